@@ -1,0 +1,30 @@
+package org.translationjobs.core.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What came of one call of an engine. */
+public sealed interface EngineReply {
+  /** The engine answered; whether the answer is any good is for the caller to check. */
+  record Translated(List<EngineSegment> segments, Usage usage) implements EngineReply {
+    public Translated {
+      segments = List.copyOf(segments);
+    }
+  }
+
+  /**
+   * The engine did not answer with a translation.
+   *
+   * @param message
+   *          one line without secrets, saying what to do where something can be done
+   * @param retryAfter
+   *          the wait that the engine asked for
+   */
+  record Failure(FailureKind kind, String message, Optional<Duration> retryAfter)
+      implements EngineReply {
+    public static Failure of(FailureKind kind, String message) {
+      return new Failure(kind, message, Optional.empty());
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.translationjobs.core.engine;
+
+import org.translationjobs.core.job.LanguagePair;
+
+/**
+ * The port to what translates: speaks one protocol and declares what it can do. Cutting, checking
+ * and repairing is not its business.
+ *
+ * <p>
+ * Implementations are thread-safe: {@link #translate} is called by many threads at once, at most
+ * {@link EngineCapabilities#maxConcurrency()} of them. An interrupt ends a call soon, with
+ * {@link InterruptedException}.
+ */
+public interface TranslationEngine {
+  /** The name by which configuration, plans, holds and metrics call it, for example {@code apertium}. */
+  String name();
+
+  EngineCapabilities capabilities();
+
+  /**
+   * Whether this engine can translate between the two languages as it is set up now. May ask its
+   * server, and keeps the answer for a while.
+   */
+  PairSupport supports(LanguagePair pair) throws InterruptedException;
+
+  /**
+   * Translates the segments of one request. Every failure is a value; an exception is a bug of the
+   * engine and counts as {@link EngineReply.Failure} of kind {@link FailureKind#BAD_REPLY}.
+   *
+   * <p>
+   * The reply need not be trusted: the caller checks every segment.
+   */
+  EngineReply translate(EngineRequest request) throws InterruptedException;
+
+  /** Answer to {@link #supports}. */
+  sealed interface PairSupport {
+    record Supported() implements PairSupport {
+    }
+
+    /**
+     * @param reason
+     *          names the pair and says what to do, for example which package to install
+     */
+    record Unsupported(String reason) implements PairSupport {
+    }
+
+    /** The engine could not be asked now. */
+    record Unknown(String reason) implements PairSupport {
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.translationjobs.core.text;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** SHA-256 over a title and a body, or over bytes, as 64 lower-case hexadecimal digits. */
+public record TextHash(String hex) {
+  public TextHash {
+    if (!hex.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("not a SHA-256 in hexadecimal: '" + hex + "'");
+    }
+  }
+
+  /** Tells a missing field from an empty one, and where the title ends. */
+  public static TextHash of(@Nullable String title, @Nullable String body) {
+    var digest = sha256();
+    update(digest, title);
+    update(digest, body);
+    return new TextHash(HexFormat.of().formatHex(digest.digest()));
+  }
+
+  public static TextHash of(byte[] bytes) {
+    return new TextHash(HexFormat.of().formatHex(sha256().digest(bytes)));
+  }
+
+  private static void update(MessageDigest digest, @Nullable String field) {
+    if (field == null) {
+      digest.update(ByteBuffer.allocate(4).putInt(-1).flip());
+    } else {
+      var bytes = field.getBytes(StandardCharsets.UTF_8);
+      digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
+      digest.update(bytes);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return hex;
+  }
+}
