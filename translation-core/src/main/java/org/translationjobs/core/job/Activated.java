@@ -1,0 +1,32 @@
+package org.translationjobs.core.job;
+
+import java.time.Duration;
+import org.translationjobs.core.run.RunId;
+
+/** What came of an activation. */
+public sealed interface Activated {
+  /**
+   * A run has been recorded.
+   *
+   * @param toTranslate
+   *          how many subtasks it has to translate; the others are finished
+   */
+  record Started(RunId run, int number, int toTranslate, int total) implements Activated {
+  }
+
+  /** Nothing to do; the announcement can be forgotten. */
+  record Ignored(String reason) implements Activated {
+  }
+
+  /** Not yet; the sweep looks again. */
+  record Waiting(String reason, Duration lookAgainIn) implements Activated {
+  }
+
+  /** The job cannot be translated and has been set to FAILED with this reason. */
+  record Refused(String reason) implements Activated {
+  }
+
+  /** No job with this id is visible. */
+  record NotFound() implements Activated {
+  }
+}

@@ -1,0 +1,154 @@
+package org.translationjobs.core.job;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.translationjobs.core.job.ActivationFacts.SubtaskFacts;
+import org.translationjobs.core.job.Jobs.Patience;
+import org.translationjobs.core.run.RunRequest;
+import org.translationjobs.core.run.RunRequest.Scope;
+import org.translationjobs.core.run.RunRequest.Trigger;
+
+/** Decides what becomes of a job for which a run is wanted: the table of announcements, as a function. */
+public sealed interface Activation {
+  /**
+   * A run begins.
+   *
+   * @param translate
+   *          the subtasks it translates
+   * @param finished
+   *          the subtasks that are finished and stay so
+   */
+  record Start(List<SubtaskId> translate, List<SubtaskId> finished) implements Activation {
+    public Start {
+      translate = List.copyOf(translate);
+      finished = List.copyOf(finished);
+    }
+  }
+
+  record Ignore(String reason) implements Activation {
+  }
+
+  record Wait(String reason, Duration lookAgainIn) implements Activation {
+  }
+
+  record Refuse(String reason) implements Activation {
+  }
+
+  /** The decision; pure. */
+  static Activation decide(ActivationFacts job, RunRequest request, Patience patience) {
+    var known = JobStatus.fromColumn(job.status());
+    if (known.isEmpty()) {
+      return new Ignore(
+          "its status '" + job.status() + "' is not one of ours: the job is left alone");
+    }
+    var operator = request.trigger() == Trigger.REPROCESS || request.trigger() == Trigger.ADOPTION;
+    if (job.beforeStartLine() && request.trigger() == Trigger.SWEEP) {
+      return new Ignore("it is from before the start line; announce or adopt it");
+    }
+    return switch (known.get()) {
+      case PENDING -> start(job, request, patience);
+      case IN_PROGRESS -> inProgress(job, request, patience);
+      case COMPLETED, FAILED -> operator || anyPending(job)
+          ? start(job, request, patience)
+          : new Ignore("it is " + job.status() + " and has no PENDING subtask");
+      case CANCELLED -> request.trigger() == Trigger.REPROCESS
+          ? start(job, request, patience)
+          : new Ignore("it is CANCELLED");
+    };
+  }
+
+  private static Activation inProgress(ActivationFacts job, RunRequest request, Patience patience) {
+    if (request.trigger() == Trigger.REPROCESS) {
+      return start(job, request, patience);
+    }
+    if (job.run().isPresent()) {
+      return new Ignore("its run " + job.run().get().number() + " is under way");
+    }
+    var left = patience.foreignClaim().minus(job.unchangedFor());
+    if (request.trigger() != Trigger.ADOPTION && left.isPositive()) {
+      return new Wait(
+          "another worker has it IN_PROGRESS; it is taken over once its rows have not changed for "
+              + patience.foreignClaim().toSeconds() + " s",
+          left);
+    }
+    return start(job, request, patience);
+  }
+
+  private static Activation start(ActivationFacts job, RunRequest request, Patience patience) {
+    if (job.languages().sameLanguage()) {
+      return new Refuse("from_lang and target_lang are the same: " + job.languages().from());
+    }
+    var wrong = wrongEntity(job.subtasks());
+    if (wrong.isPresent()) {
+      return new Refuse(wrong.get());
+    }
+    var missing = missingSubtasks(job);
+    if (missing.isPresent()) {
+      var left = patience.creatorGrace().minus(job.unchangedFor());
+      return left.isPositive() && request.trigger() != Trigger.REPROCESS
+          ? new Wait(missing.get() + "; waiting for its creator", left)
+          : new Refuse(missing.get());
+    }
+    return switch (request.scope()) {
+      case Scope.Unfinished() -> startWith(job, s -> !isFinished(s));
+      case Scope.All() -> startWith(job, s -> true);
+      case Scope.Only(var id) -> job.subtasks().stream().anyMatch(s -> s.id().equals(id))
+          ? startWith(job, s -> s.id().equals(id))
+          : new Ignore("it has no subtask " + id);
+    };
+  }
+
+  private static Activation startWith(
+      ActivationFacts job, java.util.function.Predicate<SubtaskFacts> wanted) {
+    var translate = job.subtasks().stream()
+        .filter(s -> SubtaskStatus.fromColumn(s.status()).isPresent())
+        .filter(wanted)
+        .map(SubtaskFacts::id)
+        .toList();
+    var finished = job.subtasks().stream()
+        .filter(s -> !wanted.test(s) && isFinished(s))
+        .map(SubtaskFacts::id)
+        .toList();
+    return new Start(translate, finished);
+  }
+
+  private static boolean isFinished(SubtaskFacts subtask) {
+    return subtask.status().equals(SubtaskStatus.DONE.name())
+        && (subtask.hasResult() || subtask.promoted());
+  }
+
+  private static boolean anyPending(ActivationFacts job) {
+    return job.subtasks().stream().anyMatch(s -> s.status().equals(SubtaskStatus.PENDING.name()));
+  }
+
+  private static Optional<String> missingSubtasks(ActivationFacts job) {
+    var count = job.subtasks().size();
+    if (count == 0) {
+      return Optional.of("it has no subtasks (total_subtasks says " + job.totalSubtasks() + ")");
+    }
+    return count < job.totalSubtasks()
+        ? Optional.of(
+            "it has " + count + " subtasks, but total_subtasks says " + job.totalSubtasks())
+        : Optional.empty();
+  }
+
+  private static Optional<String> wrongEntity(List<SubtaskFacts> subtasks) {
+    var seen = new HashMap<String, SubtaskId>();
+    for (var subtask : subtasks) {
+      var entity = subtask.entityType().toLowerCase(Locale.ROOT) + " " + subtask.entityId();
+      if (subtask.outsideNovel()) {
+        return Optional.of(
+            "subtask " + subtask.id() + " names " + entity + ", which is not part of the novel");
+      }
+      var twin = seen.putIfAbsent(entity, subtask.id());
+      if (twin != null) {
+        return Optional.of(
+            "subtasks " + twin + " and " + subtask.id() + " both name " + entity);
+      }
+    }
+    return Optional.empty();
+  }
+}

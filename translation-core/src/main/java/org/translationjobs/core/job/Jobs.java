@@ -1,0 +1,62 @@
+package org.translationjobs.core.job;
+
+import java.time.Duration;
+import java.util.List;
+import org.translationjobs.core.run.RunRequest;
+
+/**
+ * The life of a job: activation and cancellation. Thread-safe. Every method is atomic and throws
+ * {@link org.translationjobs.core.UnavailableException} when the database cannot be reached.
+ */
+public interface Jobs {
+  /**
+   * Looks at a job and starts a run when {@link Activation#decide} says so, all under the job's lock.
+   * Idempotent: a job that is running already stays as it is, unless the request takes it over.
+   *
+   * <p>
+   * A start records the run with its plan, gives every subtask its work item, sets the job to
+   * IN_PROGRESS and the subtasks to be translated to PENDING, and corrects {@code total_subtasks},
+   * {@code completed_subtasks} and {@code progress}. A refusal sets the job to FAILED with the reason.
+   */
+  Activated activate(JobId job, RunRequest request, Patience patience);
+
+  /**
+   * Jobs that an {@link #activate} might start and of which no announcement may ever tell: PENDING
+   * ones, and IN_PROGRESS ones of a foreign worker whose rows have not changed for as long as that
+   * is patient. Jobs from before the start line are not among them.
+   *
+   * @param atMost
+   *          how many; the longest unseen first
+   */
+  List<JobId> unannounced(Patience patience, int atMost);
+
+  /**
+   * Sets the job to CANCELLED, ends its run and revokes its claims; finished subtasks stay staged.
+   * Idempotent.
+   */
+  Cancelled cancel(JobId job, String reason);
+
+  /**
+   * How long to wait for other services, by the database's clock.
+   *
+   * @param creatorGrace
+   *          for the creator of a job that has fewer subtasks than it says
+   * @param foreignClaim
+   *          for a worker that is not ours, without any change of its job's rows
+   */
+  record Patience(Duration creatorGrace, Duration foreignClaim) {
+  }
+
+  /** What came of a cancellation. */
+  sealed interface Cancelled {
+    record Done() implements Cancelled {
+    }
+
+    record NotFound() implements Cancelled {
+    }
+
+    /** The job has ended before, or its status is someone else's. */
+    record NotPossible(String status) implements Cancelled {
+    }
+  }
+}

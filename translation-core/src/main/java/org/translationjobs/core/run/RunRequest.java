@@ -1,0 +1,50 @@
+package org.translationjobs.core.run;
+
+import java.util.Optional;
+import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.work.WorkerId;
+
+/**
+ * Why and how a run is wanted.
+ *
+ * @param reservedFor
+ *          the only worker that may claim from the run, for as long as it lives
+ */
+public record RunRequest(
+    Trigger trigger, Scope scope, Plan plan, Optional<WorkerId> reservedFor) {
+
+  public static RunRequest announced(Plan plan) {
+    return new RunRequest(Trigger.ANNOUNCEMENT, new Scope.Unfinished(), plan, Optional.empty());
+  }
+
+  public static RunRequest swept(Plan plan) {
+    return new RunRequest(Trigger.SWEEP, new Scope.Unfinished(), plan, Optional.empty());
+  }
+
+  /** Who asks. */
+  public enum Trigger {
+    /** A message named the job. */
+    ANNOUNCEMENT,
+    /** The sweep found it. */
+    SWEEP,
+    /** An operator takes a job over at once: one of another worker, or from before the start line. */
+    ADOPTION,
+    /** An operator wants a new run whatever the job's status; a run under way is ended for it. */
+    REPROCESS
+  }
+
+  /** Which subtasks are translated (again). */
+  public sealed interface Scope {
+    /** All that are not finished. */
+    record Unfinished() implements Scope {
+    }
+
+    /** All. */
+    record All() implements Scope {
+    }
+
+    /** This one, and nothing else. */
+    record Only(SubtaskId subtask) implements Scope {
+    }
+  }
+}

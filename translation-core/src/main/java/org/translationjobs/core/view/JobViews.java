@@ -1,0 +1,28 @@
+package org.translationjobs.core.view;
+
+import java.util.List;
+import java.util.Optional;
+import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.SubtaskId;
+
+/** Reads what stands. Thread-safe; changes nothing. */
+public interface JobViews {
+  Optional<JobView> find(JobId job);
+
+  /**
+   * Jobs, the newest first.
+   *
+   * @param status
+   *          only those with this status
+   */
+  List<JobView> list(Optional<String> status, int atMost);
+
+  /** The subtasks of a job in order of (priority, seq). */
+  List<SubtaskView> subtasks(JobId job);
+
+  /** To which job a subtask belongs. */
+  Optional<JobId> jobOf(SubtaskId subtask);
+
+  /** Unfinished jobs from before the start line, which only an announcement or an adoption starts. */
+  List<JobView> beforeStartLine(int atMost);
+}

@@ -1,0 +1,38 @@
+package org.translationjobs.core.view;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.work.WorkItem;
+
+/**
+ * A subtask as it stands.
+ *
+ * @param lastProblem
+ *          why its last attempt did not finish
+ * @param worker
+ *          the name of the worker that holds it
+ */
+public record SubtaskView(
+    SubtaskId id,
+    String entityType,
+    UUID entityId,
+    Optional<Integer> seq,
+    int priority,
+    String status,
+    Optional<String> errorMessage,
+    Optional<Instant> startedAt,
+    Optional<Instant> finishedAt,
+    Optional<String> resultPath,
+    WorkItem.Counts counts,
+    Optional<String> lastProblem,
+    Optional<String> engine,
+    List<String> warnings,
+    Optional<String> worker,
+    boolean promoted) {
+  public SubtaskView {
+    warnings = List.copyOf(warnings);
+  }
+}

@@ -1,0 +1,101 @@
+package org.translationjobs.core.work;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.translationjobs.core.run.RunId;
+
+/**
+ * Who may translate what, and what became of it. At most one live claim per work item; nothing is
+ * accepted under a claim id that the item does not carry any more.
+ *
+ * <p>
+ * Thread-safe. Every method is atomic, by the database's clock, and throws
+ * {@link org.translationjobs.core.UnavailableException} when the database cannot be reached.
+ */
+public interface Claims {
+  /**
+   * Active runs with work that is due, whose job is IN_PROGRESS and not held, and which are not
+   * reserved for another living worker; those with the fewest live claims first, then the oldest.
+   */
+  List<ClaimableRun> claimable(WorkerId worker, int atMost);
+
+  /**
+   * Claims due work items of these runs, in order of (priority, seq) with nulls last, and sets their
+   * subtasks to IN_PROGRESS. Passes over what others are claiming at this moment, and over runs that
+   * are no longer claimable.
+   *
+   * @param runs
+   *          the most deserving first
+   * @param perRun
+   *          at most so many of each run
+   * @param atMost
+   *          at most so many in all
+   */
+  List<Claim> claim(
+      WorkerId worker, List<RunId> runs, int perRun, int atMost, Duration lease);
+
+  /**
+   * Prolongs all of these claims that are still this worker's, even those whose lease is over as long
+   * as nobody took them.
+   *
+   * @return those that are lost: taken by another, or their item gone, cancelled or held
+   */
+  Set<ClaimId> renew(WorkerId worker, Collection<ClaimId> claims, Duration lease);
+
+  /**
+   * Which of these claims no longer stand: lost ones, and those whose job is no longer IN_PROGRESS
+   * or is held or deleted. Changes nothing.
+   */
+  Set<ClaimId> revoked(WorkerId worker, Collection<ClaimId> claims);
+
+  /**
+   * Finishes work: the item and its subtask become DONE, the result is referenced, the job's count
+   * and progress go up. Each row on its own is accepted only while its item carries the claim id and
+   * job and subtask are IN_PROGRESS. Idempotent: a repeated finish is accepted once more without
+   * counting twice.
+   *
+   * @return for each claim what became of it
+   */
+  Map<ClaimId, Finish> finish(List<FinishedWork> work);
+
+  /**
+   * Gives up claims: the item is due again, or failed, as {@link Release} says. Stale ones are
+   * passed over. Idempotent.
+   *
+   * @return the claims that were still held
+   */
+  Set<ClaimId> release(List<Release> releases);
+
+  /**
+   * Takes back the claims whose lease is over, by the rules of {@link Rescue}. Rows are locked one by
+   * one, and the lease is compared again under the lock.
+   */
+  List<Rescued> rescue(int atMost);
+
+  /**
+   * A claim that was taken back.
+   *
+   * @param failed
+   *          whether the item is FAILED because it has outlived too many workers
+   */
+  record Rescued(WorkItem item, ClaimId claim, WorkerId from, boolean failed) {
+  }
+
+  /** What became of a finish. */
+  sealed interface Finish {
+    /**
+     * @param remaining
+     *          work items of the run that are neither DONE nor FAILED yet
+     */
+    record Accepted(org.translationjobs.core.job.Progress progress, int remaining)
+        implements Finish {
+    }
+
+    /** The claim was no longer held: the result must be forgotten. */
+    record Stale() implements Finish {
+    }
+  }
+}
