@@ -81,6 +81,9 @@ public sealed interface Activation {
     if (job.languages().sameLanguage()) {
       return new Refuse("from_lang and target_lang are the same: " + job.languages().from());
     }
+    if (request.refusal().isPresent()) {
+      return new Refuse(request.refusal().get());
+    }
     var wrong = wrongEntity(job.subtasks());
     if (wrong.isPresent()) {
       return new Refuse(wrong.get());

@@ -2,6 +2,7 @@ package org.translationjobs.core.job;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.translationjobs.core.run.RunRequest;
 
 /**
@@ -19,6 +20,9 @@ public interface Jobs {
    * {@code completed_subtasks} and {@code progress}. A refusal sets the job to FAILED with the reason.
    */
   Activated activate(JobId job, RunRequest request, Patience patience);
+
+  /** From which language into which a job translates; empty when no such job is visible. */
+  Optional<LanguagePair> languages(JobId job);
 
   /**
    * Jobs that an {@link #activate} might start and of which no announcement may ever tell: PENDING

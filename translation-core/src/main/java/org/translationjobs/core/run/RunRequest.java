@@ -9,16 +9,29 @@ import org.translationjobs.core.work.WorkerId;
  *
  * @param reservedFor
  *          the only worker that may claim from the run, for as long as it lives
+ * @param refusal
+ *          why the job cannot be translated with this plan, known before its rows are looked at: the
+ *          job is refused with this reason where a run would start
  */
 public record RunRequest(
-    Trigger trigger, Scope scope, Plan plan, Optional<WorkerId> reservedFor) {
+    Trigger trigger,
+    Scope scope,
+    Plan plan,
+    Optional<WorkerId> reservedFor,
+    Optional<String> refusal) {
 
   public static RunRequest announced(Plan plan) {
-    return new RunRequest(Trigger.ANNOUNCEMENT, new Scope.Unfinished(), plan, Optional.empty());
+    return new RunRequest(
+        Trigger.ANNOUNCEMENT, new Scope.Unfinished(), plan, Optional.empty(), Optional.empty());
   }
 
   public static RunRequest swept(Plan plan) {
-    return new RunRequest(Trigger.SWEEP, new Scope.Unfinished(), plan, Optional.empty());
+    return new RunRequest(
+        Trigger.SWEEP, new Scope.Unfinished(), plan, Optional.empty(), Optional.empty());
+  }
+
+  public RunRequest refusing(Optional<String> reason) {
+    return new RunRequest(trigger, scope, plan, reservedFor, reason);
   }
 
   /** Who asks. */

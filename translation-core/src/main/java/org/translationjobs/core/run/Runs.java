@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.promotion.PromotionClaim;
+import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.work.WorkerId;
 
 /**
@@ -25,8 +26,11 @@ public interface Runs {
    * others changed (subtasks added, deleted, reset), and does what {@link Settlement#decide} says:
    * lets it go on, fails the job, ends the run, or gives this worker the claim on its promotion.
    * Idempotent.
+   *
+   * @param store
+   *          that the worker stages in; the promotion of a run that stages elsewhere is left to others
    */
-  Settled settle(RunId run, WorkerId worker, Duration promotionLease);
+  Settled settle(RunId run, WorkerId worker, StoreId store, Duration promotionLease);
 
   /** What came of settling a run. */
   sealed interface Settled {
