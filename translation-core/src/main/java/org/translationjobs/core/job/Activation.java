@@ -37,6 +37,9 @@ public sealed interface Activation {
   record Refuse(String reason) implements Activation {
   }
 
+  /** Wait between two looks of workers that may take a job. */
+  Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
   /** The decision; pure. */
   static Activation decide(ActivationFacts job, RunRequest request, Patience patience) {
     var known = JobStatus.fromColumn(job.status());
@@ -44,14 +47,13 @@ public sealed interface Activation {
       return new Ignore(
           "its status '" + job.status() + "' is not one of ours: the job is left alone");
     }
-    var operator = request.trigger() == Trigger.REPROCESS || request.trigger() == Trigger.ADOPTION;
     if (job.beforeStartLine() && request.trigger() == Trigger.SWEEP) {
       return new Ignore("it is from before the start line; announce or adopt it");
     }
     return switch (known.get()) {
       case PENDING -> start(job, request, patience);
       case IN_PROGRESS -> inProgress(job, request, patience);
-      case COMPLETED, FAILED -> operator || anyPending(job)
+      case COMPLETED, FAILED -> isOperator(request) || anyPending(job)
           ? start(job, request, patience)
           : new Ignore("it is " + job.status() + " and has no PENDING subtask");
       case CANCELLED -> request.trigger() == Trigger.REPROCESS
@@ -82,7 +84,7 @@ public sealed interface Activation {
       return new Refuse("from_lang and target_lang are the same: " + job.languages().from());
     }
     if (request.refusal().isPresent()) {
-      return new Refuse(request.refusal().get());
+      return refuse(request.refusal().get(), job, request, patience);
     }
     var wrong = wrongEntity(job.subtasks());
     if (wrong.isPresent()) {
@@ -102,6 +104,22 @@ public sealed interface Activation {
           ? startWith(job, s -> s.id().equals(id))
           : new Ignore("it has no subtask " + id);
     };
+  }
+
+  /** Another worker may be able to serve what this one cannot: it gets the time to take the job. */
+  private static Activation refuse(
+      String reason, ActivationFacts job, RunRequest request, Patience patience) {
+    if (isOperator(request)) {
+      return new Ignore(reason);
+    }
+    var left = patience.creatorGrace().minus(job.unchangedFor());
+    return left.isPositive()
+        ? new Wait(reason + "; waiting for a worker that can", LOOK_AGAIN.compareTo(left) < 0 ? LOOK_AGAIN : left)
+        : new Refuse(reason);
+  }
+
+  private static boolean isOperator(RunRequest request) {
+    return request.trigger() == Trigger.REPROCESS || request.trigger() == Trigger.ADOPTION;
   }
 
   private static Activation startWith(

@@ -1,0 +1,194 @@
+package org.translationjobs.core.worker;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.translationjobs.core.engine.CircuitBreaker;
+import org.translationjobs.core.event.WorkerEvent;
+import org.translationjobs.core.job.EntityRef;
+import org.translationjobs.core.run.RunId;
+import org.translationjobs.core.text.SourceText;
+import org.translationjobs.core.time.Tasks.Signal;
+import org.translationjobs.core.work.Claim;
+import org.translationjobs.core.work.ClaimId;
+import org.translationjobs.core.work.ClaimableRun;
+import org.translationjobs.core.work.Release;
+
+/**
+ * Keeps the slots busy: claims what this worker can serve, reads the source texts and starts the
+ * translations. It claims no more than its free slots and what it will consume within about a second.
+ */
+final class ClaimWork {
+  private static final int MOST_RUNS = 200;
+  private static final int MOST_AHEAD = 512;
+  private static final int MOST_BACKLOG = 1_000;
+
+  private final WorkerPorts ports;
+  private final WorkerSettings settings;
+  private final WorkerProfile profile;
+  private final Serving serving;
+  private final EngineHealth engines;
+  private final CircuitBreaker stagingBreaker;
+  private final InFlight inFlight;
+  private final TranslateSubtask translateSubtask;
+  private final ReportOutcomes reports;
+  private final Throughput throughput;
+  private final Events events;
+  private final Signal wanted;
+  private final Set<String> toldUnservable = new LinkedHashSet<>();
+
+  ClaimWork(
+      WorkerPorts ports,
+      WorkerSettings settings,
+      WorkerProfile profile,
+      Serving serving,
+      EngineHealth engines,
+      CircuitBreaker stagingBreaker,
+      InFlight inFlight,
+      TranslateSubtask translateSubtask,
+      ReportOutcomes reports,
+      Throughput throughput,
+      Events events,
+      Signal wanted) {
+    this.ports = ports;
+    this.settings = settings;
+    this.profile = profile;
+    this.serving = serving;
+    this.engines = engines;
+    this.stagingBreaker = stagingBreaker;
+    this.inFlight = inFlight;
+    this.translateSubtask = translateSubtask;
+    this.reports = reports;
+    this.throughput = throughput;
+    this.events = events;
+    this.wanted = wanted;
+  }
+
+  void turn() throws InterruptedException {
+    startWaiting();
+    var room = room();
+    if (room == 0 || !claimSome(room)) {
+      wanted.await(settings.poll());
+    }
+  }
+
+  private void startWaiting() {
+    for (var next = inFlight.beginNext(settings.concurrency()); next.isPresent();
+        next = inFlight.beginNext(settings.concurrency())) {
+      var held = next.get();
+      var task = ports.tasks().start(
+          "translate " + held.claim.item().subtask(), () -> translateSubtask.run(held));
+      inFlight.runs(held, task);
+    }
+  }
+
+  private int room() {
+    if (reports.backlog() > MOST_BACKLOG
+        || stagingBreaker.capacity(ports.tasks().now()) == 0) {
+      return 0;
+    }
+    var running = inFlight.count(Held.Stage.RUNNING);
+    var waiting = inFlight.count(Held.Stage.WAITING);
+    var ahead = (int) Math.min(MOST_AHEAD, throughput.perSecond(ports.tasks().now()));
+    var room = settings.concurrency() - running + ahead - waiting;
+    // While enough waits, claiming single items as they are consumed would only cost round trips.
+    return waiting > ahead / 2 ? 0 : Math.max(0, room);
+  }
+
+  /** Whether another turn should follow at once. */
+  private boolean claimSome(int room) throws InterruptedException {
+    var servable = servable(ports.claims().claimable(profile.id(), MOST_RUNS));
+    var limit = room;
+    if (servable.probes > 0 && servable.runs.size() == servable.probes) {
+      limit = Math.min(room, servable.probes);
+    }
+    if (servable.runs.isEmpty()) {
+      return false;
+    }
+    var perRun = Math.max(1, (limit + servable.runs.size() - 1) / servable.runs.size());
+    var claimedAt = ports.tasks().now();
+    var claims = ports.claims().claim(
+        profile.id(), List.copyOf(servable.runs), perRun, limit, settings.lease());
+    if (claims.isEmpty()) {
+      return false;
+    }
+    var sources = read(claims);
+    inFlight.add(
+        claims.stream().map(c -> new Held(c, sources.get(c.id()), claimedAt)).toList());
+    return true;
+  }
+
+  private record Servable(List<RunId> runs, int probes) {
+  }
+
+  private Servable servable(List<ClaimableRun> runs) throws InterruptedException {
+    var ids = new ArrayList<RunId>();
+    var probes = 0;
+    for (var run : runs) {
+      if (settings.onlyRun().isPresent() && !settings.onlyRun().get().equals(run.run())) {
+        continue;
+      }
+      var obstacle = serving.obstacle(run.plan(), run.languages());
+      if (obstacle.isPresent()) {
+        tellOnce(run, obstacle.get());
+        continue;
+      }
+      var capacity = capacity(run);
+      if (capacity > 0) {
+        ids.add(run.run());
+        probes += capacity == 1 ? 1 : 0;
+      }
+    }
+    return new Servable(ids, probes);
+  }
+
+  /** 0 when every engine of the plan is parked, 1 when one is due for a probe. */
+  private int capacity(ClaimableRun run) {
+    return run.plan().isPlaceholder()
+        ? Integer.MAX_VALUE
+        : run.plan().engines().stream().mapToInt(engines::capacity).max().orElse(0);
+  }
+
+  private void tellOnce(ClaimableRun run, String reason) {
+    if (toldUnservable.size() > 1_000) {
+      toldUnservable.clear();
+    }
+    if (toldUnservable.add(run.run() + " " + reason)) {
+      events.tell(new WorkerEvent.JobNotServable(run.job(), reason));
+    }
+  }
+
+  private Map<ClaimId, SourceText> read(List<Claim> claims) {
+    try {
+      var byLang = new LinkedHashMap<String, List<EntityRef>>();
+      for (var claim : claims) {
+        claim.item().entity().ifPresent(entity -> byLang
+            .computeIfAbsent(claim.languages().from(), lang -> new ArrayList<>())
+            .add(entity));
+      }
+      var texts = new LinkedHashMap<String, Map<EntityRef, SourceText>>();
+      byLang.forEach((lang, entities) -> texts
+          .put(lang, ports.sourceTexts().read(entities, lang)));
+      var byClaim = new LinkedHashMap<ClaimId, SourceText>();
+      for (var claim : claims) {
+        claim.item().entity()
+            .map(entity -> texts.getOrDefault(claim.languages().from(), Map.of()).get(entity))
+            .ifPresent(text -> byClaim.put(claim.id(), text));
+      }
+      return byClaim;
+    } catch (RuntimeException e) {
+      handBack(claims);
+      throw e;
+    }
+  }
+
+  private void handBack(List<Claim> claims) {
+    var held = claims.stream().map(c -> new Held(c, null, ports.tasks().now())).toList();
+    inFlight.add(held);
+    held.forEach(h -> reports.add(new ReportOutcomes.Outcome.Released(
+        h, new Release.HandBack(h.claim.id(), h.claim.item()))));
+  }
+}

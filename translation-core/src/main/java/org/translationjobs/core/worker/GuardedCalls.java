@@ -1,0 +1,62 @@
+package org.translationjobs.core.worker;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.translationjobs.core.engine.EngineCalls;
+import org.translationjobs.core.engine.EngineReply;
+import org.translationjobs.core.engine.EngineRequest;
+import org.translationjobs.core.engine.FailureKind;
+import org.translationjobs.core.engine.TranslationEngine;
+import org.translationjobs.core.time.Tasks;
+
+/** The engine calls of one subtask: none to a parked engine, none under a claim that may be lost. */
+final class GuardedCalls implements EngineCalls {
+  private static final Duration TRUST_CHECK = Duration.ofMillis(500);
+
+  private final Tasks tasks;
+  private final EngineHealth health;
+  private final InFlight inFlight;
+  private final Held held;
+
+  GuardedCalls(Tasks tasks, EngineHealth health, InFlight inFlight, Held held) {
+    this.tasks = tasks;
+    this.health = health;
+    this.inFlight = inFlight;
+    this.held = held;
+  }
+
+  @Override
+  public Optional<EngineReply.Failure> refusal(String engine) {
+    return health.refusal(engine);
+  }
+
+  @Override
+  public EngineReply call(TranslationEngine engine, EngineRequest request)
+      throws InterruptedException {
+    awaitTrust();
+    if (!health.tryEnter(engine.name())) {
+      return health.refusal(engine.name()).orElseGet(() -> EngineReply.Failure.of(
+          FailureKind.UNAVAILABLE, engine.name() + " is being probed by another subtask"));
+    }
+    var began = tasks.now();
+    EngineReply reply;
+    try {
+      reply = engine.translate(request);
+    } catch (InterruptedException e) {
+      health.abandoned(engine.name());
+      throw e;
+    } catch (RuntimeException e) {
+      reply = EngineReply.Failure.of(
+          FailureKind.BAD_REPLY, engine.name() + " threw " + e);
+    }
+    health.learn(engine.name(), reply, tasks.now().minus(began));
+    return reply;
+  }
+
+  /** While the database cannot be asked, the claim may be another's: nothing is paid for it then. */
+  private void awaitTrust() throws InterruptedException {
+    while (!inFlight.trusts(held)) {
+      tasks.sleep(TRUST_CHECK);
+    }
+  }
+}

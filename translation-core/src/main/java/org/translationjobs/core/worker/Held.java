@@ -1,0 +1,32 @@
+package org.translationjobs.core.worker;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.text.SourceText;
+import org.translationjobs.core.time.Tasks.Task;
+import org.translationjobs.core.work.Claim;
+
+/** A claim of this worker and how far it is. Guarded by {@link InFlight}. */
+final class Held {
+  enum Stage {
+    /** Claimed ahead; nothing has begun. */
+    WAITING,
+    /** Being translated or staged. */
+    RUNNING,
+    /** Its outcome waits to be written down. */
+    REPORTING
+  }
+
+  final Claim claim;
+  final @Nullable SourceText source;
+  final Duration claimedAt;
+  Stage stage = Stage.WAITING;
+  boolean lost;
+  @Nullable Task task;
+
+  Held(Claim claim, @Nullable SourceText source, Duration claimedAt) {
+    this.claim = claim;
+    this.source = source;
+    this.claimedAt = claimedAt;
+  }
+}

@@ -1,0 +1,96 @@
+package org.translationjobs.core.worker;
+
+import java.time.Duration;
+import java.util.Set;
+import org.translationjobs.core.event.WorkerEvent;
+import org.translationjobs.core.time.Tasks.Signal;
+import org.translationjobs.core.work.ClaimId;
+
+/**
+ * Keeps this worker and its claims alive, and notices within a second which claims no longer stand,
+ * so that nothing more is paid for them.
+ */
+final class KeepClaims {
+  private final WorkerPorts ports;
+  private final WorkerSettings settings;
+  private final WorkerProfile profile;
+  private final InFlight inFlight;
+  private final SettleRuns settleRuns;
+  private final Events events;
+  private final Signal nudged;
+  private Duration nextBeat;
+  private volatile Duration stableSince;
+  private boolean failing;
+
+  KeepClaims(
+      WorkerPorts ports,
+      WorkerSettings settings,
+      WorkerProfile profile,
+      InFlight inFlight,
+      SettleRuns settleRuns,
+      Events events) {
+    this.ports = ports;
+    this.settings = settings;
+    this.profile = profile;
+    this.inFlight = inFlight;
+    this.settleRuns = settleRuns;
+    this.events = events;
+    this.nudged = ports.tasks().newSignal();
+    this.nextBeat = ports.tasks().now();
+    this.stableSince = ports.tasks().now();
+  }
+
+  /**
+   * Whether the database has answered for at least one lease: only then may a lease that is over
+   * mean that its worker is dead, and not that nobody could renew.
+   */
+  boolean databaseIsStable() {
+    return ports.tasks().now().minus(stableSince).compareTo(settings.lease()) >= 0;
+  }
+
+  void nudge() {
+    nudged.raise();
+  }
+
+  void turn() throws InterruptedException {
+    try {
+      if (ports.tasks().now().compareTo(nextBeat) >= 0) {
+        beat();
+      } else if (inFlight.size() > 0) {
+        lose(ports.claims().revoked(profile.id(), inFlight.ids()));
+      }
+      if (failing) {
+        failing = false;
+        stableSince = ports.tasks().now();
+      }
+    } catch (RuntimeException e) {
+      failing = true;
+      stableSince = ports.tasks().now();
+      throw e;
+    }
+    nudged.await(settings.poll());
+  }
+
+  private void beat() {
+    var began = ports.tasks().now();
+    ports.workers().beat(profile, settings.lease());
+    var ids = inFlight.ids();
+    if (!ids.isEmpty()) {
+      lose(ports.claims().renew(profile.id(), ids, settings.lease()));
+    }
+    inFlight.confirmed(began);
+    settleRuns.renewPromotions();
+    nextBeat = began.plus(settings.heartbeat());
+  }
+
+  private void lose(Set<ClaimId> lost) {
+    for (var id : lost) {
+      inFlight.lose(id).ifPresent(held -> {
+        events.tell(new WorkerEvent.ClaimLost(held.claim.item()));
+        if (held.stage == Held.Stage.WAITING) {
+          inFlight.remove(id);
+        }
+      });
+    }
+  }
+}

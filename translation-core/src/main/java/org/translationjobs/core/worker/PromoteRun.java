@@ -1,0 +1,180 @@
+package org.translationjobs.core.worker;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.translationjobs.core.event.WorkerEvent;
+import org.translationjobs.core.promotion.Obstacle;
+import org.translationjobs.core.promotion.PromotionClaim;
+import org.translationjobs.core.promotion.PromotionItem;
+import org.translationjobs.core.promotion.PromotionText;
+import org.translationjobs.core.promotion.PromotionTransaction;
+import org.translationjobs.core.promotion.PromotionTransaction.Completion;
+import org.translationjobs.core.promotion.PromotionTransaction.Written;
+import org.translationjobs.core.staging.StagedText.Read;
+import org.translationjobs.core.staging.Staging.Found;
+import org.translationjobs.core.text.TextHash;
+import org.translationjobs.core.text.TranslatedText;
+
+/**
+ * Promotes one run: verifies every staged object against its hash, writes all rows in one transaction
+ * and completes the job in it.
+ */
+final class PromoteRun {
+  private static final int BATCH = 100;
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  private final WorkerPorts ports;
+  private final WorkerProfile profile;
+  private final Events events;
+
+  PromoteRun(WorkerPorts ports, WorkerProfile profile, Events events) {
+    this.ports = ports;
+    this.profile = profile;
+    this.events = events;
+  }
+
+  /** Empty when the job is completed, else after which time the run is settled again. */
+  Optional<Duration> run(PromotionClaim claim) {
+    events.tell(new WorkerEvent.PromotionStarted(claim.job()));
+    try {
+      var began = ports.tasks().now();
+      var obstacles = new ArrayList<Obstacle>();
+      var completion = promote(claim, obstacles);
+      if (!obstacles.isEmpty()) {
+        return Optional.of(report(claim, obstacles));
+      }
+      return switch (completion) {
+        case Completion.Completed(var inserted, var updated, var kept) -> {
+          events.tell(new WorkerEvent.JobCompleted(
+              claim.job(), inserted, updated, kept, ports.tasks().now().minus(began)));
+          yield Optional.empty();
+        }
+        case Completion.NotNow(var why) -> Optional.of(delay(claim, why));
+      };
+    } catch (InterruptedException e) {
+      return Optional.of(delay(claim, "the worker stops, or its claim on the promotion is lost"));
+    } catch (RuntimeException | Error e) {
+      return Optional.of(delay(claim, e.toString()));
+    }
+  }
+
+  private Completion promote(PromotionClaim claim, List<Obstacle> obstacles)
+      throws InterruptedException {
+    try (var transaction = ports.promotions().begin(claim)) {
+      for (var items = transaction.next(BATCH); !items.isEmpty(); items = transaction.next(BATCH)) {
+        var texts = fetch(items, obstacles);
+        if (obstacles.isEmpty()) {
+          write(transaction, texts, obstacles);
+        }
+        if (!obstacles.isEmpty()) {
+          return new Completion.NotNow("some results cannot be promoted");
+        }
+      }
+      return transaction.complete();
+    }
+  }
+
+  private List<PromotionText> fetch(List<PromotionItem> items, List<Obstacle> obstacles)
+      throws InterruptedException {
+    var texts = new ArrayList<PromotionText>();
+    for (var item : items) {
+      switch (fetch(item)) {
+        case Fetched.Good(var text) -> texts.add(new PromotionText(item, text));
+        case Fetched.Bad(var reason) ->
+          obstacles.add(new Obstacle.Damaged(item.subtask(), reason));
+      }
+    }
+    return texts;
+  }
+
+  private sealed interface Fetched {
+    record Good(TranslatedText text) implements Fetched {
+    }
+
+    record Bad(String reason) implements Fetched {
+    }
+  }
+
+  private Fetched fetch(PromotionItem item) throws InterruptedException {
+    if (item.resultText() != null) {
+      return verified(item, item.resultText().getBytes(StandardCharsets.UTF_8), "result_text");
+    }
+    if (item.resultPath() == null) {
+      return new Fetched.Bad("it is DONE but has neither result_path nor result_text");
+    }
+    if (item.store().isPresent() && !item.store().get().equals(profile.store())) {
+      return new Fetched.Bad("its result lies in the staging store " + item.store().get()
+          + ", but this worker stages in " + profile.store());
+    }
+    return switch (ports.staging().get(item.resultPath())) {
+      case Found.Content(var bytes) -> verified(item, bytes, item.resultPath());
+      case Found.Missing(var where) -> new Fetched.Bad("its staged result is missing: " + where);
+      case Found.Refused(var reason) ->
+        new Fetched.Bad("its result_path is not accepted: " + reason);
+    };
+  }
+
+  private Fetched verified(PromotionItem item, byte[] bytes, String where) {
+    if (item.hash().isPresent() && !item.hash().get().equals(TextHash.of(bytes))) {
+      return new Fetched.Bad("its staged result was altered after it was finished: " + where);
+    }
+    try {
+      var json = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return switch (ports.stagedText().read(item.entity().type(), json)) {
+        case Read.Text(var text) -> new Fetched.Good(text);
+        case Read.Unreadable(var reason) ->
+          new Fetched.Bad("its staged result cannot be read: " + where + ": " + reason);
+      };
+    } catch (CharacterCodingException e) {
+      return new Fetched.Bad("its staged result is not UTF-8: " + where);
+    }
+  }
+
+  private static void write(
+      PromotionTransaction transaction, List<PromotionText> texts, List<Obstacle> obstacles) {
+    var written = transaction.write(texts);
+    for (var i = 0; i < written.size(); i++) {
+      var subtask = texts.get(i).item().subtask();
+      switch (written.get(i)) {
+        case Written.Changed() -> obstacles.add(new Obstacle.SourceChanged(
+            subtask, "its source text was changed after it was translated"));
+        case Written.RowRefused(var reason) ->
+          obstacles.add(new Obstacle.RowRefused(subtask, reason));
+        case Written.Inserted inserted -> {
+        }
+        case Written.Updated updated -> {
+        }
+        case Written.Kept kept -> {
+        }
+      }
+    }
+  }
+
+  private Duration report(PromotionClaim claim, List<Obstacle> obstacles) {
+    ports.promotions().report(claim, obstacles);
+    var why = obstacles.stream()
+        .limit(3)
+        .map(o -> "subtask " + o.subtask() + ": " + o.reason())
+        .collect(Collectors.joining("; "));
+    var more = obstacles.size() > 3 ? "; and " + (obstacles.size() - 3) + " more" : "";
+    events.tell(new WorkerEvent.PromotionDelayed(claim.job(), why + more));
+    return RETRY;
+  }
+
+  private Duration delay(PromotionClaim claim, String why) {
+    events.tell(new WorkerEvent.PromotionDelayed(claim.job(), why));
+    try {
+      ports.promotions().release(claim, RETRY, why);
+    } catch (RuntimeException e) {
+      // The claim's lease ends by itself.
+      events.tell(new WorkerEvent.PromotionDelayed(claim.job(), String.valueOf(e.getMessage())));
+    }
+    return RETRY;
+  }
+}

@@ -1,0 +1,112 @@
+package org.translationjobs.core.worker;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.translationjobs.core.announcement.AnnouncementFormat.Parsed;
+import org.translationjobs.core.announcement.Announcements.Announcement;
+import org.translationjobs.core.event.WorkerEvent;
+import org.translationjobs.core.job.Activated;
+import org.translationjobs.core.job.JobId;
+
+/**
+ * Takes announcements from the queue. One is forgotten as soon as the database knows what it said;
+ * one for a job that is not visible yet is looked at again for a minute, then rejected.
+ */
+final class ReceiveAnnouncements {
+  static final Duration LOOK_AGAIN_FOR = Duration.ofMinutes(1);
+  private static final Duration BLOCK = Duration.ofSeconds(2);
+  private static final Duration FIRST_WAIT = Duration.ofMillis(250);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  private static final int MOST_KEPT = 1_000;
+
+  private final WorkerPorts ports;
+  private final WorkerProfile profile;
+  private final ActivateJobs activateJobs;
+  private final Events events;
+  private final Deque<Kept> kept = new ArrayDeque<>();
+
+  /** An announcement that has to be looked at again. */
+  private record Kept(
+      Announcement announcement, JobId job, Duration since, Duration next, Duration pause) {
+  }
+
+  ReceiveAnnouncements(
+      WorkerPorts ports, WorkerProfile profile, ActivateJobs activateJobs, Events events) {
+    this.ports = ports;
+    this.profile = profile;
+    this.activateJobs = activateJobs;
+    this.events = events;
+  }
+
+  void turn() throws InterruptedException {
+    lookAgain();
+    var block = kept.isEmpty() ? BLOCK : FIRST_WAIT;
+    if (kept.size() >= MOST_KEPT) {
+      ports.tasks().sleep(block);
+      return;
+    }
+    var received = ports.announcements().receive(profile.id(), block);
+    if (received.isEmpty()) {
+      return;
+    }
+    var announcement = received.get();
+    switch (ports.announcementFormat().parse(announcement.payload())) {
+      case Parsed.Malformed(var reason) -> reject(announcement, reason);
+      case Parsed.Names(var job) -> {
+        var now = ports.tasks().now();
+        look(new Kept(announcement, job, now, now, FIRST_WAIT));
+      }
+    }
+  }
+
+  private void lookAgain() throws InterruptedException {
+    for (var left = kept.size(); left > 0; left--) {
+      var next = kept.remove();
+      if (ports.tasks().now().compareTo(next.next()) >= 0) {
+        look(next);
+      } else {
+        kept.add(next);
+      }
+    }
+  }
+
+  private void look(Kept message) throws InterruptedException {
+    Activated activated;
+    try {
+      activated = activateJobs.announced(message.job());
+    } catch (RuntimeException | InterruptedException e) {
+      kept.add(message);
+      throw e;
+    }
+    if (!(activated instanceof Activated.NotFound)) {
+      acknowledge(message);
+      return;
+    }
+    var now = ports.tasks().now();
+    if (now.minus(message.since()).compareTo(LOOK_AGAIN_FOR) >= 0) {
+      reject(message.announcement(), "no job " + message.job() + " became visible within "
+          + LOOK_AGAIN_FOR.toSeconds() + " s");
+      return;
+    }
+    var doubled = message.pause().multipliedBy(2);
+    var wait = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+    kept.add(new Kept(
+        message.announcement(), message.job(), message.since(), now.plus(message.pause()), wait));
+  }
+
+  private void acknowledge(Kept message) {
+    try {
+      ports.announcements().acknowledge(profile.id(), message.announcement());
+    } catch (RuntimeException e) {
+      // To be looked at again is harmless: the database knows it by now.
+      kept.add(message);
+      throw e;
+    }
+  }
+
+  private void reject(Announcement announcement, String reason) {
+    ports.announcements().reject(profile.id(), announcement, reason);
+    events.tell(new WorkerEvent.AnnouncementRejected(announcement.payload(), reason));
+  }
+}

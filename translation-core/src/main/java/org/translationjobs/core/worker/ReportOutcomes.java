@@ -1,0 +1,176 @@
+package org.translationjobs.core.worker;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.translationjobs.core.event.WorkerEvent;
+import org.translationjobs.core.run.Plan;
+import org.translationjobs.core.time.Tasks;
+import org.translationjobs.core.time.Tasks.Signal;
+import org.translationjobs.core.work.ClaimId;
+import org.translationjobs.core.work.Claims;
+import org.translationjobs.core.work.Claims.Finish;
+import org.translationjobs.core.work.FinishedWork;
+import org.translationjobs.core.work.Release;
+
+/**
+ * Writes outcomes down, many in one statement when many wait. While the database is away the outcomes
+ * are kept; nothing is translated a second time for it.
+ */
+final class ReportOutcomes {
+  private static final int BATCH = 200;
+
+  private final Tasks tasks;
+  private final Claims claims;
+  private final InFlight inFlight;
+  private final SettleRuns settleRuns;
+  private final Throughput throughput;
+  private final Events events;
+  private final Duration poll;
+  private final Signal arrived;
+  private final Deque<Outcome> waiting = new ArrayDeque<>();
+
+  sealed interface Outcome {
+    Held held();
+
+    record Finished(Held held, FinishedWork work, Duration took) implements Outcome {
+    }
+
+    record Released(Held held, Release release) implements Outcome {
+    }
+  }
+
+  ReportOutcomes(
+      Tasks tasks,
+      Claims claims,
+      InFlight inFlight,
+      SettleRuns settleRuns,
+      Throughput throughput,
+      Events events,
+      Duration poll) {
+    this.tasks = tasks;
+    this.claims = claims;
+    this.inFlight = inFlight;
+    this.settleRuns = settleRuns;
+    this.throughput = throughput;
+    this.events = events;
+    this.poll = poll;
+    this.arrived = tasks.newSignal();
+  }
+
+  void add(Outcome outcome) {
+    synchronized (waiting) {
+      waiting.add(outcome);
+    }
+    inFlight.reporting(outcome.held());
+    arrived.raise();
+  }
+
+  int backlog() {
+    synchronized (waiting) {
+      return waiting.size();
+    }
+  }
+
+  /** Lets a waiting turn come to its end. */
+  void nudge() {
+    arrived.raise();
+  }
+
+  void turn() throws InterruptedException {
+    var batch = next();
+    if (batch.isEmpty()) {
+      arrived.await(poll);
+      return;
+    }
+    try {
+      finish(batch);
+      release(batch);
+    } catch (RuntimeException | Error e) {
+      putBack(batch);
+      throw e;
+    }
+    batch.forEach(o -> inFlight.remove(o.held().claim.id()));
+  }
+
+  private List<Outcome> next() {
+    synchronized (waiting) {
+      var batch = new ArrayList<Outcome>();
+      while (batch.size() < BATCH && !waiting.isEmpty()) {
+        batch.add(waiting.remove());
+      }
+      return batch;
+    }
+  }
+
+  private void putBack(List<Outcome> batch) {
+    synchronized (waiting) {
+      for (var i = batch.size() - 1; i >= 0; i--) {
+        waiting.addFirst(batch.get(i));
+      }
+    }
+  }
+
+  private void finish(List<Outcome> batch) {
+    var finished = batch.stream()
+        .filter(Outcome.Finished.class::isInstance)
+        .map(Outcome.Finished.class::cast)
+        .toList();
+    if (!finished.isEmpty()) {
+      var results = claims.finish(finished.stream().map(Outcome.Finished::work).toList());
+      finished.forEach(f -> finished(f, results));
+    }
+  }
+
+  private void finished(Outcome.Finished outcome, Map<ClaimId, Finish> results) {
+    var item = outcome.held().claim.item();
+    switch (results.getOrDefault(outcome.held().claim.id(), new Finish.Stale())) {
+      case Finish.Accepted(var progress, var remaining) -> {
+        throughput.finished(tasks.now());
+        events.tell(new WorkerEvent.SubtaskFinished(
+            item, outcome.work().engine(), outcome.took(), progress, outcome.work().warnings()));
+        if (remaining == 0) {
+          settleRuns.want(item.run());
+        }
+      }
+      case Finish.Stale() -> events.tell(new WorkerEvent.ClaimLost(item));
+    }
+  }
+
+  private void release(List<Outcome> batch) {
+    var released = batch.stream()
+        .filter(Outcome.Released.class::isInstance)
+        .map(Outcome.Released.class::cast)
+        .toList();
+    if (!released.isEmpty()) {
+      var accepted = claims.release(released.stream().map(Outcome.Released::release).toList());
+      released.forEach(r -> {
+        if (accepted.contains(r.held().claim.id())) {
+          released(r);
+        } else {
+          events.tell(new WorkerEvent.ClaimLost(r.held().claim.item()));
+        }
+      });
+    }
+  }
+
+  private void released(Outcome.Released outcome) {
+    switch (outcome.release()) {
+      case Release.HandBack(var id, var item) ->
+        events.tell(new WorkerEvent.SubtaskHandedBack(item));
+      case Release.Postpone(var id, var item, var delay, var reason) ->
+        events.tell(new WorkerEvent.SubtaskPostponed(item, reason, delay));
+      case Release.Retry(var id, var item, var delay, var reason) ->
+        events.tell(new WorkerEvent.SubtaskRetries(item, reason, delay));
+      case Release.Fail(var id, var item, var reason) -> {
+        events.tell(new WorkerEvent.SubtaskFailed(item, reason));
+        if (outcome.held().claim.plan().failurePolicy() == Plan.FailurePolicy.FAIL_FAST) {
+          settleRuns.want(item.run());
+        }
+      }
+    }
+  }
+}

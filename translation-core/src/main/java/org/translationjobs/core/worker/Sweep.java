@@ -1,0 +1,94 @@
+package org.translationjobs.core.worker;
+
+import java.time.Duration;
+import org.translationjobs.core.event.WorkerEvent;
+import org.translationjobs.core.time.Tasks.Signal;
+
+/** The periodic look for what nobody told us about. Each duty is a loop's turn of its own. */
+final class Sweep {
+  private static final int BATCH = 100;
+  private static final Duration RECOVER_EVERY = Duration.ofSeconds(5);
+  private static final Duration CLEAN_EVERY = Duration.ofMinutes(1);
+  private static final Duration LOOK_AT_RUNS_EVERY = Duration.ofSeconds(20);
+  private static final Duration WORKERS_DEAD_FOR = Duration.ofDays(1);
+
+  private final WorkerPorts ports;
+  private final WorkerSettings settings;
+  private final WorkerProfile profile;
+  private final ActivateJobs activateJobs;
+  private final SettleRuns settleRuns;
+  private final KeepClaims keepClaims;
+  private final Signal claimWanted;
+  private final Events events;
+  private final Signal nudgedJobs;
+  private final Signal nudgedQueue;
+  private final Signal nudgedCleaning;
+
+  Sweep(
+      WorkerPorts ports,
+      WorkerSettings settings,
+      WorkerProfile profile,
+      ActivateJobs activateJobs,
+      SettleRuns settleRuns,
+      KeepClaims keepClaims,
+      Signal claimWanted,
+      Events events) {
+    this.ports = ports;
+    this.settings = settings;
+    this.profile = profile;
+    this.activateJobs = activateJobs;
+    this.settleRuns = settleRuns;
+    this.keepClaims = keepClaims;
+    this.claimWanted = claimWanted;
+    this.events = events;
+    this.nudgedJobs = ports.tasks().newSignal();
+    this.nudgedQueue = ports.tasks().newSignal();
+    this.nudgedCleaning = ports.tasks().newSignal();
+  }
+
+  void nudge() {
+    nudgedJobs.raise();
+    nudgedQueue.raise();
+    nudgedCleaning.raise();
+  }
+
+  /** Jobs nobody announced, leases that are over, runs that may be through. */
+  void jobs() throws InterruptedException {
+    for (var job : ports.jobs().unannounced(settings.patience(), BATCH)) {
+      activateJobs.swept(job);
+    }
+    if (keepClaims.databaseIsStable()) {
+      for (var rescued : ports.claims().rescue(BATCH)) {
+        events.tell(new WorkerEvent.SubtaskRescued(rescued.item(), rescued.failed()));
+        claimWanted.raise();
+      }
+    }
+    ports.runs().toSettle(LOOK_AT_RUNS_EVERY, BATCH).forEach(settleRuns::want);
+    nudgedJobs.await(jittered(settings.poll()));
+  }
+
+  /** Announcements that dead workers kept. */
+  void queue() throws InterruptedException {
+    var recovered = ports.announcements().recover(ports.workers().living());
+    if (recovered > 0) {
+      events.tell(new WorkerEvent.AnnouncementsRecovered(recovered));
+    }
+    nudgedQueue.await(jittered(RECOVER_EVERY));
+  }
+
+  /** Staged objects nobody needs, rows of deleted jobs. */
+  void clean() throws InterruptedException {
+    var paths = ports.housekeeping()
+        .disposable(profile.store(), settings.stagingRetention(), BATCH);
+    if (!paths.isEmpty()) {
+      ports.staging().delete(paths);
+      ports.housekeeping().disposed(paths);
+    }
+    ports.housekeeping().prune(WORKERS_DEAD_FOR);
+    nudgedCleaning.await(paths.size() == BATCH ? settings.poll() : jittered(CLEAN_EVERY));
+  }
+
+  private Duration jittered(Duration time) {
+    return Duration.ofNanos((long) (time.toNanos() * (0.8 + 0.4 * ports.tasks().random())));
+  }
+}
