@@ -1,0 +1,50 @@
+# Sourced by the start scripts: find_java sets JAVA and JAVA_RELEASE to a Java 21 or newer, or says
+# in one line that there is none. No Java is started to find out: each JDK has a file "release".
+
+# The feature number (21, 25, ...) of the Java installed in $1, or 0.
+java_feature() {
+  sed -n 's/^JAVA_VERSION="\(1\.\)\{0,1\}\([0-9][0-9]*\).*/\2/p' "$1/release" 2>/dev/null |
+    { read -r feature || feature=0; echo "${feature:-0}"; }
+}
+
+# The folder of the Java that PATH finds, through its symbolic links.
+java_on_path() {
+  on_path=$(command -v java) || return 0
+  on_path=$(readlink -f "$on_path" 2>/dev/null || echo "$on_path")
+  dirname "$(dirname "$on_path")"
+}
+
+find_java() {
+  for candidate in "${JAVA_HOME:-}" "$(java_on_path)" \
+    "$(/usr/libexec/java_home -v 21+ 2>/dev/null)" \
+    /usr/lib/jvm/* "${HOME:-/}"/.sdkman/candidates/java/* "${HOME:-/}"/.jdks/* /opt/java/*; do
+    [ -n "$candidate" ] && [ -x "$candidate/bin/java" ] || continue
+    [ "$(java_feature "$candidate")" -ge 21 ] || continue
+    JAVA=$candidate/bin/java
+    JAVA_RELEASE=$(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$candidate/release")
+    return 0
+  done
+  echo "${0##*/} needs Java 21 or newer and found none in JAVA_HOME, PATH, /usr/lib/jvm, ~/.sdkman or ~/.jdks. Install one, or set JAVA_HOME." >&2
+  return 1
+}
+
+# Fails with a sentence unless the jar $1 has been built.
+need_jar() {
+  [ -f "$1" ] && return 0
+  echo "${0##*/}: $1 is not built yet. Run: mvn -q -DskipTests package" >&2
+  return 1
+}
+
+# Prints the JVM options that keep the loaded classes of jar $1 in a file for the next start; the
+# JVM writes it when the first run ends. Prints nothing where no file can be written.
+# TRANSLATION_CACHE_DIR moves the file, an empty one turns this off.
+class_archive() {
+  cache=${TRANSLATION_CACHE_DIR-${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/translation-jobs}
+  case $cache in '' | *[[:space:]]*) return 0 ;; esac
+  mkdir -p "$cache" 2>/dev/null && [ -w "$cache" ] || return 0
+  stamp=$(stat -c %Y-%s "$1" 2>/dev/null || stat -f %m-%z "$1" 2>/dev/null) || return 0
+  family=$cache/${0##*/}-$(printf %s "$1" | cksum | cut -d ' ' -f 1)
+  archive=$family-$JAVA_RELEASE-$stamp.jsa
+  [ -f "$archive" ] || rm -f "$family"-*.jsa
+  echo "-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=$archive -Xlog:disable -Xlog:all=error:stderr"
+}

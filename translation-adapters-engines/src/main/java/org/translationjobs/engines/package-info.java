@@ -1,0 +1,5 @@
+/** The engines' protocols. */
+@NullMarked
+package org.translationjobs.engines;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Staging in a folder. */
+@NullMarked
+package org.translationjobs.filesystem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** One-shot commands. */
+@NullMarked
+package org.translationjobs.cli;
+
+import org.jspecify.annotations.NullMarked;
