@@ -11,14 +11,12 @@ public interface AnnouncementFormat {
 
   /** What a payload says. */
   sealed interface Parsed {
-    record Names(JobId job) implements Parsed {
-    }
+    record Names(JobId job) implements Parsed {}
 
     /**
      * @param reason
      *          one line that says what is wrong with the payload
      */
-    record Malformed(String reason) implements Parsed {
-    }
+    record Malformed(String reason) implements Parsed {}
   }
 }

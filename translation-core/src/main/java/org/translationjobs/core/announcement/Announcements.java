@@ -91,8 +91,7 @@ public interface Announcements {
    * @param receipt
    *          by which the adapter knows the entry again
    */
-  record Announcement(String payload, String receipt) {
-  }
+  record Announcement(String payload, String receipt) {}
 
   /**
    * An entry of the rejected list.
@@ -102,6 +101,5 @@ public interface Announcements {
    * @param rejectedAt
    *          ISO-8601 instant, by the worker's clock
    */
-  record Rejected(String id, String payload, String reason, String rejectedAt) {
-  }
+  record Rejected(String id, String payload, String reason, String rejectedAt) {}
 }

@@ -24,17 +24,13 @@ public final class CircuitBreaker {
 
   private State state = new Closed(0);
 
-  private sealed interface State {
-  }
+  private sealed interface State {}
 
-  private record Closed(int failures) implements State {
-  }
+  private record Closed(int failures) implements State {}
 
-  private record Open(Duration until, int times, String reason) implements State {
-  }
+  private record Open(Duration until, int times, String reason) implements State {}
 
-  private record Probing(Duration since, int times, String reason) implements State {
-  }
+  private record Probing(Duration since, int times, String reason) implements State {}
 
   /**
    * Asks for one use.
@@ -136,6 +132,5 @@ public final class CircuitBreaker {
   }
 
   /** A parking. */
-  public record Parked(String reason, Duration left) {
-  }
+  public record Parked(String reason, Duration left) {}
 }

@@ -6,5 +6,4 @@ package org.translationjobs.core.engine;
  * @param id
  *          unique within its request; comes back with the translation
  */
-public record EngineSegment(int id, String text) {
-}
+public record EngineSegment(int id, String text) {}

@@ -34,18 +34,15 @@ public interface TranslationEngine {
 
   /** Answer to {@link #supports}. */
   sealed interface PairSupport {
-    record Supported() implements PairSupport {
-    }
+    record Supported() implements PairSupport {}
 
     /**
      * @param reason
      *          names the pair and says what to do, for example which package to install
      */
-    record Unsupported(String reason) implements PairSupport {
-    }
+    record Unsupported(String reason) implements PairSupport {}
 
     /** The engine could not be asked now. */
-    record Unknown(String reason) implements PairSupport {
-    }
+    record Unknown(String reason) implements PairSupport {}
   }
 }

@@ -48,12 +48,10 @@ public interface Translator {
      * @param permanent
      *          whether trying again cannot help
      */
-    record Rejected(String reason, boolean permanent, Usage usage) implements Translation {
-    }
+    record Rejected(String reason, boolean permanent, Usage usage) implements Translation {}
 
     /** The failure of every engine of the chain that could have gone on: nobody's attempt is spent. */
     record EngineDown(String engine, EngineReply.Failure failure, Usage usage)
-        implements Translation {
-    }
+        implements Translation {}
   }
 }

@@ -24,39 +24,30 @@ public sealed interface WorkerEvent {
     }
   }
 
-  record WorkerStarted(String name) implements WorkerEvent {
-  }
+  record WorkerStarted(String name) implements WorkerEvent {}
 
   /**
    * @param running
    *          subtasks in flight at that moment
    */
-  record WorkerStopping(int running, Duration atMost) implements WorkerEvent {
-  }
+  record WorkerStopping(int running, Duration atMost) implements WorkerEvent {}
 
-  record WorkerStopped(Duration took) implements WorkerEvent {
-  }
+  record WorkerStopped(Duration took) implements WorkerEvent {}
 
   record JobStarted(JobId job, RunId run, int number, int toTranslate, int total)
-      implements OfJob {
-  }
+      implements OfJob {}
 
-  record JobIgnored(JobId job, String reason) implements OfJob {
-  }
+  record JobIgnored(JobId job, String reason) implements OfJob {}
 
-  record JobWaits(JobId job, String reason) implements OfJob {
-  }
+  record JobWaits(JobId job, String reason) implements OfJob {}
 
   /** The job has been set to FAILED before anything was translated. */
-  record JobRefused(JobId job, String reason) implements OfJob {
-  }
+  record JobRefused(JobId job, String reason) implements OfJob {}
 
-  record JobFailed(JobId job, String message) implements OfJob {
-  }
+  record JobFailed(JobId job, String message) implements OfJob {}
 
   /** Its run is over because of what others did to the job. */
-  record JobTakenAway(JobId job, String why) implements OfJob {
-  }
+  record JobTakenAway(JobId job, String why) implements OfJob {}
 
   record JobCompleted(
       JobId job, int inserted, int updated, List<String> kept, Duration promotionTook)
@@ -66,19 +57,15 @@ public sealed interface WorkerEvent {
     }
   }
 
-  record PromotionStarted(JobId job) implements OfJob {
-  }
+  record PromotionStarted(JobId job) implements OfJob {}
 
   /** The promotion did not succeed and will be tried again or was sent back. */
-  record PromotionDelayed(JobId job, String why) implements OfJob {
-  }
+  record PromotionDelayed(JobId job, String why) implements OfJob {}
 
   /** This worker cannot serve the job's run; said once for each run and reason. */
-  record JobNotServable(JobId job, String reason) implements OfJob {
-  }
+  record JobNotServable(JobId job, String reason) implements OfJob {}
 
-  record SubtaskStarted(WorkItem item, int attempt) implements OfSubtask {
-  }
+  record SubtaskStarted(WorkItem item, int attempt) implements OfSubtask {}
 
   record SubtaskFinished(
       WorkItem item, String engine, Duration took, Progress progress, List<String> warnings)
@@ -88,47 +75,36 @@ public sealed interface WorkerEvent {
     }
   }
 
-  record SubtaskRetries(WorkItem item, String reason, Duration delay) implements OfSubtask {
-  }
+  record SubtaskRetries(WorkItem item, String reason, Duration delay) implements OfSubtask {}
 
-  record SubtaskFailed(WorkItem item, String reason) implements OfSubtask {
-  }
+  record SubtaskFailed(WorkItem item, String reason) implements OfSubtask {}
 
   /** Due again without an attempt spent: an engine or a store is down. */
-  record SubtaskPostponed(WorkItem item, String reason, Duration delay) implements OfSubtask {
-  }
+  record SubtaskPostponed(WorkItem item, String reason, Duration delay) implements OfSubtask {}
 
-  record SubtaskHandedBack(WorkItem item) implements OfSubtask {
-  }
+  record SubtaskHandedBack(WorkItem item) implements OfSubtask {}
 
   /** The claim was lost or revoked; whatever was done is forgotten. */
-  record ClaimLost(WorkItem item) implements OfSubtask {
-  }
+  record ClaimLost(WorkItem item) implements OfSubtask {}
 
   /** The claim of a dead worker was taken back. */
-  record SubtaskRescued(WorkItem item, boolean failed) implements OfSubtask {
-  }
+  record SubtaskRescued(WorkItem item, boolean failed) implements OfSubtask {}
 
   /**
    * @param outcome
    *          {@code translated} or the failure's kind in lower case
    */
-  record EngineCalled(String engine, String outcome, Duration took) implements WorkerEvent {
-  }
+  record EngineCalled(String engine, String outcome, Duration took) implements WorkerEvent {}
 
-  record EngineParked(String engine, String reason, Duration until) implements WorkerEvent {
-  }
+  record EngineParked(String engine, String reason, Duration until) implements WorkerEvent {}
 
-  record EngineReopened(String engine) implements WorkerEvent {
-  }
+  record EngineReopened(String engine) implements WorkerEvent {}
 
   /** A message was put on the rejected list. */
-  record AnnouncementRejected(String payload, String reason) implements WorkerEvent {
-  }
+  record AnnouncementRejected(String payload, String reason) implements WorkerEvent {}
 
   /** Announcements that dead workers had kept are in the queue again. */
-  record AnnouncementsRecovered(int count) implements WorkerEvent {
-  }
+  record AnnouncementsRecovered(int count) implements WorkerEvent {}
 
   /**
    * A loop of the worker fails and goes on trying.
@@ -137,9 +113,7 @@ public sealed interface WorkerEvent {
    *          in a row
    */
   record LoopFailed(String loop, Throwable cause, int failures, Duration retryIn)
-      implements WorkerEvent {
-  }
+      implements WorkerEvent {}
 
-  record LoopRecovered(String loop, int failures) implements WorkerEvent {
-  }
+  record LoopRecovered(String loop, int failures) implements WorkerEvent {}
 }

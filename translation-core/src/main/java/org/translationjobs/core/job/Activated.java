@@ -11,22 +11,17 @@ public sealed interface Activated {
    * @param toTranslate
    *          how many subtasks it has to translate; the others are finished
    */
-  record Started(RunId run, int number, int toTranslate, int total) implements Activated {
-  }
+  record Started(RunId run, int number, int toTranslate, int total) implements Activated {}
 
   /** Nothing to do; the announcement can be forgotten. */
-  record Ignored(String reason) implements Activated {
-  }
+  record Ignored(String reason) implements Activated {}
 
   /** Not yet; the sweep looks again. */
-  record Waiting(String reason, Duration lookAgainIn) implements Activated {
-  }
+  record Waiting(String reason, Duration lookAgainIn) implements Activated {}
 
   /** The job cannot be translated and has been set to FAILED with this reason. */
-  record Refused(String reason) implements Activated {
-  }
+  record Refused(String reason) implements Activated {}
 
   /** No job with this id is visible. */
-  record NotFound() implements Activated {
-  }
+  record NotFound() implements Activated {}
 }

@@ -28,14 +28,11 @@ public sealed interface Activation {
     }
   }
 
-  record Ignore(String reason) implements Activation {
-  }
+  record Ignore(String reason) implements Activation {}
 
-  record Wait(String reason, Duration lookAgainIn) implements Activation {
-  }
+  record Wait(String reason, Duration lookAgainIn) implements Activation {}
 
-  record Refuse(String reason) implements Activation {
-  }
+  record Refuse(String reason) implements Activation {}
 
   /** Wait between two looks of workers that may take a job. */
   Duration LOOK_AGAIN = Duration.ofSeconds(2);
@@ -114,7 +111,9 @@ public sealed interface Activation {
     }
     var left = patience.creatorGrace().minus(job.unchangedFor());
     return left.isPositive()
-        ? new Wait(reason + "; waiting for a worker that can", LOOK_AGAIN.compareTo(left) < 0 ? LOOK_AGAIN : left)
+        ? new Wait(reason + "; waiting for a worker that can", LOOK_AGAIN.compareTo(left) < 0
+            ? LOOK_AGAIN
+            : left)
         : new Refuse(reason);
   }
 
@@ -124,12 +123,14 @@ public sealed interface Activation {
 
   private static Activation startWith(
       ActivationFacts job, java.util.function.Predicate<SubtaskFacts> wanted) {
-    var translate = job.subtasks().stream()
+    var translate = job.subtasks()
+        .stream()
         .filter(s -> SubtaskStatus.fromColumn(s.status()).isPresent())
         .filter(wanted)
         .map(SubtaskFacts::id)
         .toList();
-    var finished = job.subtasks().stream()
+    var finished = job.subtasks()
+        .stream()
         .filter(s -> !wanted.test(s) && isFinished(s))
         .map(SubtaskFacts::id)
         .toList();

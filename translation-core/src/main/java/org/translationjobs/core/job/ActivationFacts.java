@@ -46,13 +46,11 @@ public record ActivationFacts(
       String status,
       boolean hasResult,
       boolean promoted,
-      boolean outsideNovel) {
-  }
+      boolean outsideNovel) {}
 
   /**
    * @param reservedByLiving
    *          whether it is reserved for a worker that still lives
    */
-  public record RunUnderWay(int number, boolean reservedByLiving) {
-  }
+  public record RunUnderWay(int number, boolean reservedByLiving) {}
 }

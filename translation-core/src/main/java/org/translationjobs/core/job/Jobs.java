@@ -48,19 +48,15 @@ public interface Jobs {
    * @param foreignClaim
    *          for a worker that is not ours, without any change of its job's rows
    */
-  record Patience(Duration creatorGrace, Duration foreignClaim) {
-  }
+  record Patience(Duration creatorGrace, Duration foreignClaim) {}
 
   /** What came of a cancellation. */
   sealed interface Cancelled {
-    record Done() implements Cancelled {
-    }
+    record Done() implements Cancelled {}
 
-    record NotFound() implements Cancelled {
-    }
+    record NotFound() implements Cancelled {}
 
     /** The job has ended before, or its status is someone else's. */
-    record NotPossible(String status) implements Cancelled {
-    }
+    record NotPossible(String status) implements Cancelled {}
   }
 }

@@ -4,7 +4,8 @@ package org.translationjobs.core.job;
 public record Progress(int done, int total) {
   public Progress {
     if (done < 0 || total < 0) {
-      throw new IllegalArgumentException("progress needs counts >= 0, got " + done + " of " + total);
+      throw new IllegalArgumentException("progress needs counts >= 0, got " + done + " of "
+          + total);
     }
   }
 

@@ -3,8 +3,7 @@ package org.translationjobs.core.job;
 import java.util.UUID;
 
 final class Uuids {
-  private Uuids() {
-  }
+  private Uuids() {}
 
   /** Stricter than {@link UUID#fromString}, which accepts "1-1-1-1-1". */
   static UUID parse(String text, String what) {

@@ -19,27 +19,21 @@ public sealed interface Obstacle {
   String reason();
 
   /** The staged object is missing, truncated, altered or unreadable. */
-  record Damaged(SubtaskId subtask, String reason) implements Obstacle {
-  }
+  record Damaged(SubtaskId subtask, String reason) implements Obstacle {}
 
   /** The source text was changed after it was translated. */
-  record SourceChanged(SubtaskId subtask, String reason) implements Obstacle {
-  }
+  record SourceChanged(SubtaskId subtask, String reason) implements Obstacle {}
 
   /** The production table refuses the row; translating again does not help. */
-  record RowRefused(SubtaskId subtask, String reason) implements Obstacle {
-  }
+  record RowRefused(SubtaskId subtask, String reason) implements Obstacle {}
 
   /** What to do about an obstacle. */
   sealed interface Decision {
-    record LookAgain(Duration delay) implements Decision {
-    }
+    record LookAgain(Duration delay) implements Decision {}
 
-    record TranslateAgain() implements Decision {
-    }
+    record TranslateAgain() implements Decision {}
 
-    record Fail(String reason) implements Decision {
-    }
+    record Fail(String reason) implements Decision {}
   }
 
   /**
@@ -53,7 +47,7 @@ public sealed interface Obstacle {
   static Decision decide(Obstacle obstacle, int repeats, Duration since) {
     return switch (obstacle) {
       case Damaged damaged when since.compareTo(LOOK_AGAIN_FOR) < 0 ->
-        new Decision.LookAgain(LOOK_AGAIN_EVERY);
+          new Decision.LookAgain(LOOK_AGAIN_EVERY);
       case Damaged damaged -> repeatOrFail(damaged, repeats);
       case SourceChanged changed -> repeatOrFail(changed, repeats);
       case RowRefused refused -> new Decision.Fail(refused.reason());

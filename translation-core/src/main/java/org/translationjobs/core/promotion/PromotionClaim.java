@@ -9,5 +9,4 @@ import org.translationjobs.core.work.WorkerId;
 
 /** A worker's right to promote one run: the fence of everything that the promotion writes. */
 public record PromotionClaim(
-    ClaimId id, WorkerId worker, RunId run, JobId job, LanguagePair languages, Plan plan) {
-}
+    ClaimId id, WorkerId worker, RunId run, JobId job, LanguagePair languages, Plan plan) {}

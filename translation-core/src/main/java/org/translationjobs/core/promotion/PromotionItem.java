@@ -22,5 +22,4 @@ public record PromotionItem(
     @Nullable String resultPath,
     @Nullable String resultText,
     Optional<TextHash> hash,
-    Optional<StoreId> store) {
-}
+    Optional<StoreId> store) {}

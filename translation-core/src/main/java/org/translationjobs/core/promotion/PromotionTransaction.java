@@ -34,11 +34,9 @@ public interface PromotionTransaction extends AutoCloseable {
 
   /** What became of one row. */
   sealed interface Written {
-    record Inserted() implements Written {
-    }
+    record Inserted() implements Written {}
 
-    record Updated() implements Written {
-    }
+    record Updated() implements Written {}
 
     /**
      * Left as it was.
@@ -46,12 +44,10 @@ public interface PromotionTransaction extends AutoCloseable {
      * @param why
      *          names the row and who wrote it
      */
-    record Kept(String why) implements Written {
-    }
+    record Kept(String why) implements Written {}
 
     /** The source text is no longer the one that was translated. */
-    record Changed() implements Written {
-    }
+    record Changed() implements Written {}
 
     /**
      * The database refuses this row.
@@ -59,8 +55,7 @@ public interface PromotionTransaction extends AutoCloseable {
      * @param reason
      *          names column and limit
      */
-    record RowRefused(String reason) implements Written {
-    }
+    record RowRefused(String reason) implements Written {}
   }
 
   /** How the promotion ended. */
@@ -73,7 +68,6 @@ public interface PromotionTransaction extends AutoCloseable {
     }
 
     /** It is rolled back; the run has to be settled again. */
-    record NotNow(String why) implements Completion {
-    }
+    record NotNow(String why) implements Completion {}
   }
 }

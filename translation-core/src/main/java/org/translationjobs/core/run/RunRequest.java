@@ -49,15 +49,12 @@ public record RunRequest(
   /** Which subtasks are translated (again). */
   public sealed interface Scope {
     /** All that are not finished. */
-    record Unfinished() implements Scope {
-    }
+    record Unfinished() implements Scope {}
 
     /** All. */
-    record All() implements Scope {
-    }
+    record All() implements Scope {}
 
     /** This one, and nothing else. */
-    record Only(SubtaskId subtask) implements Scope {
-    }
+    record Only(SubtaskId subtask) implements Scope {}
   }
 }

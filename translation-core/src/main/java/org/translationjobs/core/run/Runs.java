@@ -40,18 +40,15 @@ public interface Runs {
      * @param takenIn
      *          how many subtasks became due by what others changed
      */
-    record GoesOn(String why, int takenIn) implements Settled {
-    }
+    record GoesOn(String why, int takenIn) implements Settled {}
 
     /** Everything is finished: promote it under this claim. */
-    record Promote(PromotionClaim claim) implements Settled {
-    }
+    record Promote(PromotionClaim claim) implements Settled {}
 
     /** The job has been set to FAILED. */
-    record JobFailed(JobId job, String message) implements Settled {
-    }
+    record JobFailed(JobId job, String message) implements Settled {}
 
     /** The run is over because of what others did to its job. */
-    record Ended(JobId job, String why) implements Settled {
-    }
-  }}
+    record Ended(JobId job, String why) implements Settled {}
+  }
+}

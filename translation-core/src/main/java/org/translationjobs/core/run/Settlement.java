@@ -10,20 +10,16 @@ import org.translationjobs.core.job.SubtaskId;
 /** Decides whether a run goes on, is promoted, fails or ends. */
 public sealed interface Settlement {
   /** There is something left to do or to wait for. */
-  record GoOn(String why) implements Settlement {
-  }
+  record GoOn(String why) implements Settlement {}
 
   /** Everything is finished. */
-  record Promote() implements Settlement {
-  }
+  record Promote() implements Settlement {}
 
   /** The job fails with this message. */
-  record Fail(String message) implements Settlement {
-  }
+  record Fail(String message) implements Settlement {}
 
   /** Others ended or deleted the job, or took it back. */
-  record End(String why) implements Settlement {
-  }
+  record End(String why) implements Settlement {}
 
   /** How many failures a message names. */
   int NAMED_FAILURES = 3;
@@ -70,8 +66,7 @@ public sealed interface Settlement {
     }
   }
 
-  record Failure(SubtaskId subtask, String entity, String reason) {
-  }
+  record Failure(SubtaskId subtask, String entity, String reason) {}
 
   /** The decision; pure. */
   static Settlement decide(Facts facts) {
@@ -108,7 +103,8 @@ public sealed interface Settlement {
   }
 
   private static String failureMessage(Facts facts) {
-    var named = facts.failures().stream()
+    var named = facts.failures()
+        .stream()
         .limit(NAMED_FAILURES)
         .map(f -> "subtask " + f.subtask() + " (" + f.entity() + "): " + f.reason())
         .collect(Collectors.joining("; "));

@@ -13,8 +13,7 @@ public sealed interface StagedResult {
    * @param path
    *          goes to {@code result_path}
    */
-  record Stored(String path, TextHash hash, StoreId store) implements StagedResult {
-  }
+  record Stored(String path, TextHash hash, StoreId store) implements StagedResult {}
 
   /**
    * A small result that lies in the subtask's row.
@@ -22,6 +21,5 @@ public sealed interface StagedResult {
    * @param text
    *          goes to {@code result_text}
    */
-  record Text(String text, TextHash hash) implements StagedResult {
-  }
+  record Text(String text, TextHash hash) implements StagedResult {}
 }

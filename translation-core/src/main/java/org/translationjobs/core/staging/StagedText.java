@@ -18,10 +18,8 @@ public interface StagedText {
 
   /** What a staged text says. */
   sealed interface Read {
-    record Text(TranslatedText text) implements Read {
-    }
+    record Text(TranslatedText text) implements Read {}
 
-    record Unreadable(String reason) implements Read {
-    }
+    record Unreadable(String reason) implements Read {}
   }
 }

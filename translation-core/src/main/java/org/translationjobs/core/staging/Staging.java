@@ -48,15 +48,12 @@ public interface Staging {
   sealed interface Found {
     /** The whole object. */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and a copy would double the memory
-    record Content(byte[] bytes) implements Found {
-    }
+    record Content(byte[] bytes) implements Found {}
 
     /** The path is acceptable, but nothing is there. */
-    record Missing(String where) implements Found {
-    }
+    record Missing(String where) implements Found {}
 
     /** The path points outside this store or has a form this store does not read. */
-    record Refused(String reason) implements Found {
-    }
+    record Refused(String reason) implements Found {}
   }
 }

@@ -21,6 +21,5 @@ public record NovelText(
     }
   }
 
-  public record ChapterText(int seq, String title, String content) {
-  }
+  public record ChapterText(int seq, String title, String content) {}
 }

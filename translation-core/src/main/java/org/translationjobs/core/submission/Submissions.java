@@ -22,11 +22,9 @@ public interface Submissions {
 
   /** What came of a submission. */
   sealed interface Submitted {
-    record Created(JobId job, int subtasks) implements Submitted {
-    }
+    record Created(JobId job, int subtasks) implements Submitted {}
 
     /** There is no such novel, or none in that language. */
-    record NothingToTranslate(String reason) implements Submitted {
-    }
+    record NothingToTranslate(String reason) implements Submitted {}
   }
 }

@@ -30,5 +30,4 @@ public record RunView(
     int due,
     int waiting,
     int claimed,
-    Optional<String> note) {
-}
+    Optional<String> note) {}

@@ -11,5 +11,4 @@ import org.translationjobs.core.run.Plan;
  *          the job's {@code staging_prefix}
  */
 public record Claim(
-    ClaimId id, WorkItem item, LanguagePair languages, Plan plan, @Nullable String stagingPrefix) {
-}
+    ClaimId id, WorkItem item, LanguagePair languages, Plan plan, @Nullable String stagingPrefix) {}

@@ -12,5 +12,4 @@ import org.translationjobs.core.run.RunId;
  *          how many of its work items are claimed now, by whomever
  */
 public record ClaimableRun(
-    RunId run, JobId job, LanguagePair languages, Plan plan, int liveClaims) {
-}
+    RunId run, JobId job, LanguagePair languages, Plan plan, int liveClaims) {}

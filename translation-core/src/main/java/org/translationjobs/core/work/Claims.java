@@ -81,8 +81,7 @@ public interface Claims {
    * @param failed
    *          whether the item is FAILED because it has outlived too many workers
    */
-  record Rescued(WorkItem item, ClaimId claim, WorkerId from, boolean failed) {
-  }
+  record Rescued(WorkItem item, ClaimId claim, WorkerId from, boolean failed) {}
 
   /** What became of a finish. */
   sealed interface Finish {
@@ -91,11 +90,9 @@ public interface Claims {
      *          work items of the run that are neither DONE nor FAILED yet
      */
     record Accepted(org.translationjobs.core.job.Progress progress, int remaining)
-        implements Finish {
-    }
+        implements Finish {}
 
     /** The claim was no longer held: the result must be forgotten. */
-    record Stale() implements Finish {
-    }
+    record Stale() implements Finish {}
   }
 }

@@ -9,19 +9,15 @@ public sealed interface Release {
   WorkItem item();
 
   /** The worker stops or is not needed: due at once, no attempt spent. */
-  record HandBack(ClaimId claim, WorkItem item) implements Release {
-  }
+  record HandBack(ClaimId claim, WorkItem item) implements Release {}
 
   /** An engine or a store is down: due later, nothing spent. */
   record Postpone(ClaimId claim, WorkItem item, Duration delay, String reason)
-      implements Release {
-  }
+      implements Release {}
 
   /** The subtask's own failure: one attempt spent, due later. */
-  record Retry(ClaimId claim, WorkItem item, Duration delay, String reason) implements Release {
-  }
+  record Retry(ClaimId claim, WorkItem item, Duration delay, String reason) implements Release {}
 
   /** The subtask's own failure, for good: FAILED. */
-  record Fail(ClaimId claim, WorkItem item, String reason) implements Release {
-  }
+  record Fail(ClaimId claim, WorkItem item, String reason) implements Release {}
 }

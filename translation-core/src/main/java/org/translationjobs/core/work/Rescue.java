@@ -9,12 +9,10 @@ public sealed interface Rescue {
   int MOST = 5;
 
   /** Due again at once. */
-  record Due(WorkItem.Counts counts) implements Rescue {
-  }
+  record Due(WorkItem.Counts counts) implements Rescue {}
 
   /** FAILED: it has outlived too many workers. */
-  record Fatal(WorkItem.Counts counts, String reason) implements Rescue {
-  }
+  record Fatal(WorkItem.Counts counts, String reason) implements Rescue {}
 
   /**
    * @param begun

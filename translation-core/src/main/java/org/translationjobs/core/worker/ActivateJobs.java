@@ -70,10 +70,10 @@ final class ActivateJobs {
   private void tell(JobId job, Activated activated) {
     switch (activated) {
       case Activated.Started(var run, var number, var toTranslate, var total) ->
-        events.tell(new WorkerEvent.JobStarted(job, run, number, toTranslate, total));
+          events.tell(new WorkerEvent.JobStarted(job, run, number, toTranslate, total));
       case Activated.Ignored(var reason) -> tellOnce(job, new WorkerEvent.JobIgnored(job, reason));
       case Activated.Waiting(var reason, var lookAgainIn) ->
-        tellOnce(job, new WorkerEvent.JobWaits(job, reason));
+          tellOnce(job, new WorkerEvent.JobWaits(job, reason));
       case Activated.Refused(var reason) -> events.tell(new WorkerEvent.JobRefused(job, reason));
       case Activated.NotFound() -> {
       }

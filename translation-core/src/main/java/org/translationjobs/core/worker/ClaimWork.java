@@ -79,8 +79,9 @@ final class ClaimWork {
     for (var next = inFlight.beginNext(settings.concurrency()); next.isPresent();
         next = inFlight.beginNext(settings.concurrency())) {
       var held = next.get();
-      var task = ports.tasks().start(
-          "translate " + held.claim.item().subtask(), () -> translateSubtask.run(held));
+      var task = ports.tasks()
+          .start(
+              "translate " + held.claim.item().subtask(), () -> translateSubtask.run(held));
       inFlight.runs(held, task);
     }
   }
@@ -110,8 +111,9 @@ final class ClaimWork {
     }
     var perRun = Math.max(1, (limit + servable.runs.size() - 1) / servable.runs.size());
     var claimedAt = ports.tasks().now();
-    var claims = ports.claims().claim(
-        profile.id(), List.copyOf(servable.runs), perRun, limit, settings.lease());
+    var claims = ports.claims()
+        .claim(
+            profile.id(), List.copyOf(servable.runs), perRun, limit, settings.lease());
     if (claims.isEmpty()) {
       return false;
     }
@@ -121,8 +123,7 @@ final class ClaimWork {
     return true;
   }
 
-  private record Servable(List<RunId> runs, int probes) {
-  }
+  private record Servable(List<RunId> runs, int probes) {}
 
   private Servable servable(List<ClaimableRun> runs) throws InterruptedException {
     var ids = new ArrayList<RunId>();
@@ -165,16 +166,19 @@ final class ClaimWork {
     try {
       var byLang = new LinkedHashMap<String, List<EntityRef>>();
       for (var claim : claims) {
-        claim.item().entity().ifPresent(entity -> byLang
-            .computeIfAbsent(claim.languages().from(), lang -> new ArrayList<>())
-            .add(entity));
+        claim.item()
+            .entity()
+            .ifPresent(entity -> byLang
+                .computeIfAbsent(claim.languages().from(), lang -> new ArrayList<>())
+                .add(entity));
       }
       var texts = new LinkedHashMap<String, Map<EntityRef, SourceText>>();
       byLang.forEach((lang, entities) -> texts
           .put(lang, ports.sourceTexts().read(entities, lang)));
       var byClaim = new LinkedHashMap<ClaimId, SourceText>();
       for (var claim : claims) {
-        claim.item().entity()
+        claim.item()
+            .entity()
             .map(entity -> texts.getOrDefault(claim.languages().from(), Map.of()).get(entity))
             .ifPresent(text -> byClaim.put(claim.id(), text));
       }

@@ -38,8 +38,10 @@ final class EngineHealth {
     var now = tasks.now();
     return breaker(engine).capacity(now) > 0
         ? Optional.empty()
-        : breaker(engine).parked(now).map(p -> new EngineReply.Failure(
-            FailureKind.UNAVAILABLE, engine + " is parked: " + p.reason(), Optional.of(p.left())));
+        : breaker(engine).parked(now)
+            .map(p -> new EngineReply.Failure(
+                FailureKind.UNAVAILABLE, engine + " is parked: " + p.reason(), Optional.of(p
+                    .left())));
   }
 
   void learn(String engine, EngineReply reply, Duration took) {

@@ -35,8 +35,9 @@ final class GuardedCalls implements EngineCalls {
       throws InterruptedException {
     awaitTrust();
     if (!health.tryEnter(engine.name())) {
-      return health.refusal(engine.name()).orElseGet(() -> EngineReply.Failure.of(
-          FailureKind.UNAVAILABLE, engine.name() + " is being probed by another subtask"));
+      return health.refusal(engine.name())
+          .orElseGet(() -> EngineReply.Failure.of(
+              FailureKind.UNAVAILABLE, engine.name() + " is being probed by another subtask"));
     }
     var began = tasks.now();
     EngineReply reply;

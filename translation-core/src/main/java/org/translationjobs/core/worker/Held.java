@@ -22,7 +22,8 @@ final class Held {
   final Duration claimedAt;
   Stage stage = Stage.WAITING;
   boolean lost;
-  @Nullable Task task;
+  @Nullable
+  Task task;
 
   Held(Claim claim, @Nullable SourceText source, Duration claimedAt) {
     this.claim = claim;

@@ -87,18 +87,16 @@ final class PromoteRun {
       switch (fetch(item)) {
         case Fetched.Good(var text) -> texts.add(new PromotionText(item, text));
         case Fetched.Bad(var reason) ->
-          obstacles.add(new Obstacle.Damaged(item.subtask(), reason));
+            obstacles.add(new Obstacle.Damaged(item.subtask(), reason));
       }
     }
     return texts;
   }
 
   private sealed interface Fetched {
-    record Good(TranslatedText text) implements Fetched {
-    }
+    record Good(TranslatedText text) implements Fetched {}
 
-    record Bad(String reason) implements Fetched {
-    }
+    record Bad(String reason) implements Fetched {}
   }
 
   private Fetched fetch(PromotionItem item) throws InterruptedException {
@@ -116,7 +114,7 @@ final class PromoteRun {
       case Found.Content(var bytes) -> verified(item, bytes, item.resultPath());
       case Found.Missing(var where) -> new Fetched.Bad("its staged result is missing: " + where);
       case Found.Refused(var reason) ->
-        new Fetched.Bad("its result_path is not accepted: " + reason);
+          new Fetched.Bad("its result_path is not accepted: " + reason);
     };
   }
 
@@ -129,7 +127,7 @@ final class PromoteRun {
       return switch (ports.stagedText().read(item.entity().type(), json)) {
         case Read.Text(var text) -> new Fetched.Good(text);
         case Read.Unreadable(var reason) ->
-          new Fetched.Bad("its staged result cannot be read: " + where + ": " + reason);
+            new Fetched.Bad("its staged result cannot be read: " + where + ": " + reason);
       };
     } catch (CharacterCodingException e) {
       return new Fetched.Bad("its staged result is not UTF-8: " + where);
@@ -145,7 +143,7 @@ final class PromoteRun {
         case Written.Changed() -> obstacles.add(new Obstacle.SourceChanged(
             subtask, "its source text was changed after it was translated"));
         case Written.RowRefused(var reason) ->
-          obstacles.add(new Obstacle.RowRefused(subtask, reason));
+            obstacles.add(new Obstacle.RowRefused(subtask, reason));
         case Written.Inserted inserted -> {
         }
         case Written.Updated updated -> {

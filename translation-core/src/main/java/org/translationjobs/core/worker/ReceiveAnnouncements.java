@@ -28,8 +28,7 @@ final class ReceiveAnnouncements {
 
   /** An announcement that has to be looked at again. */
   private record Kept(
-      Announcement announcement, JobId job, Duration since, Duration next, Duration pause) {
-  }
+      Announcement announcement, JobId job, Duration since, Duration next, Duration pause) {}
 
   ReceiveAnnouncements(
       WorkerPorts ports, WorkerProfile profile, ActivateJobs activateJobs, Events events) {

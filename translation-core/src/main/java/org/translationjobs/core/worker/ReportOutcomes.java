@@ -36,11 +36,9 @@ final class ReportOutcomes {
   sealed interface Outcome {
     Held held();
 
-    record Finished(Held held, FinishedWork work, Duration took) implements Outcome {
-    }
+    record Finished(Held held, FinishedWork work, Duration took) implements Outcome {}
 
-    record Released(Held held, Release release) implements Outcome {
-    }
+    record Released(Held held, Release release) implements Outcome {}
   }
 
   ReportOutcomes(
@@ -160,11 +158,11 @@ final class ReportOutcomes {
   private void released(Outcome.Released outcome) {
     switch (outcome.release()) {
       case Release.HandBack(var id, var item) ->
-        events.tell(new WorkerEvent.SubtaskHandedBack(item));
+          events.tell(new WorkerEvent.SubtaskHandedBack(item));
       case Release.Postpone(var id, var item, var delay, var reason) ->
-        events.tell(new WorkerEvent.SubtaskPostponed(item, reason, delay));
+          events.tell(new WorkerEvent.SubtaskPostponed(item, reason, delay));
       case Release.Retry(var id, var item, var delay, var reason) ->
-        events.tell(new WorkerEvent.SubtaskRetries(item, reason, delay));
+          events.tell(new WorkerEvent.SubtaskRetries(item, reason, delay));
       case Release.Fail(var id, var item, var reason) -> {
         events.tell(new WorkerEvent.SubtaskFailed(item, reason));
         if (outcome.held().claim.plan().failurePolicy() == Plan.FailurePolicy.FAIL_FAST) {

@@ -22,11 +22,9 @@ final class Serving {
   private final Map<String, TranslationEngine> engines = new LinkedHashMap<>();
   private final Map<Asked, Answer> answers = new LinkedHashMap<>();
 
-  private record Asked(String engine, LanguagePair languages) {
-  }
+  private record Asked(String engine, LanguagePair languages) {}
 
-  private record Answer(PairSupport support, Duration at) {
-  }
+  private record Answer(PairSupport support, Duration at) {}
 
   Serving(Tasks tasks, StoreId store, List<TranslationEngine> engines) {
     this.tasks = tasks;

@@ -28,8 +28,7 @@ final class SettleRuns {
   private final Set<RunId> wanted = new LinkedHashSet<>();
   private final Map<RunId, Promoting> promoting = new LinkedHashMap<>();
 
-  private record Promoting(PromotionClaim claim, Task task) {
-  }
+  private record Promoting(PromotionClaim claim, Task task) {}
 
   SettleRuns(
       WorkerPorts ports,
@@ -113,7 +112,7 @@ final class SettleRuns {
       }
       case Settled.Promote(var claim) -> promote(claim);
       case Settled.JobFailed(var job, var message) ->
-        events.tell(new WorkerEvent.JobFailed(job, message));
+          events.tell(new WorkerEvent.JobFailed(job, message));
       case Settled.Ended(var job, var why) -> events.tell(new WorkerEvent.JobTakenAway(job, why));
     }
   }

@@ -85,7 +85,7 @@ final class TranslateSubtask {
     return switch (ports.translator().translate(source, claim.languages(), claim.plan(), calls)) {
       case Translation.Accepted accepted -> stage(held, source, accepted, began);
       case Translation.Rejected rejected ->
-        failure(claim, held, rejected.reason(), rejected.permanent());
+          failure(claim, held, rejected.reason(), rejected.permanent());
       case Translation.EngineDown down -> new Outcome.Released(held, postponed(claim, down));
     };
   }

@@ -54,7 +54,8 @@ public record WorkerSettings(
       throw new IllegalArgumentException("concurrency must be at least 1, got " + concurrency);
     }
     if (!poll.isPositive() || !heartbeat.isPositive() || !shutdown.isPositive()) {
-      throw new IllegalArgumentException("poll, heartbeat and shutdown must be longer than nothing");
+      throw new IllegalArgumentException(
+          "poll, heartbeat and shutdown must be longer than nothing");
     }
     if (lease.compareTo(heartbeat.multipliedBy(3)) < 0) {
       throw new IllegalArgumentException(

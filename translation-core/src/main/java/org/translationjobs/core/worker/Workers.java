@@ -31,6 +31,5 @@ public interface Workers {
    *          work items it holds now
    */
   record WorkerView(
-      WorkerProfile profile, boolean living, Duration upFor, Duration beatAgo, int claims) {
-  }
+      WorkerProfile profile, boolean living, Duration upFor, Duration beatAgo, int claims) {}
 }
