@@ -61,7 +61,11 @@ public sealed interface Activation {
 
   private static Activation inProgress(ActivationFacts job, RunRequest request, Patience patience) {
     if (request.trigger() == Trigger.REPROCESS) {
-      return start(job, request, patience);
+      return job.run().filter(ActivationFacts.RunUnderWay::reservedByLiving).isPresent()
+          ? new Ignore(
+              "its run " + job.run().get().number()
+                  + " belongs to another one-shot process that still lives; stop that one first")
+          : start(job, request, patience);
     }
     if (job.run().isPresent()) {
       return new Ignore("its run " + job.run().get().number() + " is under way");

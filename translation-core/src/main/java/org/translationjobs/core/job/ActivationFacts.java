@@ -50,7 +50,7 @@ public record ActivationFacts(
 
   /**
    * @param reservedByLiving
-   *          whether it is reserved for a worker that still lives
+   *          whether it is reserved for a worker that still lives and is not the one that asks
    */
   public record RunUnderWay(int number, boolean reservedByLiving) {}
 }

@@ -89,7 +89,7 @@ public sealed interface Settlement {
     if (facts.done() < facts.subtasks()) {
       return new Fail(
           (facts.subtasks() - facts.done()) + " of " + facts.subtasks()
-              + " subtasks are not DONE and have a status that is not ours");
+              + " subtasks are not DONE: this run does not cover them, or their status is not ours");
     }
     if (facts.subtasks() < facts.totalSubtasks()) {
       return new Fail(
