@@ -1,0 +1,45 @@
+package org.translationjobs.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every check of a target, in the order in which they judge. */
+final class Checks {
+  private static final List<Check> ALL =
+      List.of(
+          new EmptyCheck(),
+          new InvalidCharactersCheck(),
+          new MarkersCheck(),
+          new LineBreaksCheck(),
+          new NewMarkupCheck(),
+          new EchoCheck());
+
+  private Checks() {}
+
+  /**
+   * What all checks say together.
+   *
+   * @param refusal
+   *          of the first check that refused; empty when none did
+   */
+  record Judgement(String refusal, List<String> warnings) {
+    boolean isAccepted() {
+      return refusal.isEmpty();
+    }
+  }
+
+  static Judgement judge(Candidate candidate) {
+    var warnings = new ArrayList<String>();
+    for (var check : ALL) {
+      switch (check.judge(candidate)) {
+        case Check.Verdict.Passed() -> {
+        }
+        case Check.Verdict.Warned(var reason) -> warnings.add(check.name() + ": " + reason);
+        case Check.Verdict.Refused(var reason) -> {
+          return new Judgement(check.name() + ": " + reason, List.of());
+        }
+      }
+    }
+    return new Judgement("", warnings);
+  }
+}

@@ -1,0 +1,42 @@
+package org.translationjobs.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.translationjobs.core.engine.EngineCapabilities;
+
+/** Groups questions into requests, in order, within what an engine takes at once. */
+final class Chunks {
+  private Chunks() {}
+
+  /**
+   * @param maxSegments
+   *          in one chunk; also bounded by the capabilities
+   */
+  static List<List<Question>> of(
+      List<Question> questions, EngineCapabilities capabilities, int maxSegments) {
+    var most = Math.min(maxSegments, capabilities.maxSegments());
+    var chunks = new ArrayList<List<Question>>();
+    var chunk = new ArrayList<Question>();
+    var characters = 0L;
+    for (var question : questions) {
+      var length = question.text().length();
+      var isFull =
+          chunk.size() == most
+              || characters + length > capabilities.maxCharacters()
+              || (capabilities.usesContext()
+                  && !chunk.isEmpty()
+                  && chunk.getLast().kind() != question.kind());
+      if (isFull && !chunk.isEmpty()) {
+        chunks.add(List.copyOf(chunk));
+        chunk.clear();
+        characters = 0;
+      }
+      chunk.add(question);
+      characters += length;
+    }
+    if (!chunk.isEmpty()) {
+      chunks.add(List.copyOf(chunk));
+    }
+    return chunks;
+  }
+}

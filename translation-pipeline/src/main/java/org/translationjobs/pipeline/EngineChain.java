@@ -1,0 +1,150 @@
+package org.translationjobs.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.translationjobs.core.engine.EngineCalls;
+import org.translationjobs.core.engine.EngineReply.Failure;
+import org.translationjobs.core.engine.FailureKind;
+import org.translationjobs.core.engine.TranslationEngine;
+import org.translationjobs.core.engine.Translator.Translation;
+import org.translationjobs.core.engine.Usage;
+import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.run.Plan;
+
+/**
+ * Takes the engines of a plan one after the other until every segment has an accepted counterpart.
+ * One use, one thread.
+ */
+final class EngineChain {
+  private static final int MAX_WARNINGS = 100;
+
+  private final Map<String, TranslationEngine> available;
+  private final LanguagePair languages;
+  private final Plan plan;
+  private final EngineCalls calls;
+  private final Duration timeout;
+  private final Map<String, Failure> failures = new LinkedHashMap<>();
+  private final List<String> usedEngines = new ArrayList<>();
+  private final List<Integer> translatedInPieces = new ArrayList<>();
+  private Usage usage = Usage.NONE;
+
+  EngineChain(
+      Map<String, TranslationEngine> available, LanguagePair languages, Plan plan,
+      EngineCalls calls, Duration timeout) {
+    this.available = available;
+    this.languages = languages;
+    this.plan = plan;
+    this.calls = calls;
+    this.timeout = timeout;
+  }
+
+  Translation translate(SourceDocuments source) throws InterruptedException {
+    var segments = source.segments();
+    var questions =
+        segments.stream().map(s -> new Question(s.id(), s.source(), s.kind())).toList();
+    var words = new CommonWords(segments.stream().map(Segment::source).toList());
+    for (var name : plan.engines()) {
+      if (questions.stream().noneMatch(Question::isOpen)) {
+        break;
+      }
+      turn(name, questions, words);
+    }
+    return questions.stream().anyMatch(Question::isOpen)
+        ? failure(segments, questions)
+        : accepted(source, questions);
+  }
+
+  private void turn(String name, List<Question> questions, CommonWords words)
+      throws InterruptedException {
+    var engine = available.get(name);
+    if (engine == null) {
+      failures.put(
+          name,
+          Failure.of(
+              FailureKind.UNAVAILABLE,
+              "the engine '" + name + "' is not set up on this worker, which has "
+                  + available.keySet().stream().sorted().toList()));
+      return;
+    }
+    var turn =
+        new EngineTurn(engine, calls, languages, plan.parametersOf(name), timeout, words);
+    turn.run(questions).ifPresent(failure -> failures.put(name, failure));
+    usage = usage.plus(turn.usage());
+    translatedInPieces.addAll(turn.translatedInPieces());
+    if (turn.wasUseful()) {
+      usedEngines.add(name);
+    }
+  }
+
+  private Translation accepted(SourceDocuments source, List<Question> questions) {
+    var text = source.assemble(questions.stream().map(Question::answer).toList());
+    var difference = source.difference(text);
+    if (difference.isPresent()) {
+      return new Translation.Rejected(
+          "the markup of the translation differs from the source's: " + difference.get(),
+          isDeterministic(), usage);
+    }
+    var engine = usedEngines.isEmpty() ? plan.engines().getFirst() : String.join("+", usedEngines);
+    return new Translation.Accepted(text, engine, warnings(source.segments(), questions), usage);
+  }
+
+  private List<String> warnings(List<Segment> segments, List<Question> questions) {
+    var warnings = new ArrayList<String>();
+    for (var i = 0; i < segments.size() && warnings.size() < MAX_WARNINGS; i++) {
+      for (var warning : questions.get(i).warnings()) {
+        warnings.add(segments.get(i).label() + ": " + warning);
+      }
+    }
+    if (!translatedInPieces.isEmpty()) {
+      warnings.add(
+          translatedInPieces.size()
+              + " segments were translated piece by piece to keep their inline markup, first "
+              + segments.get(translatedInPieces.getFirst() - 1).label());
+    }
+    return warnings;
+  }
+
+  /**
+   * An engine that is down might have done what the others did badly: then nobody's attempt is
+   * spent. An engine that does not know the language pair never will.
+   */
+  private Translation failure(List<Segment> segments, List<Question> questions) {
+    var waiting =
+        failures.entrySet().stream()
+            .filter(f -> f.getValue().kind() != FailureKind.UNSUPPORTED_PAIR)
+            .toList();
+    var wasJudged = failures.size() < plan.engines().size();
+    if (waiting.isEmpty() && wasJudged) {
+      return rejected(segments, questions);
+    }
+    var candidates = waiting.isEmpty() ? List.copyOf(failures.entrySet()) : waiting;
+    var chosen =
+        candidates.stream()
+            .filter(f -> f.getValue().retryAfter().isPresent())
+            .findFirst()
+            .orElse(candidates.getFirst());
+    return new Translation.EngineDown(chosen.getKey(), chosen.getValue(), usage);
+  }
+
+  private Translation rejected(List<Segment> segments, List<Question> questions) {
+    var open = questions.stream().filter(Question::isOpen).toList();
+    var first = open.getFirst();
+    var segment = segments.get(first.id() - 1);
+    var others = open.size() > 1 ? " (and " + (open.size() - 1) + " more segments)" : "";
+    return new Translation.Rejected(
+        segment.label() + others + ": " + first.refusal() + "; source "
+            + Excerpt.of(Markers.strip(segment.source())),
+        isDeterministic(), usage);
+  }
+
+  /** Whether asking again would bring the same answers. */
+  private boolean isDeterministic() {
+    return plan.engines().stream()
+        .map(name -> Optional.ofNullable(available.get(name)))
+        .allMatch(engine -> engine.isPresent() && engine.get().capabilities().deterministic());
+  }
+}

@@ -1,0 +1,98 @@
+package org.translationjobs.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
+
+/**
+ * The inline runs of an HTML text: what stands between two tags of blocks. Opaque elements are
+ * skipped between runs and points within them. One use, one thread, linear time.
+ */
+final class HtmlRuns {
+  private static final Pattern REFERENCE =
+      Pattern.compile("&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?");
+
+  private final String source;
+  private final SlotsBuilder slots;
+  private final List<HtmlToken> tokens;
+  private final int[] opaqueEnds;
+  private final List<Piece> run = new ArrayList<>();
+  private boolean heading;
+
+  HtmlRuns(String source, SlotsBuilder slots) {
+    this.source = source;
+    this.slots = slots;
+    this.tokens = HtmlScanner.scan(source);
+    this.opaqueEnds = OpaqueElements.ends(source, tokens);
+  }
+
+  void collect() {
+    for (var i = 0; i < tokens.size(); i++) {
+      var token = tokens.get(i);
+      if (opaqueEnds[i] > i) {
+        opaque(token, tokens.get(opaqueEnds[i]).end());
+        i = opaqueEnds[i];
+      } else if (token.isTag() && HtmlTags.isBlock(token.name())) {
+        endRun();
+        heading = token.kind() == HtmlToken.Kind.START_TAG && HtmlTags.isHeading(token.name());
+      } else {
+        inline(token);
+      }
+    }
+    endRun();
+  }
+
+  private void opaque(HtmlToken token, int end) {
+    if (HtmlTags.isBlock(token.name())) {
+      endRun();
+    } else {
+      run.add(new Piece.Point(false, false, token.start(), end));
+    }
+  }
+
+  private void inline(HtmlToken token) {
+    var start = token.start();
+    var end = token.end();
+    switch (token.kind()) {
+      case TEXT -> text(token);
+      case HIDDEN -> run.add(new Piece.Point(true, false, start, end));
+      case START_TAG -> {
+        if (HtmlTags.isVoid(token.name())) {
+          var lineBreak = token.name().equals("br");
+          run.add(new Piece.Point(lineBreak || token.name().equals("wbr"), lineBreak, start, end));
+        } else {
+          run.add(new Piece.Open(token.name(), start, end));
+        }
+      }
+      case END_TAG -> run.add(new Piece.Close(token.name(), start, end));
+    }
+  }
+
+  private void text(HtmlToken token) {
+    var references = REFERENCE.matcher(source).region(token.start(), token.end());
+    var done = token.start();
+    while (references.find()) {
+      var decoded = Parser.unescapeEntities(references.group(), false);
+      if (!decoded.equals(references.group())) {
+        literal(done, references.start());
+        ProtectedText.add(run, decoded, references.start(), references.end());
+        done = references.end();
+      }
+    }
+    literal(done, token.end());
+  }
+
+  private void literal(int start, int end) {
+    if (end > start) {
+      ProtectedText.add(run, source.substring(start, end), start, end);
+    }
+  }
+
+  private void endRun() {
+    if (!run.isEmpty()) {
+      slots.add(run, heading);
+      run.clear();
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package org.translationjobs.pipeline;
+
+/** One marker of {@link org.translationjobs.core.engine.SegmentFormat#MARKED}. */
+record Marker(Kind kind, int number) {
+  static final char LEFT = '⟦';
+  static final char RIGHT = '⟧';
+
+  enum Kind {
+    OPEN, CLOSE, POINT
+  }
+
+  /** As it stands in the text. */
+  @Override
+  public String toString() {
+    return switch (kind) {
+      case OPEN -> "⟦" + number + "⟧";
+      case CLOSE -> "⟦/" + number + "⟧";
+      case POINT -> "⟦" + number + "/⟧";
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package org.translationjobs.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Finds markers in a text. */
+final class Markers {
+  private static final Pattern MARKER = Pattern.compile("⟦(/?)(\\d{1,7})(/?)⟧");
+
+  private Markers() {}
+
+  sealed interface Part {
+  }
+
+  record Text(String text) implements Part {
+  }
+
+  record Mark(Marker marker) implements Part {
+  }
+
+  /** The text as markers and what stands between them; nothing is lost. */
+  static List<Part> split(String text) {
+    if (text.indexOf(Marker.LEFT) < 0) {
+      return text.isEmpty() ? List.of() : List.of(new Text(text));
+    }
+    var parts = new ArrayList<Part>();
+    var matcher = MARKER.matcher(text);
+    var done = 0;
+    while (matcher.find()) {
+      var close = !matcher.group(1).isEmpty();
+      var point = !matcher.group(3).isEmpty();
+      if (close && point) {
+        continue;
+      }
+      if (matcher.start() > done) {
+        parts.add(new Text(text.substring(done, matcher.start())));
+      }
+      var kind = close ? Marker.Kind.CLOSE : point ? Marker.Kind.POINT : Marker.Kind.OPEN;
+      parts.add(new Mark(new Marker(kind, Integer.parseInt(matcher.group(2)))));
+      done = matcher.end();
+    }
+    if (done < text.length()) {
+      parts.add(new Text(text.substring(done)));
+    }
+    return parts;
+  }
+
+  /** The text alone. */
+  static String strip(String text) {
+    return text.indexOf(Marker.LEFT) < 0 ? text : MARKER.matcher(text).replaceAll("");
+  }
+}

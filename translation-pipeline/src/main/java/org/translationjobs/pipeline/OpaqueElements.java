@@ -1,0 +1,52 @@
+package org.translationjobs.pipeline;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Finds the elements of which the engine sees nothing. */
+final class OpaqueElements {
+  private static final Pattern NOT_TRANSLATED =
+      Pattern.compile("\\stranslate\\s*=\\s*[\"']?no\\b", Pattern.CASE_INSENSITIVE);
+
+  private OpaqueElements() {}
+
+  /**
+   * For each start tag of an opaque element the index of its end tag; -1 for all other tokens, also
+   * for an inline element that is not closed before the block around it ends.
+   */
+  static int[] ends(String source, List<HtmlToken> tokens) {
+    var ends = new int[tokens.size()];
+    var open = new HashMap<String, Deque<Integer>>();
+    var blocks = new int[tokens.size()];
+    var blockTags = 0;
+    for (var i = 0; i < ends.length; i++) {
+      ends[i] = -1;
+      var token = tokens.get(i);
+      if (!token.isTag()) {
+        continue;
+      }
+      var isBlock = HtmlTags.isBlock(token.name());
+      blockTags += isBlock ? 1 : 0;
+      blocks[i] = blockTags;
+      if (token.kind() == HtmlToken.Kind.START_TAG) {
+        if (!HtmlTags.isVoid(token.name())) {
+          open.computeIfAbsent(token.name(), n -> new ArrayDeque<>()).push(i);
+        }
+      } else if (open.get(token.name()) instanceof Deque<Integer> starts && !starts.isEmpty()) {
+        var start = starts.pop();
+        if (isOpaque(source, tokens.get(start)) && (isBlock || blocks[start] == blockTags)) {
+          ends[start] = i;
+        }
+      }
+    }
+    return ends;
+  }
+
+  private static boolean isOpaque(String source, HtmlToken tag) {
+    return HtmlTags.isOpaque(tag.name())
+        || NOT_TRANSLATED.matcher(source).region(tag.start(), tag.end()).find();
+  }
+}

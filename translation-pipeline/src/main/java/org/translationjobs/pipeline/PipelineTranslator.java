@@ -1,0 +1,77 @@
+package org.translationjobs.pipeline;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.translationjobs.core.engine.EngineCalls;
+import org.translationjobs.core.engine.TranslationEngine;
+import org.translationjobs.core.engine.Translator;
+import org.translationjobs.core.engine.Usage;
+import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.run.Plan;
+import org.translationjobs.core.text.SourceText;
+
+/**
+ * Translates a text segment by segment with the engines of the plan, first choice first: every
+ * segment has exactly one accepted counterpart, and everything else in the text stays as it is,
+ * character by character.
+ *
+ * <p>
+ * Thread-safe; nothing is kept between calls. Memory is a small multiple of the text's size.
+ */
+public final class PipelineTranslator implements Translator {
+  private static final Duration CALL_TIMEOUT = Duration.ofMinutes(2);
+
+  private final Map<String, TranslationEngine> engines;
+
+  /**
+   * @param engines
+   *          that this worker has set up; plans may name any of them
+   * @throws IllegalStateException
+   *           when two engines have the same name
+   */
+  public PipelineTranslator(Collection<TranslationEngine> engines) {
+    this.engines =
+        engines.stream()
+            .collect(Collectors.toUnmodifiableMap(TranslationEngine::name, Function.identity()));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException
+   *           for a plan with the engine {@code placeholder}, which stands outside the pipeline
+   */
+  @Override
+  public Translation translate(
+      SourceText source, LanguagePair languages, Plan plan, EngineCalls calls)
+      throws InterruptedException {
+    if (plan.isPlaceholder()) {
+      throw new IllegalArgumentException("the engine 'placeholder' stands outside the pipeline");
+    }
+    var invalid = SourceDocuments.invalidCharacter(source);
+    if (invalid.isPresent()) {
+      return new Translation.Rejected(invalid.get(), true, Usage.NONE);
+    }
+    var documents = new Documents(locale(languages.from()), budget(plan));
+    return new EngineChain(engines, languages, plan, calls, CALL_TIMEOUT)
+        .translate(SourceDocuments.of(source, documents));
+  }
+
+  /** What even the smallest engine of the chain takes in one segment. */
+  private int budget(Plan plan) {
+    return plan.engines().stream()
+        .filter(engines::containsKey)
+        .map(engines::get)
+        .mapToInt(engine -> engine.capabilities().maxCharacters())
+        .min()
+        .orElse(Integer.MAX_VALUE);
+  }
+
+  private static Locale locale(String tag) {
+    return Locale.forLanguageTag(tag.replace('_', '-'));
+  }
+}

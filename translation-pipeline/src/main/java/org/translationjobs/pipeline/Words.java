@@ -1,0 +1,26 @@
+package org.translationjobs.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The words of a text: its runs of letters, marks and digits, in lower case. */
+final class Words {
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
+
+  private Words() {}
+
+  static List<String> of(String text) {
+    return asWritten(text).stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  static List<String> asWritten(String text) {
+    var words = new ArrayList<String>();
+    var matcher = WORD.matcher(text);
+    while (matcher.find()) {
+      words.add(matcher.group());
+    }
+    return words;
+  }
+}
