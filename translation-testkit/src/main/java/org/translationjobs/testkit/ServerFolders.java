@@ -70,12 +70,17 @@ final class ServerFolders {
     }
   }
 
+  /** Stops and deletes the servers of JVMs that are gone. */
+  static void clearLeftOvers() throws IOException {
+    try (var folders = Files.list(BASE)) {
+      folders.filter(ServerFolders::isLeftOver).forEach(ServerFolders::clear);
+    }
+  }
+
   private static Path prepare() {
     try {
       Files.createDirectories(BASE);
-      try (var folders = Files.list(BASE)) {
-        folders.filter(ServerFolders::isLeftOver).forEach(ServerFolders::clear);
-      }
+      clearLeftOvers();
       var self = ProcessHandle.current();
       var ours = BASE.resolve("jvm-" + self.pid() + "-" + startOf(self).toEpochMilli());
       Files.createDirectories(ours);
