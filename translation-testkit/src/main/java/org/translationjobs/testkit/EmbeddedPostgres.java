@@ -1,0 +1,145 @@
+package org.translationjobs.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/**
+ * A real PostgreSQL from Maven artifacts on 127.0.0.1, without Docker, also for root. Stopped with the
+ * JVM; what a killed JVM left running is stopped by the next one. Thread-safe.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+  /** The superuser; connections from 127.0.0.1 need no password, any is accepted. */
+  public static final String USER = "postgres";
+
+  private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+  private final AtomicInteger databases = new AtomicInteger();
+  private final Map<String, String> templates = new ConcurrentHashMap<>();
+
+  private EmbeddedPostgres(io.zonky.test.db.postgres.embedded.EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  /** The one server that the tests of this JVM share; its time zone is UTC. Started when first asked for. */
+  public static EmbeddedPostgres shared() {
+    return Shared.SERVER;
+  }
+
+  /**
+   * Starts a server of its own.
+   *
+   * @param settings
+   *          of postgresql.conf, such as {@code timezone}; they replace the defaults (UTC, no fsync, 300
+   *          connections). pgjdbc sends the JVM's time zone, so set {@code user.timezone} as well
+   */
+  public static EmbeddedPostgres start(Map<String, String> settings) {
+    var all = new TreeMap<>(Map.of("timezone", "UTC", "log_timezone", "UTC", "fsync", "off",
+        "synchronous_commit", "off", "full_page_writes", "off", "max_connections", "300"));
+    all.putAll(settings);
+    var folder = ServerFolders.create("postgres");
+    var log = ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile());
+    var builder = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+        .setOverrideWorkingDirectory(ServerFolders.shared("postgres").toFile())
+        .setDataDirectory(folder.resolve("data"))
+        .setOutputRedirector(log)
+        .setErrorRedirector(log)
+        .setRegisterShutdownHook(false)
+        .setPGStartupWait(Duration.ofSeconds(60));
+    all.forEach(builder::setServerConfig);
+    try {
+      var started = new EmbeddedPostgres(builder.start());
+      ServerFolders.atExit(started::close);
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the embedded PostgreSQL did not start", e);
+    }
+  }
+
+  /** A new, empty database. */
+  public Database createDatabase() {
+    return createFrom("template1");
+  }
+
+  /**
+   * A new database that is a copy of one that was prepared before; the first call with a name prepares
+   * it.
+   *
+   * @param template
+   *          names the prepared database within this server
+   */
+  public Database createDatabase(String template, Preparation preparation) {
+    return createFrom(templates.computeIfAbsent(template, name -> prepared(preparation)));
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  /** Stops the server and deletes its data. Idempotent. */
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the embedded PostgreSQL did not stop", e);
+    }
+  }
+
+  private String prepared(Preparation preparation) {
+    var database = createDatabase();
+    try {
+      preparation.prepare(database);
+    } catch (Exception e) {
+      throw new IllegalStateException("template database not prepared", e);
+    }
+    return database.name();
+  }
+
+  private Database createFrom(String template) {
+    var name = "test_" + databases.incrementAndGet();
+    execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+    return new Database(name, server.getPort(), server.getDatabase(USER, name));
+  }
+
+  private void execute(String sql) {
+    try (var connection = server.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("embedded PostgreSQL: " + sql, e);
+    }
+  }
+
+  /** Fills a database that others are copied from; every connection must be closed at the end. */
+  @FunctionalInterface
+  public interface Preparation {
+    void prepare(Database database) throws Exception;
+  }
+
+  /**
+   * A database on an embedded server.
+   *
+   * @param dataSource
+   *          opens a new connection each time
+   */
+  public record Database(String name, int port, DataSource dataSource) {
+    public String jdbcUrl() {
+      return "jdbc:postgresql://127.0.0.1:" + port + "/" + name + "?user=" + USER + "&password=" + USER;
+    }
+
+    /** The form of {@code DATABASE_URL} in the integration guide. */
+    public String url() {
+      return "postgresql://" + USER + ":" + USER + "@127.0.0.1:" + port + "/" + name;
+    }
+  }
+
+  private static final class Shared {
+    private static final EmbeddedPostgres SERVER = start(Map.of());
+  }
+}
