@@ -90,8 +90,8 @@ final class UrlConnector implements RedisConnector {
     var client = RedisClusterClient.create(resources, url.nodes());
     var builder = ClusterClientOptions.builder();
     configured(builder);
-    client.setOptions(builder.topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
-        .enableAllAdaptiveRefreshTriggers().enablePeriodicRefresh(TOPOLOGY_REFRESH).build()).build());
+    client.setOptions(builder.topologyRefreshOptions(
+        ClusterTopologyRefreshOptions.builder().enablePeriodicRefresh(TOPOLOGY_REFRESH).build()).build());
     clients.add(client);
     return new ClusterConnector(client, url.where());
   }
