@@ -44,8 +44,9 @@ class ConfigurationTest {
   void everyVariableIsRead() {
     var read = read(
         "REDIS_URL", "redis://redis:6379/0", "TRANSLATION_QUEUE", "q",
+        "REDIS_CA_CERTIFICATE", "/ca.pem",
         "TRANSLATION_ENGINE", "apertium, pseudo", "APERTIUM_URL", "http://apy:2737",
-        "APERTIUM_COMMAND", "/opt/apertium", "ENGINE_TIMEOUT_SECONDS", "7",
+        "ENGINE_TIMEOUT_SECONDS", "7",
         "WORKER_NAME", "w", "WORKER_CONCURRENCY", "3", "LEASE_SECONDS", "30",
         "HEARTBEAT_SECONDS", "10", "SHUTDOWN_SECONDS", "9", "MAX_ATTEMPTS", "2",
         "RETRY_BASE_SECONDS", "1", "RETRY_CAP_SECONDS", "4", "FAILURE_POLICY", "fail-fast",
@@ -53,11 +54,10 @@ class ConfigurationTest {
         "STAGING_RETENTION_DAYS", "13", "MIGRATE", "false", "HTTP_BIND", "0.0.0.0",
         "HTTP_PORT", "0", "LOG_FORMAT", "json", "LOG_LEVEL", "debug", "DATABASE_POOL_SIZE", "20",
         "STAGING_DIR", "/data/staging");
-    assertThat(read.redis()).contains(new RedisConfiguration("redis://redis:6379/0", "q"));
+    assertThat(read.redis()).contains(new RedisConfiguration("redis://redis:6379/0", "q", Optional.of(Path.of("/ca.pem"))));
     assertThat(read.engines()).isEqualTo(
         new EngineConfiguration(
-            List.of("apertium", "pseudo"), Optional.of(URI.create("http://apy:2737")),
-            "/opt/apertium"));
+            List.of("apertium", "pseudo"), Optional.of(URI.create("http://apy:2737"))));
     var settings = read.worker().settings();
     assertThat(settings.concurrency()).isEqualTo(3);
     assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(30));
@@ -123,7 +123,7 @@ class ConfigurationTest {
       TRANSLATION_ENGINE | placeholder,pseudo | TRANSLATION_ENGINE is 'placeholder,pseudo'; allowed: apertium, pseudo, or both separated by a comma; placeholder alone; placeholder cannot be part of a chain
       TRANSLATION_ENGINE | pseudo,pseudo | TRANSLATION_ENGINE is 'pseudo,pseudo'; allowed: apertium, pseudo, or both separated by a comma; placeholder alone; each engine once
       TRANSLATION_ENGINE | deepl | TRANSLATION_ENGINE is 'deepl', but the engine 'deepl' is not available in this version; allowed: apertium, pseudo, or both separated by a comma; placeholder alone
-      REDIS_URL | http://:secret@h | REDIS_URL is 'http://:***@h'; allowed: redis://host:6379/0, rediss://…, redis-sentinel://…, several nodes separated by commas
+      REDIS_URL | http://:secret@h | REDIS_URL is 'http://:***@h'; allowed: redis://[:password@]host:port[/db], rediss://… for TLS, redis-sentinel://host:port,host:port#master, and several redis:// nodes separated by commas for Cluster
       """)
   void anInvalidValueIsOneLine(String variable, String value, String message) {
     assertThat(refusal(variable, value).getMessage()).isEqualTo(message);
