@@ -1,4 +1,4 @@
-/** The engines' protocols. */
+/** Adapters for translation engines; {@link org.translationjobs.engines.Engines} makes them. */
 @NullMarked
 package org.translationjobs.engines;
 

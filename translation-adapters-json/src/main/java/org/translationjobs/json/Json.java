@@ -15,8 +15,7 @@ final class Json {
               .build())
       .build();
 
-  private Json() {
-  }
+  private Json() {}
 
   /** One line without the text itself. */
   static String notJson(JacksonException e) {

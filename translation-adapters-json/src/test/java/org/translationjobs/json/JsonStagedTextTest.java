@@ -31,7 +31,7 @@ class JsonStagedTextTest {
   @ParameterizedTest
   @EnumSource
   void whatWasWrittenIsReadBack(EntityType type) {
-    for (var text : new TranslatedText[]{
+    for (var text : new TranslatedText[] {
         new TranslatedText("Título", "<p>\"a\\b\"\n\r\t\u2028 😀 \uFFFD</p>"),
         new TranslatedText("", ""),
         new TranslatedText(null, null),
@@ -59,7 +59,8 @@ class JsonStagedTextTest {
   @Test
   void readsWhatTheGuidesWorkerWrote() {
     assertThat(
-        format.read(EntityType.CHAPTER, "{\"title\": \"[es] A\", \"content\": \"\\u00e9 \\ud83d\\ude00\"}"))
+        format.read(EntityType.CHAPTER,
+            "{\"title\": \"[es] A\", \"content\": \"\\u00e9 \\ud83d\\ude00\"}"))
         .isEqualTo(new Read.Text(new TranslatedText("[es] A", "é 😀")));
     assertThat(format.read(EntityType.VOLUME, "{\"title\": \"[es] A\"}"))
         .isEqualTo(new Read.Text(new TranslatedText("[es] A", null)));

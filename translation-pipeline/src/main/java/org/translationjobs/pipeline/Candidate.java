@@ -12,5 +12,4 @@ import org.translationjobs.core.job.LanguagePair;
  * @param words
  *          what is common in the field that the segment is from
  */
-record Candidate(String source, String target, LanguagePair languages, CommonWords words) {
-}
+record Candidate(String source, String target, LanguagePair languages, CommonWords words) {}

@@ -9,16 +9,13 @@ interface Check {
 
   /** What a check says. */
   sealed interface Verdict {
-    record Passed() implements Verdict {
-    }
+    record Passed() implements Verdict {}
 
     /** The target must not be used. */
-    record Refused(String reason) implements Verdict {
-    }
+    record Refused(String reason) implements Verdict {}
 
     /** The target may be used; someone might want to look at it. */
-    record Warned(String reason) implements Verdict {
-    }
+    record Warned(String reason) implements Verdict {}
   }
 
   Verdict PASSED = new Verdict.Passed();

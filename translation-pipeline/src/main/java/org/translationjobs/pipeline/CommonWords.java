@@ -44,9 +44,11 @@ final class CommonWords {
     for (var text : texts) {
       Words.of(Markers.strip(text)).forEach(word -> counts.merge(word, 1, Integer::sum));
     }
-    return counts.entrySet().stream()
+    return counts.entrySet()
+        .stream()
         .sorted(
-            Map.Entry.<String, Integer>comparingByValue().reversed()
+            Map.Entry.<String, Integer>comparingByValue()
+                .reversed()
                 .thenComparing(Map.Entry.comparingByKey()))
         .limit(HOW_MANY)
         .map(Map.Entry::getKey)

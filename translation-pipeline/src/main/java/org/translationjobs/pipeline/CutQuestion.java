@@ -12,8 +12,7 @@ record CutQuestion(Question question, List<Part> parts) {
    * @param piece
    *          what is asked; empty at the end
    */
-  record Part(String before, Optional<Question> piece) {
-  }
+  record Part(String before, Optional<Question> piece) {}
 
   /** @param firstId of the pieces, which are numbered on from there */
   static CutQuestion of(Question question, int firstId) {

@@ -100,7 +100,8 @@ final class EchoCheck implements Check {
   }
 
   private static boolean sameLanguage(String from, String to) {
-    return from.equalsIgnoreCase(to) || (!primary(from).isEmpty() && primary(from).equals(primary(to)));
+    return from.equalsIgnoreCase(to) || (!primary(from).isEmpty() && primary(from).equals(primary(
+        to)));
   }
 
   private static String primary(String tag) {

@@ -114,7 +114,8 @@ final class EngineChain {
    */
   private Translation failure(List<Segment> segments, List<Question> questions) {
     var waiting =
-        failures.entrySet().stream()
+        failures.entrySet()
+            .stream()
             .filter(f -> f.getValue().kind() != FailureKind.UNSUPPORTED_PAIR)
             .toList();
     var wasJudged = failures.size() < plan.engines().size();
@@ -143,7 +144,8 @@ final class EngineChain {
 
   /** Whether asking again would bring the same answers. */
   private boolean isDeterministic() {
-    return plan.engines().stream()
+    return plan.engines()
+        .stream()
         .map(name -> Optional.ofNullable(available.get(name)))
         .allMatch(engine -> engine.isPresent() && engine.get().capabilities().deterministic());
   }

@@ -208,7 +208,10 @@ final class EngineTurn {
           translatedInPieces.add(one.question().id());
         }
       } else {
-        one.pieces().stream().filter(Question::isOpen).findFirst()
+        one.pieces()
+            .stream()
+            .filter(Question::isOpen)
+            .findFirst()
             .ifPresent(piece -> one.question().refuse(piece.refusal()));
       }
     }

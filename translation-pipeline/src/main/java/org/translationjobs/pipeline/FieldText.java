@@ -8,5 +8,4 @@ import org.translationjobs.core.engine.RequestContext.TextKind;
  * @param name
  *          as it is called in messages: {@code title}, {@code content} or {@code description}
  */
-record FieldText(String name, TextKind kind, String text) {
-}
+record FieldText(String name, TextKind kind, String text) {}

@@ -45,7 +45,7 @@ final class InvalidCharacters {
             ? "lone surrogate"
             : codePoint == 0
                 ? "NUL character"
-                : Character.isISOControl(codePoint) ? "control character" : "character";
+            : Character.isISOControl(codePoint) ? "control character" : "character";
     return String.format(Locale.ROOT, "%s U+%04X", what, codePoint);
   }
 }

@@ -10,14 +10,11 @@ final class Markers {
 
   private Markers() {}
 
-  sealed interface Part {
-  }
+  sealed interface Part {}
 
-  record Text(String text) implements Part {
-  }
+  record Text(String text) implements Part {}
 
-  record Mark(Marker marker) implements Part {
-  }
+  record Mark(Marker marker) implements Part {}
 
   /** The text as markers and what stands between them; nothing is lost. */
   static List<Part> split(String text) {

@@ -47,6 +47,7 @@ final class MarkersCheck implements Check {
         }
       }
     }
-    return missing.isEmpty() ? "" : missing.size() + " missing, such as " + missing.iterator().next();
+    return missing.isEmpty() ? ""
+        : missing.size() + " missing, such as " + missing.iterator().next();
   }
 }

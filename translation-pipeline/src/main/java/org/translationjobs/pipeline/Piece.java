@@ -33,12 +33,10 @@ sealed interface Piece {
   }
 
   /** A start tag that may have its end tag in the same run. */
-  record Open(String name, int start, int end) implements Piece {
-  }
+  record Open(String name, int start, int end) implements Piece {}
 
   /** An end tag that may have its start tag in the same run. */
-  record Close(String name, int start, int end) implements Piece {
-  }
+  record Close(String name, int start, int end) implements Piece {}
 
   /**
    * Something that stands for itself: a line break, an image, a comment, a whole ruby element.
@@ -48,6 +46,5 @@ sealed interface Piece {
    * @param lineBreak
    *          whether a new line begins behind it
    */
-  record Point(boolean loose, boolean lineBreak, int start, int end) implements Piece {
-  }
+  record Point(boolean loose, boolean lineBreak, int start, int end) implements Piece {}
 }

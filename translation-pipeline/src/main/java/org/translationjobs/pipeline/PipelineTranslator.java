@@ -63,7 +63,8 @@ public final class PipelineTranslator implements Translator {
 
   /** What even the smallest engine of the chain takes in one segment. */
   private int budget(Plan plan) {
-    return plan.engines().stream()
+    return plan.engines()
+        .stream()
         .filter(engines::containsKey)
         .map(engines::get)
         .mapToInt(engine -> engine.capabilities().maxCharacters())

@@ -15,8 +15,9 @@ record Run(List<Piece> pieces) {
   private static final int VERSE_LINE_LENGTH = 50;
 
   boolean hasLetters() {
-    return pieces.stream().anyMatch(
-        p -> p instanceof Text text && text.text().codePoints().anyMatch(Character::isLetter));
+    return pieces.stream()
+        .anyMatch(
+            p -> p instanceof Text text && text.text().codePoints().anyMatch(Character::isLetter));
   }
 
   /** Without what the engine need not see at both ends: white space, line breaks, outer tags. */

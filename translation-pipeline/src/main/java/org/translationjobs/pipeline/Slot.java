@@ -6,5 +6,4 @@ package org.translationjobs.pipeline;
  * @param heading
  *          whether it stands where a number alone may be a heading
  */
-record Slot(int start, int end, MarkedText text, boolean heading) {
-}
+record Slot(int start, int end, MarkedText text, boolean heading) {}

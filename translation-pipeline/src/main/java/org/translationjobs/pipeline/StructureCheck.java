@@ -19,7 +19,8 @@ final class StructureCheck {
     for (var tag : before.keySet()) {
       after.putIfAbsent(tag, 0);
     }
-    return after.entrySet().stream()
+    return after.entrySet()
+        .stream()
         .filter(found -> !found.getValue().equals(before.getOrDefault(found.getKey(), 0)))
         .sorted(Map.Entry.comparingByKey())
         .map(found -> found.getKey() + " " + found.getValue() + " times instead of "

@@ -1,4 +1,7 @@
-/** Configuration, wiring, the embedding API. */
+/**
+ * Puts the parts together: {@link org.translationjobs.runtime.TranslationJobs} for a service that
+ * embeds the product, {@link org.translationjobs.runtime.TranslationSystem} for the runners.
+ */
 @NullMarked
 package org.translationjobs.runtime;
 

@@ -164,7 +164,8 @@ public interface AnnouncementsContract {
     assertThat(announcements().requeueRejected(ids)).isZero();
     assertThat(announcements().rejected(10)).extracting(Rejected::payload).containsExactly("1");
     var worker = WorkerId.random();
-    assertThat(List.of(receive(worker).payload(), receive(worker).payload(), receive(worker).payload()))
+    assertThat(List.of(receive(worker).payload(), receive(worker).payload(), receive(worker)
+        .payload()))
         .containsExactly("waiting", "0", "2");
   }
 
@@ -181,8 +182,10 @@ public interface AnnouncementsContract {
   @Test
   default void theRejectedListIsBounded() throws Exception {
     rejectNumbers(1_003);
-    assertThat(announcements().rejected(5_000)).hasSize(1_000).extracting(Rejected::payload)
-        .startsWith("1002").endsWith("3");
+    assertThat(announcements().rejected(5_000)).hasSize(1_000)
+        .extracting(Rejected::payload)
+        .startsWith("1002")
+        .endsWith("3");
   }
 
   @Test
@@ -197,14 +200,18 @@ public interface AnnouncementsContract {
     announcements().acknowledge(worker, first);
     announcements().reject(worker, second, "too long");
     assertThat(announcements().rejected(1)).singleElement()
-        .satisfies(entry -> assertThat(entry.payload()).hasSizeBetween(1_000, AnnouncementFormat.MAX_PAYLOAD));
+        .satisfies(entry -> assertThat(entry.payload()).hasSizeBetween(1_000,
+            AnnouncementFormat.MAX_PAYLOAD));
     assertThat(announcements().recover(Set.of())).isZero();
   }
 
   @Test
   default void everyAnnouncementIsReceivedByExactlyOneOfSeveralWorkers() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var workers = Stream.generate(() -> received(WorkerId.random())).limit(4).map(threads::submit).toList();
+      var workers = Stream.generate(() -> received(WorkerId.random()))
+          .limit(4)
+          .map(threads::submit)
+          .toList();
       pushNumbers(200);
       var payloads = new ArrayList<String>();
       for (var worker : workers) {
@@ -270,7 +277,8 @@ public interface AnnouncementsContract {
   }
 
   private Announcement receive(WorkerId worker) throws InterruptedException {
-    return announcements().receive(worker, SOON).orElseThrow(() -> new AssertionError("nothing was received"));
+    return announcements().receive(worker, SOON)
+        .orElseThrow(() -> new AssertionError("nothing was received"));
   }
 
   private void pushNumbers(int count) {
@@ -286,7 +294,10 @@ public interface AnnouncementsContract {
   }
 
   private List<String> ids(String... payloads) {
-    return announcements().rejected(100).stream().filter(entry -> List.of(payloads).contains(entry.payload()))
-        .map(Rejected::id).toList();
+    return announcements().rejected(100)
+        .stream()
+        .filter(entry -> List.of(payloads).contains(entry.payload()))
+        .map(Rejected::id)
+        .toList();
   }
 }

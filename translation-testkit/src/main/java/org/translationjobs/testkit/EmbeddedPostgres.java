@@ -130,7 +130,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
    */
   public record Database(String name, int port, DataSource dataSource) {
     public String jdbcUrl() {
-      return "jdbc:postgresql://127.0.0.1:" + port + "/" + name + "?user=" + USER + "&password=" + USER;
+      return "jdbc:postgresql://127.0.0.1:" + port + "/" + name + "?user=" + USER + "&password="
+          + USER;
     }
 
     /** The form of {@code DATABASE_URL} in the integration guide. */

@@ -111,7 +111,8 @@ public final class EmbeddedRedis implements AutoCloseable {
   /** The entries of a list as text, from its head. */
   public List<String> list(String key) {
     var entries = call("LRANGE", key, 0, -1);
-    return entries instanceof List<?> list ? list.stream().flatMap(EmbeddedRedis::text).toList() : List.of();
+    return entries instanceof List<?> list ? list.stream().flatMap(EmbeddedRedis::text).toList()
+        : List.of();
   }
 
   /** Stops the server. Idempotent. */
@@ -121,6 +122,7 @@ public final class EmbeddedRedis implements AutoCloseable {
   }
 
   private static Stream<String> text(@Nullable Object entry) {
-    return entry instanceof byte[] bytes ? Stream.of(new String(bytes, StandardCharsets.UTF_8)) : Stream.of();
+    return entry instanceof byte[] bytes ? Stream.of(new String(bytes, StandardCharsets.UTF_8))
+        : Stream.of();
   }
 }

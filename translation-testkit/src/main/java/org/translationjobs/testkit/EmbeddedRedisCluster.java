@@ -18,7 +18,8 @@ public final class EmbeddedRedisCluster implements AutoCloseable {
   public static EmbeddedRedisCluster start() {
     var nodes = new ArrayList<EmbeddedRedis>();
     for (var i = 0; i < MASTERS; i++) {
-      nodes.add(EmbeddedRedis.start(List.of("--cluster-enabled", "yes", "--cluster-node-timeout", "2000"), null));
+      nodes.add(EmbeddedRedis.start(List.of("--cluster-enabled", "yes", "--cluster-node-timeout",
+          "2000"), null));
       serve(nodes.get(i), SLOTS * i / MASTERS, SLOTS * (i + 1) / MASTERS);
       nodes.get(i).call("CLUSTER", "SET-CONFIG-EPOCH", i + 1);
       nodes.get(0).call("CLUSTER", "MEET", "127.0.0.1", nodes.get(i).port());
@@ -68,7 +69,8 @@ public final class EmbeddedRedisCluster implements AutoCloseable {
   }
 
   private static void awaitState(EmbeddedRedis node, String line) {
-    Eventually.until("Redis Cluster has " + line, () -> node.call("CLUSTER", "INFO") instanceof byte[] info
+    Eventually.until("Redis Cluster has " + line, () -> node.call("CLUSTER",
+        "INFO") instanceof byte[] info
         && new String(info, java.nio.charset.StandardCharsets.US_ASCII).contains(line));
   }
 }

@@ -21,7 +21,8 @@ public final class EmbeddedRedisSentinel implements AutoCloseable {
   private final EmbeddedRedis second;
   private final List<RedisProcess> sentinels;
 
-  private EmbeddedRedisSentinel(EmbeddedRedis first, EmbeddedRedis second, List<RedisProcess> sentinels) {
+  private EmbeddedRedisSentinel(EmbeddedRedis first, EmbeddedRedis second, List<
+      RedisProcess> sentinels) {
     this.first = first;
     this.second = second;
     this.sentinels = sentinels;
@@ -43,7 +44,8 @@ public final class EmbeddedRedisSentinel implements AutoCloseable {
 
   /** In the form of {@code REDIS_URL}. */
   public String url() {
-    return "redis-sentinel://" + sentinels.stream().map(s -> "127.0.0.1:" + s.port())
+    return "redis-sentinel://" + sentinels.stream()
+        .map(s -> "127.0.0.1:" + s.port())
         .collect(Collectors.joining(",")) + "#" + NAME;
   }
 
@@ -72,7 +74,8 @@ public final class EmbeddedRedisSentinel implements AutoCloseable {
     first.close();
   }
 
-  private static List<String> configuration(Path folder, int port, int masterPort) throws IOException {
+  private static List<String> configuration(Path folder, int port, int masterPort)
+      throws IOException {
     var file = Files.writeString(folder.resolve("sentinel.conf"), """
         port %d
         bind 127.0.0.1
@@ -85,15 +88,17 @@ public final class EmbeddedRedisSentinel implements AutoCloseable {
   }
 
   private static void awaitReady(RedisProcess sentinel) {
-    Eventually.until("the sentinel knows the others", () -> call(sentinel, "SENTINEL", "CKQUORUM", NAME)
-        instanceof String answer && answer.startsWith("OK 3"));
+    Eventually.until("the sentinel knows the others", () -> call(sentinel, "SENTINEL", "CKQUORUM",
+        NAME) instanceof String answer && answer.startsWith("OK 3"));
     Eventually.until("the sentinel knows the replica",
-        () -> call(sentinel, "SENTINEL", "REPLICAS", NAME) instanceof List<?> replicas && replicas.size() == 1);
+        () -> call(sentinel, "SENTINEL", "REPLICAS", NAME) instanceof List<?> replicas && replicas
+            .size() == 1);
   }
 
   private static int masterPort(RedisProcess sentinel) {
     return call(sentinel, "SENTINEL", "GET-MASTER-ADDR-BY-NAME", NAME) instanceof List<?> address
-        && address.get(1) instanceof byte[] port ? Integer.parseInt(new String(port, StandardCharsets.US_ASCII)) : 0;
+        && address.get(1) instanceof byte[] port ? Integer.parseInt(new String(port,
+            StandardCharsets.US_ASCII)) : 0;
   }
 
   private static @Nullable Object call(RedisProcess sentinel, Object... command) {
@@ -105,6 +110,7 @@ public final class EmbeddedRedisSentinel implements AutoCloseable {
   }
 
   private static String info(EmbeddedRedis server) {
-    return server.call("INFO", "replication") instanceof byte[] info ? new String(info, StandardCharsets.US_ASCII) : "";
+    return server.call("INFO", "replication") instanceof byte[] info ? new String(info,
+        StandardCharsets.US_ASCII) : "";
   }
 }

@@ -23,9 +23,12 @@ public final class EmbeddedS3 implements AutoCloseable {
   public static EmbeddedS3 start() {
     try {
       var store = BlobStores.create("transient-nio2", new Properties());
-      var proxy = S3Proxy.builder().blobStore(store).endpoint(URI.create("http://127.0.0.1:0"))
+      var proxy = S3Proxy.builder()
+          .blobStore(store)
+          .endpoint(URI.create("http://127.0.0.1:0"))
           .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
-          .ignoreUnknownHeaders(true).build();
+          .ignoreUnknownHeaders(true)
+          .build();
       proxy.start();
       return new EmbeddedS3(store, proxy);
     } catch (Exception e) {

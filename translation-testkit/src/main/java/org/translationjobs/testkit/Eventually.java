@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Eventually {
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  private Eventually() {
-  }
+  private Eventually() {}
 
   /** Waits for at most 20 seconds. */
   public static void until(String what, Callable<Boolean> condition) {

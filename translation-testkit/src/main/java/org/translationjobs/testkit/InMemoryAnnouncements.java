@@ -57,7 +57,8 @@ public final class InMemoryAnnouncements implements Announcements {
   }
 
   @Override
-  public Optional<Announcement> receive(WorkerId worker, Duration atMost) throws InterruptedException {
+  public Optional<Announcement> receive(WorkerId worker, Duration atMost)
+      throws InterruptedException {
     var deadline = tasks.now().plus(atMost);
     var arrived = tasks.newSignal();
     try {
@@ -193,7 +194,8 @@ public final class InMemoryAnnouncements implements Announcements {
 
   private boolean forget(WorkerId worker, Announcement announcement) {
     var entries = kept.get(worker);
-    return entries != null && entries.removeIf(entry -> entry.number().equals(announcement.receipt()));
+    return entries != null && entries.removeIf(entry -> entry.number()
+        .equals(announcement.receipt()));
   }
 
   private int putBack(Deque<Entry> entries) {

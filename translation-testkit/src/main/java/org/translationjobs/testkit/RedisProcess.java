@@ -32,7 +32,8 @@ final class RedisProcess implements AutoCloseable {
   /** Starts a server that answers, on a port that is free, with more command line options. */
   static RedisProcess start(String kind, List<String> more) {
     return start(kind, (folder, port) -> {
-      var options = new ArrayList<>(List.of("--port", "" + port, "--bind", "127.0.0.1", "--dir", folder.toString(),
+      var options = new ArrayList<>(List.of("--port", "" + port, "--bind", "127.0.0.1", "--dir",
+          folder.toString(),
           "--save", ""));
       options.addAll(more);
       return options;
@@ -96,10 +97,12 @@ final class RedisProcess implements AutoCloseable {
   }
 
   private void awaitAnswer() {
-    Eventually.until("redis-server on port " + port + " answers, see " + folder.resolve("server.log"),
+    Eventually.until("redis-server on port " + port + " answers, see " + folder.resolve(
+        "server.log"),
         Duration.ofSeconds(10), () -> {
           if (!process.isAlive()) {
-            throw new AssertionError("redis-server ended: " + Files.readString(folder.resolve("server.log")));
+            throw new AssertionError("redis-server ended: " + Files.readString(folder.resolve(
+                "server.log")));
           }
           try (var wire = new RedisWire(port)) {
             wire.call("PING");
@@ -154,7 +157,8 @@ final class RedisProcess implements AutoCloseable {
 
     private static File unpack() {
       try {
-        var file = ExecutableProvider.newJarResourceProvider(ServerFolders.create("redis-binary").toFile()).get();
+        var file = ExecutableProvider.newJarResourceProvider(ServerFolders.create("redis-binary")
+            .toFile()).get();
         if (!file.setExecutable(true)) {
           throw new IOException("cannot make " + file + " executable");
         }

@@ -38,7 +38,8 @@ final class RedisWire implements AutoCloseable {
     var out = new ByteArrayOutputStream();
     out.writeBytes(("*" + command.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
     for (var word : command) {
-      var bytes = word instanceof byte[] raw ? raw : word.toString().getBytes(StandardCharsets.UTF_8);
+      var bytes = word instanceof byte[] raw ? raw
+          : word.toString().getBytes(StandardCharsets.UTF_8);
       out.writeBytes(("$" + bytes.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
       out.writeBytes(bytes);
       out.writeBytes(new byte[] {'\r', '\n'});

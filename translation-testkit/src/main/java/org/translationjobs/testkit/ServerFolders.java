@@ -30,8 +30,7 @@ final class ServerFolders {
   private static final Deque<Runnable> AT_EXIT = new ArrayDeque<>();
   private static final Path OURS = prepare();
 
-  private ServerFolders() {
-  }
+  private ServerFolders() {}
 
   /** A new folder that is deleted with the JVM. */
   static Path create(String kind) {
@@ -84,7 +83,8 @@ final class ServerFolders {
       var self = ProcessHandle.current();
       var ours = BASE.resolve("jvm-" + self.pid() + "-" + startOf(self).toEpochMilli());
       Files.createDirectories(ours);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAll(ours), "stop-embedded-servers"));
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> stopAll(ours), "stop-embedded-servers"));
       return ours;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -136,7 +136,9 @@ final class ServerFolders {
 
   private static void stop(Path pidFile) {
     try (var lines = Files.lines(pidFile)) {
-      lines.findFirst().map(String::strip).filter(line -> line.matches("\\d{1,9}"))
+      lines.findFirst()
+          .map(String::strip)
+          .filter(line -> line.matches("\\d{1,9}"))
           .flatMap(line -> ProcessHandle.of(Long.parseLong(line)))
           .filter(ServerFolders::isServer)
           .ifPresent(ServerFolders::stop);

@@ -57,7 +57,8 @@ public interface StagingContract {
     var job = JobId.random();
     var subtask = SubtaskId.random();
     var stale = staging().put(StagingKey.of(null, job, subtask, ClaimId.random()), bytes("stale"));
-    var accepted = staging().put(StagingKey.of(null, job, subtask, ClaimId.random()), bytes("accepted"));
+    var accepted = staging().put(StagingKey.of(null, job, subtask, ClaimId.random()), bytes(
+        "accepted"));
     assertThat(content(stale)).isEqualTo(bytes("stale"));
     assertThat(content(accepted)).isEqualTo(bytes("accepted"));
   }
@@ -85,10 +86,12 @@ public interface StagingContract {
   @Test
   default void pathsThatLeadElsewhereAreRefusedWithTheReason() throws Exception {
     for (var path : List.of("../../etc/passwd", "staging/../../etc/passwd", "/etc/passwd", "", " ",
-        "file:///etc/passwd", "https://example.org/a.json", "s3://somebody-elses-bucket/a.json", "a\\..\\b",
+        "file:///etc/passwd", "https://example.org/a.json", "s3://somebody-elses-bucket/a.json",
+        "a\\..\\b",
         "a/\u0000.json", "C:\\x")) {
-      assertThat(staging().get(path)).as(path).isInstanceOfSatisfying(Found.Refused.class,
-          refused -> assertThat(refused.reason()).isNotBlank().doesNotContain("\n"));
+      assertThat(staging().get(path)).as(path)
+          .isInstanceOfSatisfying(Found.Refused.class,
+              refused -> assertThat(refused.reason()).isNotBlank().doesNotContain("\n"));
     }
   }
 
@@ -98,7 +101,8 @@ public interface StagingContract {
     var deleted = Stream.of(key("novels/a"), key(null)).map(this::put).toList();
     staging().delete(deleted);
     staging().delete(deleted);
-    assertThat(deleted).allSatisfy(path -> assertThat(staging().get(path)).isInstanceOf(Found.Missing.class));
+    assertThat(deleted).allSatisfy(path -> assertThat(staging().get(path)).isInstanceOf(
+        Found.Missing.class));
     assertThat(content(kept)).isEqualTo(bytes("kept"));
   }
 
@@ -108,13 +112,17 @@ public interface StagingContract {
     writeAsOther(foreign, bytes("foreign"));
     staging().storeId();
     assertThatCode(() -> staging().delete(List.of(foreign, "../" + foreign, "", "/etc/passwd", ".",
-        ".translation-staging-store", "s3://somebody-elses-bucket/" + key(null)))).doesNotThrowAnyException();
+        ".translation-staging-store", "s3://somebody-elses-bucket/" + key(null))))
+        .doesNotThrowAnyException();
     assertThat(exists(foreign)).isTrue();
   }
 
   @Test
   default void moreObjectsThanFitIntoOneRequestAreDeleted() throws Exception {
-    var paths = IntStream.range(0, 1_001).mapToObj(i -> "" + i).map(i -> key("many").path()).toList();
+    var paths = IntStream.range(0, 1_001)
+        .mapToObj(i -> "" + i)
+        .map(i -> key("many").path())
+        .toList();
     for (var path : paths) {
       writeAsOther(path, bytes("x"));
     }
@@ -162,7 +170,8 @@ public interface StagingContract {
   }
 
   private byte[] content(String path) throws InterruptedException {
-    return staging().get(path) instanceof Found.Content found ? found.bytes() : bytes("nothing found");
+    return staging().get(path) instanceof Found.Content found ? found.bytes()
+        : bytes("nothing found");
   }
 
   private static StagingKey key(@Nullable String prefix) {

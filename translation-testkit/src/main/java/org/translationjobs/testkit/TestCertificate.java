@@ -31,7 +31,8 @@ public record TestCertificate(Path certificate, Path key) {
       var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
       return new TestCertificate(
           pem(folder.resolve("cert.pem"), "CERTIFICATE", keys.getCertificate("test").getEncoded()),
-          pem(folder.resolve("key.pem"), "PRIVATE KEY", keys.getKey("test", PASSWORD.toCharArray()).getEncoded()));
+          pem(folder.resolve("key.pem"), "PRIVATE KEY", keys.getKey("test", PASSWORD.toCharArray())
+              .getEncoded()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {
@@ -40,9 +41,12 @@ public record TestCertificate(Path certificate, Path key) {
   }
 
   private static void keytool(Path store, String name) throws IOException {
-    var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-        "-genkeypair", "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD,
-        "-alias", "test", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=translation-testkit",
+    var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool")
+        .toString(),
+        "-genkeypair", "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass",
+        PASSWORD,
+        "-alias", "test", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
+        "CN=translation-testkit",
         "-validity", "30", "-ext", "san=" + name).redirectErrorStream(true).start();
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.onExit().join().exitValue() != 0) {
@@ -52,6 +56,7 @@ public record TestCertificate(Path certificate, Path key) {
 
   private static Path pem(Path file, String type, byte[] der) throws IOException {
     var body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-    return Files.writeString(file, "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n");
+    return Files.writeString(file, "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type
+        + "-----\n");
   }
 }

@@ -20,7 +20,8 @@ class EmbeddedRedisTest {
 
   @Test
   void aServerWithPasswordRefusesOthers() throws IOException {
-    try (var redis = EmbeddedRedis.startWithPassword("secret"); var wire = new RedisWire(redis.port())) {
+    try (var redis = EmbeddedRedis.startWithPassword("secret");
+        var wire = new RedisWire(redis.port())) {
       assertThat(redis.call("PING")).isEqualTo("PONG");
       assertThatThrownBy(() -> wire.call("PING")).hasMessageContaining("NOAUTH");
     }
@@ -46,11 +47,14 @@ class EmbeddedRedisTest {
   @Test
   void whatAKilledJvmLeftIsStoppedAndDeletedByTheNext() throws Exception {
     var process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp",
-        System.getProperty("java.class.path"), Left.class.getName()).redirectErrorStream(true).start();
-    var folder = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip();
+        System.getProperty("java.class.path"), Left.class.getName()).redirectErrorStream(true)
+        .start();
+    var folder = new String(process.getInputStream().readAllBytes(),
+        java.nio.charset.StandardCharsets.UTF_8).strip();
     process.waitFor();
     var left = java.nio.file.Path.of(folder.lines().reduce((a, b) -> b).orElseThrow());
-    var server = ProcessHandle.of(Long.parseLong(Files.readString(left.resolve("server.pid")).strip())).orElseThrow();
+    var server = ProcessHandle.of(Long.parseLong(Files.readString(left.resolve("server.pid"))
+        .strip())).orElseThrow();
     assertThat(server.isAlive()).isTrue();
 
     ServerFolders.clearLeftOvers();
@@ -60,8 +64,7 @@ class EmbeddedRedisTest {
   }
 
   static final class Left {
-    private Left() {
-    }
+    private Left() {}
 
     /** Ends as if killed: no shutdown hook runs. */
     public static void main(String[] args) {

@@ -31,8 +31,10 @@ class InMemoryAnnouncementsTest implements AnnouncementsContract {
   @Test
   void everythingFailsWhileItIsUnavailable() {
     announcements.setAvailable(false);
-    assertThatThrownBy(() -> announcements.announce(JobId.random())).isInstanceOf(UnavailableException.class);
-    assertThatThrownBy(() -> announcements.receive(WorkerId.random(), SOON)).isInstanceOf(UnavailableException.class);
+    assertThatThrownBy(() -> announcements.announce(JobId.random())).isInstanceOf(
+        UnavailableException.class);
+    assertThatThrownBy(() -> announcements.receive(WorkerId.random(), SOON)).isInstanceOf(
+        UnavailableException.class);
     announcements.setAvailable(true);
     announcements.announce(JobId.random());
     assertThat(announcements.depth()).isEqualTo(1);

@@ -37,6 +37,9 @@ public sealed interface Activation {
   /** Wait between two looks of workers that may take a job. */
   Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
+  /** Longest wait between two looks at a job that a foreign worker has. */
+  Duration LOOK_AT_FOREIGN_AGAIN = Duration.ofSeconds(30);
+
   /** The decision; pure. */
   static Activation decide(ActivationFacts job, RunRequest request, Patience patience) {
     var known = JobStatus.fromColumn(job.status());
@@ -75,7 +78,7 @@ public sealed interface Activation {
       return new Wait(
           "another worker has it IN_PROGRESS; it is taken over once its rows have not changed for "
               + patience.foreignClaim().toSeconds() + " s",
-          left);
+          shorter(LOOK_AT_FOREIGN_AGAIN, left));
     }
     return start(job, request, patience);
   }
@@ -95,7 +98,7 @@ public sealed interface Activation {
     if (missing.isPresent()) {
       var left = patience.creatorGrace().minus(job.unchangedFor());
       return left.isPositive() && request.trigger() != Trigger.REPROCESS
-          ? new Wait(missing.get() + "; waiting for its creator", left)
+          ? new Wait(missing.get() + "; waiting for its creator", shorter(LOOK_AGAIN, left))
           : new Refuse(missing.get());
     }
     return switch (request.scope()) {
@@ -115,10 +118,12 @@ public sealed interface Activation {
     }
     var left = patience.creatorGrace().minus(job.unchangedFor());
     return left.isPositive()
-        ? new Wait(reason + "; waiting for a worker that can", LOOK_AGAIN.compareTo(left) < 0
-            ? LOOK_AGAIN
-            : left)
+        ? new Wait(reason + "; waiting for a worker that can", shorter(LOOK_AGAIN, left))
         : new Refuse(reason);
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   private static boolean isOperator(RunRequest request) {

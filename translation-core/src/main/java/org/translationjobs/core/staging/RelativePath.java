@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
  */
 public final class RelativePath {
   private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-  private static final Pattern OWN_FORM = Pattern.compile("(.+/)?" + UUID + "/" + UUID + "/" + UUID + "\\.json");
+  private static final Pattern OWN_FORM = Pattern.compile("(.+/)?" + UUID + "/" + UUID + "/" + UUID
+      + "\\.json");
   private static final String GUIDE_ROOT = "staging";
 
-  private RelativePath() {
-  }
+  private RelativePath() {}
 
   /**
    * Where under the root to look, in this order.

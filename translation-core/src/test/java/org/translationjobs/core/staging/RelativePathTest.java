@@ -16,23 +16,27 @@ class RelativePathTest {
         .containsExactly("staging/job/subtask.json", "job/subtask.json");
     assertThat(RelativePath.candidates("./data/job/subtask.json", "data"))
         .containsExactly("data/job/subtask.json", "job/subtask.json");
-    assertThat(RelativePath.candidates("staging/a.json", "staging")).containsExactly("staging/a.json", "a.json");
+    assertThat(RelativePath.candidates("staging/a.json", "staging")).containsExactly(
+        "staging/a.json", "a.json");
     assertThat(RelativePath.candidates("job/subtask.json", "")).containsExactly("job/subtask.json");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/etc/passwd", "../../etc/passwd", "a/../b", "a//b", "a\\b", "c:/x", "a/\u0000b", "staging/"})
+  @ValueSource(strings = {"", "/etc/passwd", "../../etc/passwd", "a/../b", "a//b", "a\\b", "c:/x",
+      "a/\u0000b", "staging/"})
   void whatIsNoPlainRelativePathHasNoCandidates(String path) {
     assertThat(RelativePath.candidates(path, "staging")).isEmpty();
   }
 
   @Test
   void onlyKeysOfOurOwnAreOfOurForm() {
-    var key = StagingKey.of("prefix/deep", JobId.random(), SubtaskId.random(), ClaimId.random()).path();
+    var key = StagingKey.of("prefix/deep", JobId.random(), SubtaskId.random(), ClaimId.random())
+        .path();
     assertThat(RelativePath.isOwnForm(key)).isTrue();
     assertThat(RelativePath.isOwnForm(key.substring("prefix/deep/".length()))).isTrue();
     assertThat(RelativePath.isOwnForm("../" + key)).isFalse();
-    assertThat(RelativePath.isOwnForm(JobId.random() + "/" + SubtaskId.random() + ".json")).isFalse();
+    assertThat(RelativePath.isOwnForm(JobId.random() + "/" + SubtaskId.random() + ".json"))
+        .isFalse();
     assertThat(RelativePath.isOwnForm(key + ".tmp")).isFalse();
   }
 }

@@ -1,0 +1,165 @@
+package org.translationjobs.engines;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.translationjobs.core.engine.EngineCapabilities;
+import org.translationjobs.core.engine.EngineReply;
+import org.translationjobs.core.engine.EngineRequest;
+import org.translationjobs.core.engine.EngineSegment;
+import org.translationjobs.core.engine.FailureKind;
+import org.translationjobs.core.engine.SegmentFormat;
+import org.translationjobs.core.engine.TranslationEngine;
+import org.translationjobs.core.engine.Usage;
+import org.translationjobs.core.job.LanguagePair;
+
+/**
+ * Apertium by its program, 3.8 or later. Keeps running processes, at most one for each processor;
+ * closing ends them.
+ */
+final class ApertiumCliEngine implements TranslationEngine, AutoCloseable {
+  private static final int PROCESSES = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
+  private static final EngineCapabilities CAPABILITIES =
+      new EngineCapabilities(
+          Set.of(SegmentFormat.PLAIN, SegmentFormat.MARKED), 5_000, 200_000, PROCESSES, false,
+          false, true);
+  private static final Duration LISTING = Duration.ofSeconds(15);
+  private static final String INSTALL =
+      "; install it with: apt-get install apertium apertium-eng-spa";
+
+  private final List<String> program;
+  private final ApertiumPipes pipes;
+  private final KnownDirections directions = new KnownDirections(this::list);
+
+  /** @param program how the program is started, without arguments of a translation */
+  ApertiumCliEngine(List<String> program) {
+    this.program = List.copyOf(program);
+    this.pipes = new ApertiumPipes(this.program, PROCESSES);
+  }
+
+  @Override
+  public String name() {
+    return "apertium";
+  }
+
+  @Override
+  public EngineCapabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public PairSupport supports(LanguagePair pair) throws InterruptedException {
+    try {
+      var known = directions.get();
+      return known.find(pair).isPresent()
+          ? new PairSupport.Supported()
+          : new PairSupport.Unsupported(known.missing(pair));
+    } catch (IOException e) {
+      return new PairSupport.Unknown(message(e));
+    }
+  }
+
+  @Override
+  public EngineReply translate(EngineRequest request) throws InterruptedException {
+    var invalid = TextRules.firstInvalid(request.segments());
+    if (invalid.isPresent()) {
+      return EngineReply.Failure.of(FailureKind.BAD_REQUEST, invalid.get());
+    }
+    try {
+      var known = directions.get();
+      var direction = known.find(request.languages());
+      return direction.isEmpty()
+          ? EngineReply.Failure.of(
+              FailureKind.UNSUPPORTED_PAIR, known.missing(request.languages()))
+          : translate(request, direction.get());
+    } catch (TimeoutException e) {
+      return EngineReply.Failure.of(
+          FailureKind.UNAVAILABLE,
+          "apertium did not answer within " + request.timeout().toMillis() + " ms");
+    } catch (IOException e) {
+      directions.forget();
+      return EngineReply.Failure.of(FailureKind.UNAVAILABLE, message(e));
+    }
+  }
+
+  private EngineReply translate(EngineRequest request, String direction)
+      throws IOException, InterruptedException, TimeoutException {
+    var runs = exchange(request.segments(), true, direction, request.timeout());
+    var targets = new HashMap<Integer, String>();
+    var drifted = new ArrayList<EngineSegment>();
+    for (var segment : request.segments()) {
+      var text = Optional.ofNullable(runs.get(segment.id())).flatMap(r -> r.text(segment.text()));
+      text.ifPresentOrElse(t -> targets.put(segment.id(), t), () -> drifted.add(segment));
+    }
+    if (!drifted.isEmpty()) {
+      var again = exchange(drifted, false, direction, request.timeout());
+      for (var segment : drifted) {
+        Optional.ofNullable(again.get(segment.id()))
+            .ifPresent(run -> targets.put(segment.id(), run.textAsPassed(segment.text())));
+      }
+    }
+    return reply(request, targets);
+  }
+
+  private static EngineReply reply(EngineRequest request, Map<Integer, String> targets) {
+    var hasText = request.segments().stream().anyMatch(s -> !s.text().isBlank());
+    if (hasText && targets.values().stream().allMatch(String::isBlank)) {
+      return EngineReply.Failure.of(FailureKind.BAD_REPLY, "apertium answered with nothing");
+    }
+    var segments = new ArrayList<EngineSegment>();
+    for (var segment : request.segments()) {
+      Optional.ofNullable(targets.get(segment.id()))
+          .ifPresent(text -> segments.add(new EngineSegment(segment.id(), text)));
+    }
+    return new EngineReply.Translated(segments, Usage.ofCall());
+  }
+
+  private Map<Integer, ApertiumRun> exchange(
+      List<EngineSegment> segments, boolean tagWords, String direction, Duration timeout)
+      throws IOException, InterruptedException, TimeoutException {
+    var sentinel = "tj:e:" + UUID.randomUUID();
+    var stream = ApertiumStreamWriter.write(segments, tagWords) + "[" + sentinel + "]";
+    var answer = pipes.exchange(direction, stream, sentinel, timeout);
+    var runs = new HashMap<Integer, ApertiumRun>();
+    ApertiumStreamReader.read(answer.substring(0, answer.indexOf("[" + sentinel)))
+        .forEach((id, items) -> runs.put(id, new ApertiumRun(items)));
+    return runs;
+  }
+
+  private List<String> list() throws IOException, InterruptedException {
+    var command = new ArrayList<>(program);
+    command.add("-l");
+    var process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try {
+      if (!process.waitFor(LISTING.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IOException("apertium -l did not end within " + LISTING.toSeconds() + " s");
+      }
+      var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return output.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String message(IOException e) {
+    var problem = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+    return problem.startsWith("Cannot run program")
+        ? "the program apertium is not installed" + INSTALL
+        : problem;
+  }
+
+  @Override
+  public void close() {
+    pipes.close();
+  }
+}

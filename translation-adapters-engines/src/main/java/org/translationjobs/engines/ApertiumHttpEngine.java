@@ -1,0 +1,209 @@
+package org.translationjobs.engines;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.translationjobs.core.engine.EngineCapabilities;
+import org.translationjobs.core.engine.EngineReply;
+import org.translationjobs.core.engine.EngineRequest;
+import org.translationjobs.core.engine.EngineSegment;
+import org.translationjobs.core.engine.FailureKind;
+import org.translationjobs.core.engine.SegmentFormat;
+import org.translationjobs.core.engine.TranslationEngine;
+import org.translationjobs.core.engine.Usage;
+import org.translationjobs.core.job.LanguagePair;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Apertium by its server, APY. Keeps connections; closing ends them. */
+final class ApertiumHttpEngine implements TranslationEngine, AutoCloseable {
+  private static final EngineCapabilities CAPABILITIES =
+      new EngineCapabilities(
+          Set.of(SegmentFormat.PLAIN, SegmentFormat.MARKED), 500, 30_000, 8, false, false, true);
+  private static final Duration LISTING = Duration.ofSeconds(15);
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final URI server;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+  private final KnownDirections directions = new KnownDirections(this::list);
+
+  ApertiumHttpEngine(URI server) {
+    if (server.getHost() == null || !Set.of("http", "https").contains(server.getScheme())) {
+      throw new IllegalArgumentException("the URL of an Apertium server is http:// or https://");
+    }
+    this.server = server.getPath().endsWith("/") ? server : URI.create(server + "/");
+  }
+
+  @Override
+  public String name() {
+    return "apertium";
+  }
+
+  @Override
+  public EngineCapabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public PairSupport supports(LanguagePair pair) throws InterruptedException {
+    try {
+      var known = directions.get();
+      return known.find(pair).isPresent()
+          ? new PairSupport.Supported()
+          : new PairSupport.Unsupported(known.missing(pair));
+    } catch (IOException e) {
+      return new PairSupport.Unknown(unreachable(e));
+    }
+  }
+
+  @Override
+  public EngineReply translate(EngineRequest request) throws InterruptedException {
+    var invalid = TextRules.firstInvalid(request.segments());
+    if (invalid.isPresent()) {
+      return EngineReply.Failure.of(FailureKind.BAD_REQUEST, invalid.get());
+    }
+    try {
+      var known = directions.get();
+      var direction = known.find(request.languages());
+      return direction.isEmpty()
+          ? EngineReply.Failure.of(
+              FailureKind.UNSUPPORTED_PAIR, known.missing(request.languages()))
+          : translate(request, direction.get());
+    } catch (IOException e) {
+      return EngineReply.Failure.of(FailureKind.UNAVAILABLE, unreachable(e));
+    }
+  }
+
+  /** All segments at once; one by one when the answer does not tell them apart. */
+  private EngineReply translate(EngineRequest request, String direction)
+      throws IOException, InterruptedException {
+    var reply = ask(request, request.segments(), direction);
+    if (!(reply instanceof EngineReply.Failure failure)
+        || failure.kind() != FailureKind.BAD_REPLY || request.segments().size() == 1) {
+      return reply;
+    }
+    var segments = new ArrayList<EngineSegment>();
+    var usage = Usage.NONE;
+    for (var segment : request.segments()) {
+      switch (ask(request, List.of(segment), direction)) {
+        case EngineReply.Failure single -> {
+          return single;
+        }
+        case EngineReply.Translated(var translated, var used) -> {
+          segments.addAll(translated);
+          usage = usage.plus(used);
+        }
+      }
+    }
+    return new EngineReply.Translated(segments, usage);
+  }
+
+  private EngineReply ask(EngineRequest request, List<EngineSegment> segments, String direction)
+      throws IOException, InterruptedException {
+    var form =
+        Map.of(
+            "langpair", direction.replace('-', '|'),
+            "q", ApertiumParagraphs.write(segments),
+            "format", "txt",
+            "markUnknown", "no");
+    var body =
+        form.entrySet().stream()
+            .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    var response =
+        client.send(
+            HttpRequest.newBuilder(server.resolve("translate"))
+                .timeout(request.timeout())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.ofString());
+    return response.statusCode() == 200 ? answer(response, segments) : failure(response);
+  }
+
+  private static EngineReply answer(HttpResponse<String> response, List<EngineSegment> segments) {
+    var text = parsed(response).path("responseData").path("translatedText").stringValueOpt();
+    return text.flatMap(t -> ApertiumParagraphs.read(t, segments))
+        .<EngineReply>map(s -> new EngineReply.Translated(s, Usage.ofCall()))
+        .orElseGet(
+            () -> EngineReply.Failure.of(
+                FailureKind.BAD_REPLY, "the Apertium server's answer does not fit the question"));
+  }
+
+  private static EngineReply.Failure failure(HttpResponse<String> response) {
+    var status = response.statusCode();
+    var json = parsed(response);
+    var told = json.path("explanation").asString(json.path("message").asString(""));
+    var kind =
+        switch (status) {
+          case 401, 403 -> FailureKind.UNAUTHORIZED;
+          case 429 -> FailureKind.RATE_LIMITED;
+          case 408 -> FailureKind.UNAVAILABLE;
+          default -> status < 400 || status >= 500
+              ? FailureKind.UNAVAILABLE
+              : told.contains("pair") ? FailureKind.UNSUPPORTED_PAIR : FailureKind.BAD_REQUEST;
+        };
+    return new EngineReply.Failure(
+        kind, "the Apertium server answered " + status + (told.isEmpty() ? "" : ": " + told),
+        retryAfter(response));
+  }
+
+  private static Optional<Duration> retryAfter(HttpResponse<String> response) {
+    return response.headers().firstValue("Retry-After")
+        .filter(value -> value.matches("\\d{1,7}"))
+        .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+  }
+
+  private static JsonNode parsed(HttpResponse<String> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (JacksonException e) {
+      return JSON.createObjectNode();
+    }
+  }
+
+  private List<String> list() throws IOException, InterruptedException {
+    var response =
+        client.send(
+            HttpRequest.newBuilder(server.resolve("listPairs")).timeout(LISTING).build(),
+            BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IOException("status " + response.statusCode());
+    }
+    var names = new ArrayList<String>();
+    for (var pair : parsed(response).path("responseData")) {
+      names.add(
+          pair.path("sourceLanguage").asString() + "-" + pair.path("targetLanguage").asString());
+    }
+    return names;
+  }
+
+  private String unreachable(IOException e) {
+    var what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return "the Apertium server at " + server.getHost() + " does not answer: " + what
+        + "; check APERTIUM_URL";
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    client.close();
+  }
+}

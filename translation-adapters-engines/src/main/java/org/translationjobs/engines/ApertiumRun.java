@@ -1,0 +1,166 @@
+package org.translationjobs.engines;
+
+import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One segment as Apertium gave it back.
+ */
+record ApertiumRun(List<Item> items) {
+  private static final Pattern MARKER = Pattern.compile("⟦(/?)(\\d{1,7})(/?)⟧");
+
+  /** A piece of the answer. */
+  sealed interface Item {
+    /** @param tags the numbers of the markers around it, outermost first */
+    record Words(String text, List<Integer> tags) implements Item {
+    }
+
+    /** What passed through as it was: a marker, a space. */
+    record Kept(String text) implements Item {
+    }
+
+    /** The end of the segment, behind the full stop that was added to it. */
+    record End() implements Item {
+    }
+  }
+
+  private record Span(int first, int last) {
+    boolean contains(Span other) {
+      return first <= other.first && other.last <= last;
+    }
+  }
+
+  ApertiumRun {
+    items = List.copyOf(items);
+  }
+
+  /**
+   * The text with its markers: each pair around all words that carry it. Empty when the words of a
+   * pair are lost or have drifted apart so that pairs would overlap.
+   *
+   * @param source
+   *          the segment as it was sent
+   */
+  Optional<String> text(String source) {
+    var parents = parents(source);
+    var spans = spans();
+    if (!spans.keySet().equals(parents.keySet())) {
+      return Optional.empty();
+    }
+    if (!areNested(spans, parents)) {
+      return Optional.empty();
+    }
+    return Optional.of(write(source, spans, new ArrayList<>(parents.keySet())));
+  }
+
+  /**
+   * The text with the markers that passed through as they are.
+   *
+   * @param source
+   *          the segment as it was sent
+   */
+  String textAsPassed(String source) {
+    return write(source, Map.of(), List.of());
+  }
+
+  private String write(String source, Map<Integer, Span> spans, List<Integer> outermostFirst) {
+    var opening = outermostFirst.stream().collect(groupingBy(n -> at(spans, n).first()));
+    var closing =
+        outermostFirst.reversed().stream().collect(groupingBy(n -> at(spans, n).last()));
+    var text = new StringBuilder();
+    for (var i = 0; i < items.size(); i++) {
+      opening.getOrDefault(i, List.of()).forEach(n -> text.append('⟦').append(n).append('⟧'));
+      switch (items.get(i)) {
+        case Item.Words(var words, var tags) -> append(text, words);
+        case Item.Kept(var kept) -> text.append(kept);
+        case Item.End() -> dropFullStop(text);
+      }
+      closing.getOrDefault(i, List.of()).forEach(n -> text.append("⟦/").append(n).append('⟧'));
+    }
+    return withBlanksOf(source, text.toString());
+  }
+
+  private static void append(StringBuilder text, String words) {
+    for (var i = 0; i < words.length(); i++) {
+      var c = words.charAt(i);
+      if (c != ' ' || text.isEmpty() || text.charAt(text.length() - 1) != ' ') {
+        text.append(c);
+      }
+    }
+  }
+
+  private static void dropFullStop(StringBuilder text) {
+    if (!text.isEmpty() && text.charAt(text.length() - 1) == '.') {
+      text.setLength(text.length() - 1);
+    }
+  }
+
+  /** Dropped pronouns leave their space at the start. */
+  private static String withBlanksOf(String source, String text) {
+    var core = text.strip();
+    var start = source.length() - source.stripLeading().length();
+    var end = source.stripTrailing().length();
+    return end < start ? core : source.substring(0, start) + core + source.substring(end);
+  }
+
+  private Map<Integer, Span> spans() {
+    var spans = new HashMap<Integer, Span>();
+    for (var i = 0; i < items.size(); i++) {
+      if (items.get(i) instanceof Item.Words(var words, var tags) && !words.isBlank()) {
+        var here = new Span(i, i);
+        tags.forEach(n -> spans.merge(n, here, (a, b) -> new Span(a.first(), b.last())));
+      }
+    }
+    return spans;
+  }
+
+  /** For each pair of the source, in order, the pair around it; 0 without. */
+  private static Map<Integer, Integer> parents(String source) {
+    var parents = new LinkedHashMap<Integer, Integer>();
+    var open = new ArrayDeque<Integer>();
+    var markers = MARKER.matcher(source);
+    while (markers.find()) {
+      if (!markers.group(3).isEmpty()) {
+        continue;
+      }
+      if (markers.group(1).isEmpty()) {
+        var number = Integer.parseInt(markers.group(2));
+        parents.put(number, open.isEmpty() ? 0 : open.peek());
+        open.push(number);
+      } else {
+        open.poll();
+      }
+    }
+    return parents;
+  }
+
+  /** Whether each pair lies in the one around it and beside its neighbours, as in the source. */
+  private static boolean areNested(Map<Integer, Span> spans, Map<Integer, Integer> parents) {
+    var ends = new HashMap<Integer, Integer>();
+    var inOrder = parents.keySet().stream().sorted(comparingInt(n -> at(spans, n).first()));
+    for (var number : inOrder.toList()) {
+      var span = at(spans, number);
+      var parent = parents.getOrDefault(number, 0);
+      var isBeside = span.first() > ends.getOrDefault(parent, -1);
+      var isWithin = parent == 0 || at(spans, parent).contains(span);
+      if (!isBeside || !isWithin) {
+        return false;
+      }
+      ends.put(parent, span.last());
+    }
+    return true;
+  }
+
+  private static Span at(Map<Integer, Span> spans, int number) {
+    return spans.getOrDefault(number, new Span(-1, -1));
+  }
+}

@@ -1,0 +1,39 @@
+package org.translationjobs.engines;
+
+import java.net.URI;
+import java.util.List;
+import org.translationjobs.core.engine.TranslationEngine;
+import org.translationjobs.core.engine.Translator;
+import org.translationjobs.core.time.Tasks;
+
+/**
+ * Makes the engines of this module. Each is thread-safe; one that holds processes or connections is
+ * {@link AutoCloseable} and gives them back when closed.
+ */
+public final class Engines {
+  private Engines() {}
+
+  /**
+   * The engine {@code placeholder}: answers {@code [<target language>] <text>} for each whole field.
+   * It stands outside the pipeline. The plan's parameter {@code latency-ms} makes each text take so
+   * long.
+   */
+  public static Translator placeholder(Tasks tasks) {
+    return new PlaceholderTranslator(tasks);
+  }
+
+  /** The engine {@code pseudo}: accented look-alikes of every letter, between any languages. */
+  public static TranslationEngine pseudo() {
+    return new PseudoEngine();
+  }
+
+  /** The engine {@code apertium} by its program on this machine; {@link AutoCloseable}. */
+  public static TranslationEngine apertium() {
+    return new ApertiumCliEngine(List.of("apertium"));
+  }
+
+  /** The engine {@code apertium} by an APY server; {@link AutoCloseable}. */
+  public static TranslationEngine apertium(URI server) {
+    return new ApertiumHttpEngine(server);
+  }
+}

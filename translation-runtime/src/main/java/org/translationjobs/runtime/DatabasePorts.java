@@ -1,0 +1,31 @@
+package org.translationjobs.runtime;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.translationjobs.core.diagnosis.Finding;
+import org.translationjobs.core.hold.Holds;
+import org.translationjobs.core.job.Jobs;
+import org.translationjobs.core.promotion.Promotions;
+import org.translationjobs.core.run.Runs;
+import org.translationjobs.core.submission.Submissions;
+import org.translationjobs.core.text.SourceTexts;
+import org.translationjobs.core.view.JobViews;
+import org.translationjobs.core.work.Claims;
+import org.translationjobs.core.work.Housekeeping;
+import org.translationjobs.core.worker.Workers;
+
+/** What the database's adapter offers. */
+record DatabasePorts(
+    Jobs jobs,
+    Runs runs,
+    Claims claims,
+    Promotions promotions,
+    SourceTexts sourceTexts,
+    Workers workers,
+    Holds holds,
+    Housekeeping housekeeping,
+    Submissions submissions,
+    JobViews views,
+    Runnable migrate,
+    Supplier<List<Finding>> diagnose) {
+}

@@ -1,0 +1,36 @@
+package org.translationjobs.runtime;
+
+import java.util.List;
+import org.translationjobs.core.announcement.AnnouncementFormat;
+import org.translationjobs.core.announcement.Announcements;
+import org.translationjobs.core.engine.TranslationEngine;
+import org.translationjobs.core.engine.Translator;
+import org.translationjobs.core.staging.StagedText;
+import org.translationjobs.core.staging.Staging;
+import org.translationjobs.core.time.Tasks;
+import org.translationjobs.runtime.configuration.WorkerConfiguration;
+
+/**
+ * What a system consists of.
+ *
+ * @param chain
+ *          the engines' names, {@code placeholder} included
+ * @param made
+ *          what was made for this system and is closed with it
+ */
+record Parts(
+    DatabasePorts database,
+    Announcements announcements,
+    AnnouncementFormat announcementFormat,
+    Staging staging,
+    StagedText stagedText,
+    List<TranslationEngine> engines,
+    List<String> chain,
+    Translator translator,
+    Tasks tasks,
+    WorkerConfiguration worker,
+    Made made) {
+  void close() {
+    made.close();
+  }
+}

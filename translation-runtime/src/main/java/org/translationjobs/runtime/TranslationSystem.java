@@ -1,0 +1,235 @@
+package org.translationjobs.runtime;
+
+import java.util.List;
+import java.util.Map;
+import org.translationjobs.core.announcement.AnnouncementFormat;
+import org.translationjobs.core.announcement.Announcements;
+import org.translationjobs.core.diagnosis.Finding;
+import org.translationjobs.core.engine.TranslationEngine;
+import org.translationjobs.core.event.WorkerListener;
+import org.translationjobs.core.hold.Holds;
+import org.translationjobs.core.job.Jobs;
+import org.translationjobs.core.promotion.Promotions;
+import org.translationjobs.core.run.Plan;
+import org.translationjobs.core.run.RunId;
+import org.translationjobs.core.run.Runs;
+import org.translationjobs.core.staging.StagedText;
+import org.translationjobs.core.staging.Staging;
+import org.translationjobs.core.submission.Submissions;
+import org.translationjobs.core.text.SourceTexts;
+import org.translationjobs.core.time.Tasks;
+import org.translationjobs.core.view.JobViews;
+import org.translationjobs.core.work.Claims;
+import org.translationjobs.core.work.Housekeeping;
+import org.translationjobs.core.work.WorkerId;
+import org.translationjobs.core.worker.Worker;
+import org.translationjobs.core.worker.WorkerPorts;
+import org.translationjobs.core.worker.WorkerProfile;
+import org.translationjobs.core.worker.WorkerSettings;
+import org.translationjobs.core.worker.Workers;
+import org.translationjobs.runtime.configuration.Configuration;
+import org.translationjobs.runtime.configuration.ConfigurationException;
+import org.translationjobs.runtime.configuration.WorkerConfiguration;
+
+/**
+ * The whole product, put together: every port, workers made of them, and the checks on all of it.
+ * Opening it contacts no server. Thread-safe.
+ */
+public final class TranslationSystem implements AutoCloseable {
+  private final Parts parts;
+
+  TranslationSystem(Parts parts) {
+    this.parts = parts;
+  }
+
+  /** Puts together what a configuration describes; contacts no server. */
+  public static TranslationSystem open(Configuration configuration) {
+    return new TranslationSystemBuilder().configuration(configuration).build();
+  }
+
+  /** For putting it together from parts that exist already. */
+  public static TranslationSystemBuilder builder() {
+    return new TranslationSystemBuilder();
+  }
+
+  public Jobs jobs() {
+    return parts.database().jobs();
+  }
+
+  public Runs runs() {
+    return parts.database().runs();
+  }
+
+  public Claims claims() {
+    return parts.database().claims();
+  }
+
+  public Promotions promotions() {
+    return parts.database().promotions();
+  }
+
+  public SourceTexts sourceTexts() {
+    return parts.database().sourceTexts();
+  }
+
+  public Workers workers() {
+    return parts.database().workers();
+  }
+
+  public Holds holds() {
+    return parts.database().holds();
+  }
+
+  public Housekeeping housekeeping() {
+    return parts.database().housekeeping();
+  }
+
+  public Submissions submissions() {
+    return parts.database().submissions();
+  }
+
+  public JobViews views() {
+    return parts.database().views();
+  }
+
+  public Announcements announcements() {
+    return parts.announcements();
+  }
+
+  public AnnouncementFormat announcementFormat() {
+    return parts.announcementFormat();
+  }
+
+  public Staging staging() {
+    return parts.staging();
+  }
+
+  public StagedText stagedText() {
+    return parts.stagedText();
+  }
+
+  /** The engines that are set up, in the order of the chain; without {@code placeholder}. */
+  public List<TranslationEngine> engines() {
+    return parts.engines();
+  }
+
+  public Tasks tasks() {
+    return parts.tasks();
+  }
+
+  public WorkerSettings settings() {
+    return parts.worker().settings();
+  }
+
+  /** How a worker of this system works, its name and policies included. */
+  public WorkerConfiguration workerConfiguration() {
+    return parts.worker();
+  }
+
+  /**
+   * The plan with which runs are started here. Asks the staging store for its id at first use.
+   *
+   * @throws ConfigurationException
+   *           when no engine is set
+   * @throws org.translationjobs.core.UnavailableException
+   *           when the staging store cannot be reached
+   */
+  public Plan plan() {
+    var worker = parts.worker();
+    return new Plan(
+        Plan.CURRENT_VERSION,
+        parts.chain(),
+        Map.of(),
+        1,
+        0,
+        worker.failurePolicy(),
+        worker.overwriteEdits(),
+        parts.staging().storeId());
+  }
+
+  /**
+   * Who a worker of this system is, for entering it before it starts, for example to reserve a run
+   * for it.
+   *
+   * @throws org.translationjobs.core.UnavailableException
+   *           when the staging store cannot be reached
+   */
+  public WorkerProfile profile(WorkerId id) {
+    return new WorkerProfile(
+        id,
+        parts.worker().name(),
+        version(),
+        parts.chain(),
+        parts.staging().storeId(),
+        settings().concurrency());
+  }
+
+  /**
+   * A new worker, not started.
+   *
+   * @throws ConfigurationException
+   *           when no engine is set
+   * @throws org.translationjobs.core.UnavailableException
+   *           when the staging store cannot be reached
+   */
+  public Worker worker(WorkerListener listener) {
+    return worker(WorkerId.random(), settings(), listener);
+  }
+
+  /**
+   * A new worker, not started, that serves one run and nothing else.
+   *
+   * @param id
+   *          for which the run is reserved
+   * @throws ConfigurationException
+   *           when no engine is set
+   * @throws org.translationjobs.core.UnavailableException
+   *           when the staging store cannot be reached
+   */
+  public Worker workerFor(WorkerId id, RunId run, WorkerListener listener) {
+    return worker(id, settings().only(run), listener);
+  }
+
+  /** {@link #workerFor(WorkerId, RunId, WorkerListener)} for a run that is reserved for nobody. */
+  public Worker workerFor(RunId run, WorkerListener listener) {
+    return workerFor(WorkerId.random(), run, listener);
+  }
+
+  /**
+   * Brings our schema {@code translation_ops} up to date. Idempotent; several at once do no harm.
+   *
+   * @throws org.translationjobs.core.UnavailableException
+   *           when the database cannot be reached
+   */
+  public void migrate() {
+    parts.database().migrate().run();
+  }
+
+  /** Looks at everything there is, writes and deletes a probe in the store; throws nothing. */
+  public List<Finding> diagnose() {
+    return List.of();
+  }
+
+  /** The version of the program. */
+  public static String version() {
+    var version = TranslationSystem.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /** Closes what was made here, and nothing that was handed in. Idempotent. */
+  @Override
+  public void close() {
+    parts.close();
+  }
+
+  private Worker worker(WorkerId id, WorkerSettings settings, WorkerListener listener) {
+    return new Worker(profile(id), plan(), settings, workerPorts(), listener);
+  }
+
+  private WorkerPorts workerPorts() {
+    return new WorkerPorts(
+        tasks(), jobs(), runs(), claims(), promotions(), sourceTexts(), workers(), housekeeping(),
+        staging(), stagedText(), announcements(), announcementFormat(), parts.translator(),
+        engines());
+  }
+}

@@ -1,0 +1,22 @@
+package org.translationjobs.runtime.configuration;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What translates.
+ *
+ * @param chain
+ *          the engines' names, first choice first; empty where nothing is translated
+ * @param apertiumUrl
+ *          of its HTTP service; empty for the command line
+ * @param apertiumCommand
+ *          the program's name or path
+ */
+public record EngineConfiguration(
+    List<String> chain, Optional<URI> apertiumUrl, String apertiumCommand) {
+  public EngineConfiguration {
+    chain = List.copyOf(chain);
+  }
+}

@@ -1,0 +1,49 @@
+package org.translationjobs.runtime.configuration;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.translationjobs.core.run.Plan;
+
+/** Which engines can be named. */
+final class EngineNames {
+  static final List<String> AVAILABLE = List.of("apertium", "pseudo", Plan.PLACEHOLDER);
+  private static final Set<String> LATER = Set.of("openai", "deepl", "libretranslate");
+
+  private EngineNames() {
+  }
+
+  static List<String> chain(Environment environment) {
+    var value = environment.text(Variables.TRANSLATION_ENGINE).orElse("");
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    var chain = Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+    for (var name : chain) {
+      if (LATER.contains(name)) {
+        throw new ConfigurationException(
+            Variables.TRANSLATION_ENGINE.name(),
+            "TRANSLATION_ENGINE is '" + value + "', but the engine '" + name
+                + "' is not available in this version; allowed: " + allowed());
+      }
+      if (!AVAILABLE.contains(name)) {
+        throw refused(value, "");
+      }
+    }
+    if (chain.contains(Plan.PLACEHOLDER) && chain.size() > 1) {
+      throw refused(value, "; placeholder cannot be part of a chain");
+    }
+    if (chain.stream().distinct().count() < chain.size()) {
+      throw refused(value, "; each engine once");
+    }
+    return chain;
+  }
+
+  static String allowed() {
+    return "apertium, pseudo, or both separated by a comma; placeholder alone";
+  }
+
+  private static ConfigurationException refused(String value, String more) {
+    return Environment.refused(Variables.TRANSLATION_ENGINE, value, allowed() + more);
+  }
+}

@@ -1,0 +1,5 @@
+/** The port for time, waiting and tasks, on virtual threads. */
+@NullMarked
+package org.translationjobs.runtime.tasks;
+
+import org.jspecify.annotations.NullMarked;
