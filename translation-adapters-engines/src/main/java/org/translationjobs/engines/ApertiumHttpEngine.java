@@ -124,7 +124,8 @@ final class ApertiumHttpEngine implements TranslationEngine, AutoCloseable {
             "format", "txt",
             "markUnknown", "no");
     var body =
-        form.entrySet().stream()
+        form.entrySet()
+            .stream()
             .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
     var response =
@@ -166,7 +167,8 @@ final class ApertiumHttpEngine implements TranslationEngine, AutoCloseable {
   }
 
   private static Optional<Duration> retryAfter(HttpResponse<String> response) {
-    return response.headers().firstValue("Retry-After")
+    return response.headers()
+        .firstValue("Retry-After")
         .filter(value -> value.matches("\\d{1,7}"))
         .map(value -> Duration.ofSeconds(Long.parseLong(value)));
   }

@@ -20,8 +20,11 @@ final class ApertiumParagraphs {
   static String write(List<EngineSegment> segments) {
     var text = new StringBuilder();
     for (var segment : segments) {
-      text.append("⟦⟦").append(segment.id()).append("⟧⟧\n\n")
-          .append(segment.text().replace("*", ASTERISK)).append("\n\n");
+      text.append("⟦⟦")
+          .append(segment.id())
+          .append("⟧⟧\n\n")
+          .append(segment.text().replace("*", ASTERISK))
+          .append("\n\n");
     }
     return text.toString();
   }

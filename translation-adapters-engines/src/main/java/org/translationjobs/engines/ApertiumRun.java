@@ -21,16 +21,13 @@ record ApertiumRun(List<Item> items) {
   /** A piece of the answer. */
   sealed interface Item {
     /** @param tags the numbers of the markers around it, outermost first */
-    record Words(String text, List<Integer> tags) implements Item {
-    }
+    record Words(String text, List<Integer> tags) implements Item {}
 
     /** What passed through as it was: a marker, a space. */
-    record Kept(String text) implements Item {
-    }
+    record Kept(String text) implements Item {}
 
     /** The end of the segment, behind the full stop that was added to it. */
-    record End() implements Item {
-    }
+    record End() implements Item {}
   }
 
   private record Span(int first, int last) {

@@ -58,8 +58,11 @@ final class ApertiumStreamWriter {
 
   private void marker(boolean isClose, String number, boolean isPoint) {
     if (isPoint || !tagWords) {
-      stream.append("[tj:m:⟦").append(isClose ? "\\/" : "").append(number)
-          .append(isPoint ? "\\/" : "").append("⟧]");
+      stream.append("[tj:m:⟦")
+          .append(isClose ? "\\/" : "")
+          .append(number)
+          .append(isPoint ? "\\/" : "")
+          .append("⟧]");
     } else if (isClose) {
       open.pollLast();
     } else {
@@ -92,8 +95,13 @@ final class ApertiumStreamWriter {
     if (open.isEmpty() || start == end) {
       stream.append(chunk);
     } else {
-      stream.append(chunk, 0, start).append("[[").append(String.join(";", open)).append("]]")
-          .append(chunk, start, end).append("[[/]]").append(chunk, end, chunk.length());
+      stream.append(chunk, 0, start)
+          .append("[[")
+          .append(String.join(";", open))
+          .append("]]")
+          .append(chunk, start, end)
+          .append("[[/]]")
+          .append(chunk, end, chunk.length());
     }
     chunk.setLength(0);
   }

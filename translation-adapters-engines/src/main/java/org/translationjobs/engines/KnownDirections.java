@@ -32,8 +32,7 @@ final class KnownDirections {
     last.set(null);
   }
 
-  private record Answer(ApertiumDirections directions, long nanos) {
-  }
+  private record Answer(ApertiumDirections directions, long nanos) {}
 
   /** Who knows the directions. */
   @FunctionalInterface

@@ -27,5 +27,4 @@ record DatabasePorts(
     Submissions submissions,
     JobViews views,
     Runnable migrate,
-    Supplier<List<Finding>> diagnose) {
-}
+    Supplier<List<Finding>> diagnose) {}

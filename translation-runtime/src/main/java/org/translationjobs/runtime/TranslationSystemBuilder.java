@@ -4,8 +4,7 @@ import org.translationjobs.runtime.configuration.Configuration;
 
 /** Puts a {@link TranslationSystem} together. */
 public final class TranslationSystemBuilder {
-  TranslationSystemBuilder() {
-  }
+  TranslationSystemBuilder() {}
 
   TranslationSystemBuilder configuration(Configuration configuration) {
     return this;

@@ -15,12 +15,15 @@ final class GuardedCalls implements EngineCalls {
 
   private final Tasks tasks;
   private final EngineHealth health;
+  private final EngineSlots slots;
   private final InFlight inFlight;
   private final Held held;
 
-  GuardedCalls(Tasks tasks, EngineHealth health, InFlight inFlight, Held held) {
+  GuardedCalls(
+      Tasks tasks, EngineHealth health, EngineSlots slots, InFlight inFlight, Held held) {
     this.tasks = tasks;
     this.health = health;
+    this.slots = slots;
     this.inFlight = inFlight;
     this.held = held;
   }
@@ -33,12 +36,21 @@ final class GuardedCalls implements EngineCalls {
   @Override
   public EngineReply call(TranslationEngine engine, EngineRequest request)
       throws InterruptedException {
-    awaitTrust();
-    if (!health.tryEnter(engine.name())) {
-      return health.refusal(engine.name())
-          .orElseGet(() -> EngineReply.Failure.of(
-              FailureKind.UNAVAILABLE, engine.name() + " is being probed by another subtask"));
+    slots.enter(engine.name());
+    try {
+      awaitTrust();
+      return health.tryEnter(engine.name())
+          ? callNow(engine, request)
+          : health.refusal(engine.name())
+              .orElseGet(() -> EngineReply.Failure.of(
+                  FailureKind.UNAVAILABLE, engine.name() + " is being probed by another subtask"));
+    } finally {
+      slots.leave(engine.name());
     }
+  }
+
+  private EngineReply callNow(TranslationEngine engine, EngineRequest request)
+      throws InterruptedException {
     var began = tasks.now();
     EngineReply reply;
     try {
@@ -47,8 +59,7 @@ final class GuardedCalls implements EngineCalls {
       health.abandoned(engine.name());
       throw e;
     } catch (RuntimeException e) {
-      reply = EngineReply.Failure.of(
-          FailureKind.BAD_REPLY, engine.name() + " threw " + e);
+      reply = EngineReply.Failure.of(FailureKind.BAD_REPLY, engine.name() + " threw " + e);
     }
     health.learn(engine.name(), reply, tasks.now().minus(began));
     return reply;

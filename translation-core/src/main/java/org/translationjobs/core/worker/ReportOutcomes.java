@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.time.Tasks;
@@ -25,11 +26,11 @@ final class ReportOutcomes {
 
   private final Tasks tasks;
   private final Claims claims;
+  private final WorkerSettings settings;
   private final InFlight inFlight;
   private final SettleRuns settleRuns;
   private final Throughput throughput;
   private final Events events;
-  private final Duration poll;
   private final Signal arrived;
   private final Deque<Outcome> waiting = new ArrayDeque<>();
 
@@ -44,18 +45,18 @@ final class ReportOutcomes {
   ReportOutcomes(
       Tasks tasks,
       Claims claims,
+      WorkerSettings settings,
       InFlight inFlight,
       SettleRuns settleRuns,
       Throughput throughput,
-      Events events,
-      Duration poll) {
+      Events events) {
     this.tasks = tasks;
     this.claims = claims;
+    this.settings = settings;
     this.inFlight = inFlight;
     this.settleRuns = settleRuns;
     this.throughput = throughput;
     this.events = events;
-    this.poll = poll;
     this.arrived = tasks.newSignal();
   }
 
@@ -81,17 +82,55 @@ final class ReportOutcomes {
   void turn() throws InterruptedException {
     var batch = next();
     if (batch.isEmpty()) {
-      arrived.await(poll);
+      arrived.await(settings.poll());
       return;
     }
     try {
-      finish(batch);
-      release(batch);
-    } catch (RuntimeException | Error e) {
+      writeDown(batch);
+    } catch (UnavailableException e) {
+      putBack(batch);
+      throw e;
+    } catch (RuntimeException e) {
+      writeDownEach(batch);
+    } catch (Error e) {
       putBack(batch);
       throw e;
     }
+  }
+
+  private void writeDown(List<Outcome> batch) {
+    finish(batch);
+    release(batch);
     batch.forEach(o -> inFlight.remove(o.held().claim.id()));
+  }
+
+  /** One outcome that the database refuses must not hold up the others. */
+  private void writeDownEach(List<Outcome> batch) {
+    for (var i = 0; i < batch.size(); i++) {
+      var outcome = batch.get(i);
+      try {
+        writeDown(List.of(outcome));
+      } catch (UnavailableException e) {
+        putBack(batch.subList(i, batch.size()));
+        throw e;
+      } catch (RuntimeException e) {
+        refused(outcome, e);
+      }
+    }
+  }
+
+  private void refused(Outcome outcome, RuntimeException cause) {
+    events.tell(new WorkerEvent.LoopFailed("report", cause, 1, Duration.ZERO));
+    switch (outcome) {
+      case Outcome.Finished(var held, var work, var took) -> add(new Outcome.Released(
+          held,
+          settings.retry()
+              .afterFailure(
+                  held.claim, "its result cannot be recorded: " + cause.getMessage(), false,
+                  tasks.random())));
+      // Its lease ends by itself, and the subtask is taken back then.
+      case Outcome.Released(var held, var release) -> inFlight.remove(held.claim.id());
+    }
   }
 
   private List<Outcome> next() {

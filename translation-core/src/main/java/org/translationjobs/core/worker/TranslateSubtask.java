@@ -30,6 +30,7 @@ final class TranslateSubtask {
   private final WorkerProfile profile;
   private final InFlight inFlight;
   private final EngineHealth engines;
+  private final EngineSlots slots;
   private final CircuitBreaker stagingBreaker;
   private final ReportOutcomes reports;
   private final Events events;
@@ -40,6 +41,7 @@ final class TranslateSubtask {
       WorkerProfile profile,
       InFlight inFlight,
       EngineHealth engines,
+      EngineSlots slots,
       CircuitBreaker stagingBreaker,
       ReportOutcomes reports,
       Events events) {
@@ -48,6 +50,7 @@ final class TranslateSubtask {
     this.profile = profile;
     this.inFlight = inFlight;
     this.engines = engines;
+    this.slots = slots;
     this.stagingBreaker = stagingBreaker;
     this.reports = reports;
     this.events = events;
@@ -81,7 +84,7 @@ final class TranslateSubtask {
           + item.entityName(), false);
     }
     var began = ports.tasks().now();
-    var calls = new GuardedCalls(ports.tasks(), engines, inFlight, held);
+    var calls = new GuardedCalls(ports.tasks(), engines, slots, inFlight, held);
     return switch (ports.translator().translate(source, claim.languages(), claim.plan(), calls)) {
       case Translation.Accepted accepted -> stage(held, source, accepted, began);
       case Translation.Rejected rejected ->

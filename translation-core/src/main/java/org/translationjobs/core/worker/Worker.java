@@ -70,9 +70,10 @@ public final class Worker {
     settleRuns = new SettleRuns(
         ports, settings, profile, new PromoteRun(ports, profile, events), claimWanted, events);
     reports = new ReportOutcomes(
-        tasks, ports.claims(), inFlight, settleRuns, throughput, events, settings.poll());
+        tasks, ports.claims(), settings, inFlight, settleRuns, throughput, events);
     var translateSubtask = new TranslateSubtask(
-        ports, settings, profile, inFlight, engines, stagingBreaker, reports, events);
+        ports, settings, profile, inFlight, engines, new EngineSlots(tasks, ports.engines()),
+        stagingBreaker, reports, events);
     claimWork = new ClaimWork(
         ports, settings, profile, serving, engines, stagingBreaker, inFlight, translateSubtask,
         reports, throughput, events, claimWanted);

@@ -10,8 +10,7 @@ final class EngineNames {
   static final List<String> AVAILABLE = List.of("apertium", "pseudo", Plan.PLACEHOLDER);
   private static final Set<String> LATER = Set.of("openai", "deepl", "libretranslate");
 
-  private EngineNames() {
-  }
+  private EngineNames() {}
 
   static List<String> chain(Environment environment) {
     var value = environment.text(Variables.TRANSLATION_ENGINE).orElse("");

@@ -73,7 +73,10 @@ final class Environment {
     var found = allowed.get(value.get());
     if (found == null) {
       throw refused(
-          variable, value.get(), allowed.keySet().stream().sorted().collect(Collectors.joining(" or ")));
+          variable, value.get(), allowed.keySet()
+              .stream()
+              .sorted()
+              .collect(Collectors.joining(" or ")));
     }
     return found;
   }

@@ -6,5 +6,4 @@ package org.translationjobs.runtime.configuration;
  * @param port
  *          0 turns them off
  */
-public record HttpConfiguration(String bind, int port) {
-}
+public record HttpConfiguration(String bind, int port) {}

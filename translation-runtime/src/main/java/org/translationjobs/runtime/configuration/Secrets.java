@@ -17,8 +17,7 @@ public final class Secrets {
   private static final Pattern PARAMETER = Pattern.compile(
       "(?i)([?&;](?:[a-z_-]*password|pass|pwd|secret|token|api_?key)=)[^&;\\s]*");
 
-  private Secrets() {
-  }
+  private Secrets() {}
 
   /** A URL, or a list of them, without its passwords. */
   public static String maskUrl(String url) {

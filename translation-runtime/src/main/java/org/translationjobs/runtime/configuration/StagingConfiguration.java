@@ -20,7 +20,8 @@ public sealed interface StagingConfiguration {
    *          whether the bucket stands in the path instead of the host name
    */
   record S3(
-      String bucket, String prefix, Optional<URI> endpoint, Optional<String> region, boolean pathStyle)
+      String bucket, String prefix, Optional<URI> endpoint, Optional<String> region,
+      boolean pathStyle)
       implements StagingConfiguration {
     @Override
     public String toString() {

@@ -116,8 +116,7 @@ public final class Variables {
       FOREIGN_CLAIM_SECONDS, CREATOR_GRACE_SECONDS, MIGRATE,
       HTTP_BIND, HTTP_PORT, LOG_FORMAT, LOG_LEVEL);
 
-  private Variables() {
-  }
+  private Variables() {}
 
   /** In the order of the documentation. */
   public static List<Variable> all() {
@@ -128,10 +127,15 @@ public final class Variables {
   public static String asMarkdown() {
     var table = new StringBuilder("| variable | meaning | default |\n|---|---|---|\n");
     for (var variable : ALL) {
-      table.append("| `").append(variable.name()).append("` ")
+      table.append("| `")
+          .append(variable.name())
+          .append("` ")
           .append(variable.secret() ? "(secret) " : "")
-          .append("| ").append(variable.meaning())
-          .append(" | ").append(defaultCell(variable)).append(" |\n");
+          .append("| ")
+          .append(variable.meaning())
+          .append(" | ")
+          .append(defaultCell(variable))
+          .append(" |\n");
     }
     return table.toString();
   }
@@ -141,10 +145,14 @@ public final class Variables {
     var help = new StringBuilder();
     for (var variable : ALL) {
       var byDefault = variable.defaultText().isEmpty() ? "" : " [" + variable.defaultText() + "]";
-      help.append("  ").append(variable.name())
+      help.append("  ")
+          .append(variable.name())
           .append(variable.secret() ? " (or " + variable.fileName() + ")" : "")
-          .append(byDefault).append('\n')
-          .append("      ").append(variable.meaning().replace("`", "")).append('\n');
+          .append(byDefault)
+          .append('\n')
+          .append("      ")
+          .append(variable.meaning().replace("`", ""))
+          .append('\n');
     }
     return help.toString();
   }

@@ -16,5 +16,4 @@ public record WorkerConfiguration(
     WorkerSettings settings,
     FailurePolicy failurePolicy,
     boolean overwriteEdits,
-    boolean migrate) {
-}
+    boolean migrate) {}

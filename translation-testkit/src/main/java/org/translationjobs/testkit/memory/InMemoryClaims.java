@@ -1,0 +1,300 @@
+package org.translationjobs.testkit.memory;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.job.JobStatus;
+import org.translationjobs.core.job.Progress;
+import org.translationjobs.core.job.SubtaskStatus;
+import org.translationjobs.core.run.RunId;
+import org.translationjobs.core.staging.StagedResult;
+import org.translationjobs.core.work.Claim;
+import org.translationjobs.core.work.ClaimId;
+import org.translationjobs.core.work.ClaimableRun;
+import org.translationjobs.core.work.Claims;
+import org.translationjobs.core.work.FinishedWork;
+import org.translationjobs.core.work.ItemState;
+import org.translationjobs.core.work.Release;
+import org.translationjobs.core.work.Rescue;
+import org.translationjobs.core.work.WorkItem.Counts;
+import org.translationjobs.core.work.WorkerId;
+
+/** Claims, leases and results. */
+final class InMemoryClaims implements Claims {
+  private final Tables tables;
+
+  InMemoryClaims(Tables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public List<ClaimableRun> claimable(WorkerId worker, int atMost) {
+    return tables.read(
+        () -> tables.activeRuns.values()
+            .stream()
+            .filter(run -> run.anyDue(tables.now()) && jobOf(run, worker) != null)
+            .map(run -> view(run, tables.jobs.get(run.job)))
+            .sorted(Comparator.comparingInt(ClaimableRun::liveClaims))
+            .limit(atMost)
+            .toList());
+  }
+
+  private static ClaimableRun view(RunRow run, @Nullable JobRow job) {
+    if (job == null) {
+      throw new IllegalStateException("run " + run.id + " has no job");
+    }
+    return new ClaimableRun(
+        run.id, run.job, job.languages(), run.plan, run.count(ItemState.CLAIMED));
+  }
+
+  /** The job of a run from which this worker may claim, otherwise null. */
+  private @Nullable JobRow jobOf(RunRow run, WorkerId worker) {
+    var job = tables.jobs.get(run.job);
+    return job != null
+        && job.is(JobStatus.IN_PROGRESS)
+        && tables.claimHold(run).isEmpty()
+        && !tables.isReservedForAnother(run, worker) ? job : null;
+  }
+
+  @Override
+  public List<Claim> claim(
+      WorkerId worker, List<RunId> runs, int perRun, int atMost, Duration lease) {
+    return tables.write(() -> {
+      var claims = new ArrayList<Claim>();
+      for (var id : runs) {
+        var run = tables.activeRun(id);
+        var job = run == null ? null : jobOf(run, worker);
+        if (run != null && job != null) {
+          run.due(tables.now())
+              .stream()
+              .filter(item -> isTranslatable(item.subtask))
+              .limit(Math.max(0, Math.min(perRun, atMost - claims.size())))
+              .forEach(item -> claims.add(claim(item, job, worker, lease)));
+        }
+      }
+      return List.copyOf(claims);
+    });
+  }
+
+  private static boolean isTranslatable(SubtaskRow subtask) {
+    return !subtask.deleted
+        && (subtask.is(SubtaskStatus.PENDING) || subtask.is(SubtaskStatus.IN_PROGRESS));
+  }
+
+  private Claim claim(ItemRow item, JobRow job, WorkerId worker, Duration lease) {
+    var id = new ClaimId(tables.newId());
+    item.claimed(id, worker, tables.now().plus(lease));
+    tables.claims.put(id, item);
+    item.subtask.started(tables.now());
+    job.recount(tables.now());
+    return new Claim(id, item.view(), job.languages(), item.run.plan, job.stagingPrefix);
+  }
+
+  @Override
+  public Set<ClaimId> renew(WorkerId worker, Collection<ClaimId> claims, Duration lease) {
+    return tables.write(() -> {
+      var lost = new LinkedHashSet<ClaimId>();
+      for (var id : claims) {
+        var item = held(worker, id);
+        if (item == null || !stands(item)) {
+          lost.add(id);
+        } else {
+          item.leaseUntil = tables.now().plus(lease);
+        }
+      }
+      return lost;
+    });
+  }
+
+  @Override
+  public Set<ClaimId> revoked(WorkerId worker, Collection<ClaimId> claims) {
+    return tables.read(() -> {
+      var revoked = new LinkedHashSet<ClaimId>();
+      for (var id : claims) {
+        var item = held(worker, id);
+        if (item == null || !stands(item)) {
+          revoked.add(id);
+        }
+      }
+      return revoked;
+    });
+  }
+
+  private @Nullable ItemRow held(WorkerId worker, ClaimId id) {
+    var item = tables.claims.get(id);
+    return item != null && item.isHeldUnder(id) && worker.equals(item.worker) ? item : null;
+  }
+
+  private boolean stands(ItemRow item) {
+    var job = tables.jobs.get(item.run.job);
+    return job != null
+        && job.is(JobStatus.IN_PROGRESS)
+        && !item.subtask.deleted
+        && tables.claimHold(item.run).isEmpty();
+  }
+
+  @Override
+  public Map<ClaimId, Finish> finish(List<FinishedWork> work) {
+    return tables.write(() -> {
+      var finishes = new LinkedHashMap<ClaimId, Finish>();
+      for (var one : work) {
+        finishes.put(one.claim(), finish(one));
+      }
+      return finishes;
+    });
+  }
+
+  private Finish finish(FinishedWork work) {
+    var run = tables.runs.get(work.item().run());
+    var item = run == null ? null : run.item(work.item().subtask());
+    var job = run == null ? null : tables.jobs.get(run.job);
+    if (run == null || item == null || job == null) {
+      return new Finish.Stale();
+    }
+    if (isRepeated(item, work)) {
+      return new Finish.Accepted(new Progress(job.done(), job.total), run.open());
+    }
+    if (!run.isActive()
+        || !item.isHeldUnder(work.claim())
+        || !job.is(JobStatus.IN_PROGRESS)
+        || item.subtask.deleted
+        || !item.subtask.is(SubtaskStatus.IN_PROGRESS)) {
+      if (work.result() instanceof StagedResult.Stored stored) {
+        tables.needless(stored.path(), stored.store(), item.subtask);
+      }
+      return new Finish.Stale();
+    }
+    return accept(work, item, job);
+  }
+
+  private static boolean isRepeated(ItemRow item, FinishedWork work) {
+    return item.state == ItemState.DONE && work.claim().equals(item.claim);
+  }
+
+  private Finish accept(FinishedWork work, ItemRow item, JobRow job) {
+    var now = tables.now();
+    var subtask = item.subtask;
+    tables.forgetResult(subtask);
+    switch (work.result()) {
+      case StagedResult.Stored stored -> {
+        subtask.finished(stored.path(), null, now);
+        tables.staged.put(
+            stored.path(),
+            new StagedRow(stored.path(), stored.store(), job.id, subtask.id, null));
+      }
+      case StagedResult.Text text -> subtask.finished(null, text.text(), now);
+    }
+    tables.results.put(subtask.id, new ResultRow(work));
+    tables.unclaim(item);
+    item.done();
+    return new Finish.Accepted(job.recount(now), item.run.open());
+  }
+
+  @Override
+  public Set<ClaimId> release(List<Release> releases) {
+    return tables.write(() -> {
+      var held = new LinkedHashSet<ClaimId>();
+      for (var release : releases) {
+        var item = tables.claims.get(release.claim());
+        if (item != null && item.isHeldUnder(release.claim())) {
+          release(item, release);
+          held.add(release.claim());
+        }
+      }
+      return held;
+    });
+  }
+
+  private void release(ItemRow item, Release release) {
+    var counts = item.counts;
+    switch (release) {
+      case Release.HandBack handBack -> {
+        item.counts = new Counts(
+            counts.attempts(), counts.interruptions() + 1, counts.rescues());
+        giveBack(item, Duration.ZERO);
+      }
+      case Release.Postpone postpone -> {
+        item.lastProblem = postpone.reason();
+        giveBack(item, postpone.delay());
+      }
+      case Release.Retry retry -> {
+        item.counts = new Counts(
+            counts.attempts() + 1, counts.interruptions(), counts.rescues());
+        item.lastProblem = retry.reason();
+        giveBack(item, retry.delay());
+      }
+      case Release.Fail fail -> {
+        item.counts = new Counts(
+            counts.attempts() + 1, counts.interruptions(), counts.rescues());
+        fail(item, fail.reason());
+      }
+    }
+    recount(item);
+  }
+
+  private void recount(ItemRow item) {
+    var job = tables.jobs.get(item.run.job);
+    if (job != null && job.is(JobStatus.IN_PROGRESS)) {
+      job.recount(tables.now());
+    }
+  }
+
+  private void giveBack(ItemRow item, Duration delay) {
+    tables.takeBack(item, tables.now().plus(delay));
+    if (!item.subtask.deleted) {
+      item.subtask.handedBack(tables.now());
+    }
+  }
+
+  private void fail(ItemRow item, String reason) {
+    tables.unclaim(item);
+    item.failed(reason);
+    if (!item.subtask.deleted && item.subtask.is(SubtaskStatus.IN_PROGRESS)) {
+      item.subtask.failed(reason, tables.now());
+    }
+  }
+
+  @Override
+  public List<Rescued> rescue(int atMost) {
+    return tables.write(
+        () -> tables.claims.values()
+            .stream()
+            .filter(item -> item.leaseUntil.isBefore(tables.now()))
+            .sorted(Comparator.comparing((ItemRow item) -> item.leaseUntil))
+            .limit(atMost)
+            .toList()
+            .stream()
+            .map(this::rescue)
+            .toList());
+  }
+
+  private Rescued rescue(ItemRow item) {
+    var claim = item.claim;
+    var from = item.worker;
+    if (claim == null || from == null) {
+      throw new IllegalStateException("item " + item.subtask.id + " is not claimed");
+    }
+    tables.leaveBehind(item);
+    var failed = switch (Rescue.decide(item.counts, true)) {
+      case Rescue.Due(var counts) -> {
+        item.counts = counts;
+        giveBack(item, Duration.ZERO);
+        yield false;
+      }
+      case Rescue.Fatal(var counts, var reason) -> {
+        item.counts = counts;
+        fail(item, reason);
+        yield true;
+      }
+    };
+    recount(item);
+    return new Rescued(item.view(), claim, from, failed);
+  }
+}

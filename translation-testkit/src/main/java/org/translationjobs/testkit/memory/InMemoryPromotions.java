@@ -1,0 +1,133 @@
+package org.translationjobs.testkit.memory;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.job.JobStatus;
+import org.translationjobs.core.job.SubtaskStatus;
+import org.translationjobs.core.promotion.Obstacle;
+import org.translationjobs.core.promotion.PromotionClaim;
+import org.translationjobs.core.promotion.PromotionTransaction;
+import org.translationjobs.core.promotion.Promotions;
+import org.translationjobs.core.work.ItemState;
+import org.translationjobs.core.work.WorkerId;
+
+/**
+ * Promotions. Where PostgreSQL waits for another promotion of the same novel and language, this one
+ * does not: its transaction has nothing to promote and ends with {@code NotNow}.
+ */
+final class InMemoryPromotions implements Promotions {
+  private final Tables tables;
+  private final Set<InMemoryPromotion> open = new LinkedHashSet<>();
+
+  InMemoryPromotions(Tables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public PromotionTransaction begin(PromotionClaim claim) {
+    return tables.read(() -> {
+      var promotion = new InMemoryPromotion(tables, claim, open::remove);
+      open.add(promotion);
+      return promotion;
+    });
+  }
+
+  /** Ends the transactions of a worker that is gone, as the database does with its connections. */
+  void disconnect(WorkerId worker) {
+    tables.read(() -> {
+      List.copyOf(open).stream().filter(p -> p.isOf(worker)).forEach(InMemoryPromotion::close);
+      return null;
+    });
+  }
+
+  @Override
+  public boolean renew(PromotionClaim claim, Duration lease) {
+    return tables.write(() -> {
+      var run = held(claim);
+      if (run == null) {
+        return false;
+      }
+      run.promotionUntil = tables.now().plus(lease);
+      return true;
+    });
+  }
+
+  @Override
+  public void release(PromotionClaim claim, Duration delay, String why) {
+    tables.write(() -> {
+      var run = held(claim);
+      if (run != null) {
+        run.givePromotionUp(tables.now().plus(delay), why);
+      }
+      return null;
+    });
+  }
+
+  @Override
+  public List<Obstacle.Decision> report(
+      PromotionClaim claim, Collection<Obstacle> obstacles) {
+    return tables.write(() -> {
+      var run = held(claim);
+      if (run == null) {
+        return List.of();
+      }
+      var decisions = new ArrayList<Obstacle.Decision>();
+      var delay = Duration.ZERO;
+      for (var obstacle : obstacles) {
+        var decision = decide(run, obstacle);
+        decisions.add(decision);
+        if (decision instanceof Obstacle.Decision.LookAgain(var later)) {
+          delay = later;
+        }
+      }
+      var job = tables.jobs.get(run.job);
+      if (job != null && job.is(JobStatus.IN_PROGRESS)) {
+        job.recount(tables.now());
+      }
+      var reasons = obstacles.stream().map(Obstacle::reason).toList();
+      run.givePromotionUp(tables.now().plus(delay), String.join("; ", reasons));
+      return List.copyOf(decisions);
+    });
+  }
+
+  private Obstacle.Decision decide(RunRow run, Obstacle obstacle) {
+    var item = run.item(obstacle.subtask());
+    if (item == null || !isFinished(item)) {
+      return Obstacle.decide(obstacle, 0, Duration.ZERO);
+    }
+    var now = tables.now();
+    var decision = Obstacle.decide(obstacle, item.repeats, item.obstructedFor(now));
+    item.lastProblem = obstacle.reason();
+    switch (decision) {
+      case Obstacle.Decision.LookAgain again -> {
+      }
+      case Obstacle.Decision.TranslateAgain again -> {
+        item.repeats++;
+        tables.forgetResult(item.subtask);
+        item.due(now);
+        item.subtask.toTranslate(now);
+      }
+      case Obstacle.Decision.Fail(var reason) -> {
+        item.failed(reason);
+        item.subtask.failed(reason, now);
+      }
+    }
+    return decision;
+  }
+
+  private static boolean isFinished(ItemRow item) {
+    return item.state == ItemState.DONE
+        && !item.subtask.deleted
+        && item.subtask.is(SubtaskStatus.DONE);
+  }
+
+  private @Nullable RunRow held(PromotionClaim claim) {
+    var run = tables.activeRun(claim.run());
+    return run != null && run.isPromotedUnder(claim.id()) ? run : null;
+  }
+}

@@ -1,0 +1,150 @@
+package org.translationjobs.testkit.memory;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.job.JobStatus;
+import org.translationjobs.core.job.SubtaskStatus;
+import org.translationjobs.core.promotion.PromotionClaim;
+import org.translationjobs.core.run.Plan;
+import org.translationjobs.core.run.RunId;
+import org.translationjobs.core.run.Runs;
+import org.translationjobs.core.run.Settlement;
+import org.translationjobs.core.staging.StoreId;
+import org.translationjobs.core.work.ClaimId;
+import org.translationjobs.core.work.ItemState;
+import org.translationjobs.core.work.WorkerId;
+
+/** Settling runs. */
+final class InMemoryRuns implements Runs {
+  private final Tables tables;
+  private final ForeignChanges foreignChanges;
+
+  InMemoryRuns(Tables tables) {
+    this.tables = tables;
+    this.foreignChanges = new ForeignChanges(tables);
+  }
+
+  @Override
+  public List<RunId> toSettle(Duration lookAtLeastEvery, int atMost) {
+    return tables.read(
+        () -> tables.activeRuns.values()
+            .stream()
+            .filter(run -> wantsToBeSettled(run, lookAtLeastEvery))
+            .sorted(Comparator.comparing((RunRow run) -> run.settledAt))
+            .limit(atMost)
+            .map(run -> run.id)
+            .toList());
+  }
+
+  private boolean wantsToBeSettled(RunRow run, Duration lookAtLeastEvery) {
+    var now = tables.now();
+    var job = tables.jobs.get(run.job);
+    if (job == null || !job.is(JobStatus.IN_PROGRESS)) {
+      return true;
+    }
+    if (!run.settledAt.plus(lookAtLeastEvery).isAfter(now)) {
+      return true;
+    }
+    var failFast = run.plan.failurePolicy() == Plan.FailurePolicy.FAIL_FAST
+        && run.count(ItemState.FAILED) > 0;
+    return failFast
+        || (run.open() == 0 && !run.isBeingPromoted(now) && !run.settleFrom.isAfter(now));
+  }
+
+  @Override
+  public Settled settle(RunId id, WorkerId worker, StoreId store, Duration promotionLease) {
+    return tables.write(() -> {
+      var run = tables.activeRun(id);
+      if (run == null) {
+        return new Settled.GoesOn("it is over", 0);
+      }
+      run.settledAt = tables.now();
+      var job = tables.jobs.get(run.job);
+      var isOurs = job != null && job.is(JobStatus.IN_PROGRESS);
+      var takenIn = job != null && isOurs ? foreignChanges.takeIn(run, job) : 0;
+      return switch (Settlement.decide(facts(run, job))) {
+        case Settlement.GoOn(var why) -> goOn(run, why, takenIn);
+        case Settlement.Promote() -> promote(run, job, worker, store, promotionLease, takenIn);
+        case Settlement.Fail(var message) -> fail(run, job, message);
+        case Settlement.End(var why) -> end(run, job, why);
+      };
+    });
+  }
+
+  private Settlement.Facts facts(RunRow run, @Nullable JobRow job) {
+    if (job == null) {
+      return new Settlement.Facts(
+          null, run.plan.failurePolicy(), 0, 0, 0, 0, List.of(), 0, 0, Optional.empty(), false);
+    }
+    var failed = job.subtasks().stream().filter(s -> s.is(SubtaskStatus.FAILED)).toList();
+    var foreign = job.subtasks()
+        .stream()
+        .filter(s -> SubtaskStatus.fromColumn(s.status).isEmpty())
+        .count();
+    return new Settlement.Facts(
+        job.status,
+        run.plan.failurePolicy(),
+        job.total,
+        job.subtasks().size(),
+        job.done(),
+        run.open(),
+        failed.stream().limit(Settlement.NAMED_FAILURES).map(InMemoryRuns::failure).toList(),
+        failed.size(),
+        (int) foreign,
+        tables.promotionHold(job.id),
+        run.isBeingPromoted(tables.now()));
+  }
+
+  private static Settlement.Failure failure(SubtaskRow subtask) {
+    return new Settlement.Failure(
+        subtask.id,
+        subtask.entityType + " " + subtask.entityId,
+        subtask.errorMessage == null ? "no reason was recorded" : subtask.errorMessage);
+  }
+
+  private static Settled goOn(RunRow run, String why, int takenIn) {
+    run.note = why;
+    return new Settled.GoesOn(why, takenIn);
+  }
+
+  private Settled promote(
+      RunRow run,
+      @Nullable JobRow job,
+      WorkerId worker,
+      StoreId store,
+      Duration lease,
+      int takenIn) {
+    if (job == null || !run.plan.store().equals(store)) {
+      return goOn(
+          run,
+          "its results are staged in " + run.plan.store() + ", but this worker stages in " + store,
+          takenIn);
+    }
+    var claim = new ClaimId(tables.newId());
+    run.promotion = claim;
+    run.promoter = worker;
+    run.promotionUntil = tables.now().plus(lease);
+    return new Settled.Promote(
+        new PromotionClaim(claim, worker, run.id, job.id, job.languages(), run.plan));
+  }
+
+  private Settled fail(RunRow run, @Nullable JobRow job, String message) {
+    tables.endRun(run, RunRow.State.FAILED, message, true);
+    if (job != null) {
+      job.become(JobStatus.FAILED, message, tables.now());
+    }
+    return new Settled.JobFailed(run.job, message);
+  }
+
+  private Settled end(RunRow run, @Nullable JobRow job, String why) {
+    var known = job != null && JobStatus.fromColumn(job.status).isPresent();
+    tables.endRun(run, RunRow.State.ENDED, why, known);
+    if (job != null && known) {
+      job.recount(tables.now());
+    }
+    return new Settled.Ended(run.job, why);
+  }
+}

@@ -1,0 +1,105 @@
+package org.translationjobs.testkit.memory;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.TranslationJobsException;
+import org.translationjobs.core.hold.Hold;
+import org.translationjobs.core.hold.HoldScope;
+import org.translationjobs.core.job.EntityRef;
+import org.translationjobs.core.job.EntityType;
+import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.JobStatus;
+import org.translationjobs.core.job.NovelId;
+import org.translationjobs.core.submission.NewJob;
+import org.translationjobs.core.submission.NovelText;
+import org.translationjobs.core.submission.Submissions;
+
+/** Novels and jobs as the other services create them. */
+final class InMemorySubmissions implements Submissions {
+  private static final int PRIORITY = 100;
+
+  private final Tables tables;
+  private final OtherServices others;
+
+  InMemorySubmissions(Tables tables, OtherServices others) {
+    this.tables = tables;
+    this.others = others;
+  }
+
+  @Override
+  public NovelId importNovel(NovelText novel) {
+    return tables.write(() -> {
+      check(EntityType.NOVEL, novel.lang(), novel.title(), novel.description());
+      for (var volume : novel.volumes()) {
+        check(EntityType.VOLUME, novel.lang(), volume.title(), volume.description());
+        for (var chapter : volume.chapters()) {
+          check(EntityType.CHAPTER, novel.lang(), chapter.title(), chapter.content());
+        }
+      }
+      return insert(novel);
+    });
+  }
+
+  private void check(EntityType type, String lang, String title, @Nullable String body) {
+    var entity = new EntityRef(type, new UUID(0, 0));
+    tables.limits.refusal(entity, lang, title, body).ifPresent(reason -> {
+      throw new TranslationJobsException("'" + title + "' cannot be imported: " + reason);
+    });
+  }
+
+  private NovelId insert(NovelText novel) {
+    var id = others.insertNovel(novel.slug());
+    var lang = novel.lang();
+    others.writeText(
+        new EntityRef(EntityType.NOVEL, id.value()), lang, novel.title(), novel.description());
+    var seq = 0;
+    for (var volume : novel.volumes()) {
+      var volumeRef = others.insertVolume(id, ++seq);
+      others.writeText(volumeRef, lang, volume.title(), volume.description());
+      for (var chapter : volume.chapters()) {
+        var chapterRef = others.insertChapter(volumeRef, chapter.seq());
+        others.writeText(chapterRef, lang, chapter.title(), chapter.content());
+      }
+    }
+    return id;
+  }
+
+  @Override
+  public Submitted submit(NewJob job) {
+    return tables.write(() -> {
+      var novel = new EntityRef(EntityType.NOVEL, job.novel().value());
+      if (!tables.content.hasNovel(job.novel())) {
+        return new Submitted.NothingToTranslate("there is no novel " + job.novel());
+      }
+      if (tables.content.text(novel, job.languages().from()).isEmpty()) {
+        return new Submitted.NothingToTranslate(
+            "novel " + job.novel() + " has no text in '" + job.languages().from() + "'");
+      }
+      return create(job, novel);
+    });
+  }
+
+  private Submitted create(NewJob job, EntityRef novel) {
+    var id = new JobId(tables.newId());
+    var now = tables.now();
+    var row = new JobRow(
+        id, tables.nextNumber(), job.novel(), job.languages(), JobStatus.PENDING.name(), now);
+    row.createdBy = job.createdBy().orElse(null);
+    tables.jobs.put(id, row);
+    others.insertSubtask(id, novel, null, PRIORITY);
+    for (var volume : tables.content.partsOf(novel.id(), EntityType.VOLUME)) {
+      others.insertSubtask(id, volume.entity(), volume.seq(), PRIORITY);
+      for (var chapter : tables.content.partsOf(volume.entity().id(), EntityType.CHAPTER)) {
+        others.insertSubtask(id, chapter.entity(), chapter.seq(), PRIORITY);
+      }
+    }
+    row.total = row.subtasks().size();
+    if (job.forApproval()) {
+      var scope = new HoldScope.Job(id);
+      tables.holds.put(
+          new Tables.HoldKey(scope, Hold.Kind.APPROVAL),
+          new Hold(scope, Hold.Kind.APPROVAL, "it was submitted for approval", "submission", now));
+    }
+    return new Submitted.Created(id, row.total);
+  }
+}

@@ -1,0 +1,62 @@
+package org.translationjobs.testkit.memory;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.job.EntityRef;
+import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.run.RunId;
+import org.translationjobs.core.work.ClaimId;
+import org.translationjobs.core.work.WorkerId;
+
+/** Copies of rows, for looking at them. */
+public final class Rows {
+  private Rows() {}
+
+  public record Job(
+      JobId id,
+      String status,
+      int progress,
+      int total,
+      int completed,
+      @Nullable String errorMessage,
+      List<Subtask> subtasks) {}
+
+  public record Subtask(
+      SubtaskId id,
+      String entityType,
+      UUID entityId,
+      String status,
+      @Nullable String resultPath,
+      @Nullable String resultText) {}
+
+  /**
+   * @param version
+   *          another one after each write
+   */
+  public record Text(
+      EntityRef entity, String lang, @Nullable String title, @Nullable String body, long version) {}
+
+  public record Run(RunId id, JobId job, int number, String state, List<Item> items) {}
+
+  /**
+   * @param claim
+   *          under which it is held, or was finished
+   */
+  public record Item(
+      SubtaskId subtask, String state, @Nullable ClaimId claim, @Nullable WorkerId worker) {}
+
+  /**
+   * A promotion that was committed.
+   *
+   * @param subtasks
+   *          how many it covered
+   */
+  public record Promotion(RunId run, JobId job, int subtasks) {}
+
+  /** Everything at one moment. */
+  public record Everything(
+      Map<JobId, Job> jobs, List<Run> runs, List<Text> texts, List<Promotion> promotions) {}
+}
