@@ -30,6 +30,7 @@ import org.translationjobs.core.worker.WorkerSettings;
 import org.translationjobs.core.worker.Workers;
 import org.translationjobs.runtime.configuration.Configuration;
 import org.translationjobs.runtime.configuration.ConfigurationException;
+import org.translationjobs.runtime.configuration.EngineConfiguration;
 import org.translationjobs.runtime.configuration.WorkerConfiguration;
 
 /**
@@ -136,6 +137,9 @@ public final class TranslationSystem implements AutoCloseable {
    *           when the staging store cannot be reached
    */
   public Plan plan() {
+    if (parts.chain().isEmpty()) {
+      throw EngineConfiguration.missing();
+    }
     var worker = parts.worker();
     return new Plan(
         Plan.CURRENT_VERSION,
