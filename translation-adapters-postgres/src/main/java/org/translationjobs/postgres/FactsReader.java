@@ -30,19 +30,13 @@ final class FactsReader {
   }
 
   ActivationFacts read() {
-    var status = Sql.text(row, "status");
-    var total = Sql.number(row, "total_subtasks");
-    var subtasks = subtasks();
     var run = run();
-    var waitsForOthers = subtasks.isEmpty()
-        || subtasks.size() < total
-        || status.equals(JobStatus.IN_PROGRESS.name()) && run.isEmpty();
     return new ActivationFacts(
-        status,
+        Sql.text(row, "status"),
         LanguagePair.of(Sql.text(row, "from_lang"), Sql.text(row, "target_lang")),
-        total,
-        subtasks,
-        waitsForOthers ? observe(sql, job) : Duration.ZERO,
+        Sql.number(row, "total_subtasks"),
+        subtasks(),
+        run.isEmpty() ? observe(sql, job) : Duration.ZERO,
         isBeforeStartLine(),
         run);
   }

@@ -43,6 +43,11 @@ final class GuideSchema {
         index(settings.chapters(), "volume_id"));
   }
 
+  /** For a table that exists already. */
+  String index(Table table, String column) {
+    return "CREATE INDEX CONCURRENTLY ON " + table.sqlName() + " (" + Table.quoted(column) + ")";
+  }
+
   private String index(String table, String column) {
     return "CREATE INDEX IF NOT EXISTS " + Table.quoted("ix_" + table + "_" + column) + " ON "
         + qualified(table) + " (" + Table.quoted(column) + ")";

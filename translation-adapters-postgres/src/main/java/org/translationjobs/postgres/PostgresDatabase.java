@@ -74,6 +74,14 @@ public final class PostgresDatabase {
     return new PostgresWorkers(database);
   }
 
+  public Submissions submissions() {
+    return new PostgresSubmissions(database);
+  }
+
+  public JobViews views() {
+    return new PostgresJobViews(database);
+  }
+
   /** Brings {@code translation_ops} up to date; safe from several processes at once. How many steps. */
   public int migrate() {
     return new Migrations(source, database.errors()).migrate();
@@ -100,4 +108,8 @@ public final class PostgresDatabase {
     database.forgetGuide();
   }
 
+  /** What a check of server, tables, privileges and jobs finds; never throws for what it finds. */
+  public List<Finding> diagnose() {
+    return new Diagnosis(database, new Migrations(source, database.errors())).findings();
+  }
 }

@@ -2,16 +2,19 @@ package org.translationjobs.worker;
 
 import java.time.Duration;
 
-/** Ends the program when an orderly stop hangs. */
-final class Deadline {
+/** Ends the program when an orderly stop hangs, unless it is closed before. */
+final class Deadline implements AutoCloseable {
   /** For closing connections after the worker's own shutdown time. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  private Deadline() {
+  private final Thread thread;
+
+  private Deadline(Thread thread) {
+    this.thread = thread;
   }
 
-  static void afterStop(StopRequest stop, Duration shutdown) {
-    Thread.ofPlatform().daemon().name("shutdown deadline").start(() -> {
+  static Deadline afterStop(StopRequest stop, Duration shutdown) {
+    return new Deadline(Thread.ofPlatform().daemon().name("shutdown deadline").start(() -> {
       try {
         stop.await();
         Thread.sleep(shutdown.plus(GRACE));
@@ -19,6 +22,11 @@ final class Deadline {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-    });
+    }));
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
   }
 }

@@ -74,7 +74,8 @@ final class WorkerProgram {
 
   private int run(Configuration configuration) throws InterruptedException {
     requireEngine(configuration);
-    try (var system = TranslationSystem.open(configuration)) {
+    try (var deadline = Deadline.afterStop(stop, configuration.worker().settings().shutdown());
+        var system = TranslationSystem.open(configuration)) {
       var metrics = new WorkerMetrics(system);
       var health = new Health(system::health);
       try (var http = listen(configuration, health, metrics)) {
@@ -97,7 +98,6 @@ final class WorkerProgram {
       return ExitCode.OK;
     }
     var worker = system.worker(new LogEvents().and(metrics));
-    Deadline.afterStop(stop, configuration.worker().settings().shutdown());
     worker.start();
     health.watch(worker);
     metrics.watch(worker);
