@@ -22,6 +22,7 @@ import org.translationjobs.core.worker.WorkerSettings;
 import org.translationjobs.testkit.InMemoryAnnouncements;
 import org.translationjobs.testkit.InMemoryStaging;
 import org.translationjobs.testkit.memory.InMemoryDatabase;
+import org.translationjobs.testkit.memory.Rows;
 import org.translationjobs.testkit.memory.SettableClock;
 
 /**
@@ -179,20 +180,26 @@ public final class Simulation {
     };
   }
 
-  /** Waits until a job has ended or was deleted; returns its status, or {@code deleted}. */
+  /** Whether a job is COMPLETED, FAILED or CANCELLED, was deleted or taken by someone else. */
+  public boolean hasEnded(JobId job) {
+    return JobStatus.fromColumn(status(job)).map(JobStatus::isEnd).orElse(true);
+  }
+
+  private String status(JobId job) {
+    return database.job(job).map(Rows.Job::status).orElse("deleted");
+  }
+
+  /** Waits until a job has ended; returns its status, or {@code deleted}. */
   public String awaitEnd(JobId job) throws InterruptedException {
     var deadline = tasks.now().plus(patience);
-    while (true) {
-      var status = database.job(job).map(row -> row.status()).orElse("deleted");
-      if (JobStatus.fromColumn(status).map(JobStatus::isEnd).orElse(true)) {
-        return status;
-      }
+    while (!hasEnded(job)) {
       if (tasks.now().compareTo(deadline) > 0) {
         throw new SimulationFailure(
-            "job " + job + " is still " + status + " after " + patience.toSeconds() + " s");
+            "job " + job + " is still " + status(job) + " after " + patience.toSeconds() + " s");
       }
       tasks.sleep(Duration.ofMillis(250));
     }
+    return status(job);
   }
 
   /** Waits in the simulated time. */

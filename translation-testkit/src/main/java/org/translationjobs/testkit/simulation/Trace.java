@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Trace {
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-  private static final int WIDEST = 400;
+  private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}");
+  private static final int WIDEST = 300;
 
   private record Entry(long step, long time, @Nullable Mover mover, String verb, Object what) {
   }
@@ -53,12 +54,12 @@ final class Trace {
   }
 
   private static String line(Entry entry, Map<String, String> names) {
-    var text = text(entry.what());
+    var text = named(text(entry.what()), names);
     var line = String.format(
         Locale.ROOT, "%5d %10.3f s  %s %s %s", entry.step(), entry.time() / 1e9,
         entry.mover() == null ? "-" : entry.mover(), entry.verb(),
         text.length() > WIDEST ? text.substring(0, WIDEST) + "…" : text);
-    return named(line.strip(), names);
+    return UNPRINTABLE.matcher(named(line.strip(), names)).replaceAll("·");
   }
 
   private static String named(String text, Map<String, String> names) {
@@ -79,7 +80,18 @@ final class Trace {
           .toList()
           .toString();
       case byte[] bytes -> bytes.length + " bytes";
-      default -> what.toString();
+      case Throwable e -> e.toString();
+      default -> isOpaque(what.getClass()) ? "…" : what.toString();
     };
+  }
+
+  /** Whether its text would be its address. */
+  private static boolean isOpaque(Class<?> type) {
+    try {
+      return type.isHidden()
+          || type.getMethod("toString").getDeclaringClass() == Object.class;
+    } catch (NoSuchMethodException e) {
+      return true;
+    }
   }
 }
