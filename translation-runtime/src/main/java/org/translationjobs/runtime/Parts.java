@@ -13,6 +13,8 @@ import org.translationjobs.runtime.configuration.WorkerConfiguration;
 /**
  * What a system consists of.
  *
+ * @param connections
+ *          how busy the pool is, where it was made here
  * @param chain
  *          the engines' names, {@code placeholder} included
  * @param made
@@ -20,6 +22,7 @@ import org.translationjobs.runtime.configuration.WorkerConfiguration;
  */
 record Parts(
     DatabasePorts database,
+    ConnectionCounts connections,
     Announcements announcements,
     AnnouncementFormat announcementFormat,
     Staging staging,

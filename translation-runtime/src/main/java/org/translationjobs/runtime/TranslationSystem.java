@@ -2,6 +2,7 @@ package org.translationjobs.runtime;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.translationjobs.core.announcement.AnnouncementFormat;
 import org.translationjobs.core.announcement.Announcements;
 import org.translationjobs.core.diagnosis.Finding;
@@ -210,10 +211,24 @@ public final class TranslationSystem implements AutoCloseable {
     return List.of();
   }
 
+  /** How busy the connection pool is; empty for a data source that was handed in. */
+  public Optional<PoolUse> pool() {
+    return parts.connections().get();
+  }
+
   /** The version of the program. */
   public static String version() {
     var version = TranslationSystem.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
+  }
+
+  /**
+   * Connections of the pool.
+   *
+   * @param waiting
+   *          threads that wait for one
+   */
+  public record PoolUse(int active, int idle, int waiting, int atMost) {
   }
 
   /** Closes what was made here, and nothing that was handed in. Idempotent. */

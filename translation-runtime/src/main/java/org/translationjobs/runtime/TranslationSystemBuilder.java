@@ -1,16 +1,218 @@
 package org.translationjobs.runtime;
 
+import io.lettuce.core.RedisClient;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.translationjobs.core.announcement.Announcements;
+import org.translationjobs.core.engine.TranslationEngine;
+import org.translationjobs.core.engine.Translator;
+import org.translationjobs.core.run.Plan;
+import org.translationjobs.core.staging.Staging;
+import org.translationjobs.core.time.Tasks;
+import org.translationjobs.engines.Engines;
+import org.translationjobs.json.JsonAnnouncementFormat;
+import org.translationjobs.json.JsonStagedText;
+import org.translationjobs.pipeline.PipelineTranslator;
+import org.translationjobs.redis.RedisAnnouncements;
 import org.translationjobs.runtime.configuration.Configuration;
+import org.translationjobs.runtime.configuration.DatabaseConfiguration;
+import org.translationjobs.runtime.configuration.DatabaseUrl;
+import org.translationjobs.runtime.configuration.EngineConfiguration;
+import org.translationjobs.runtime.configuration.RedisConfiguration;
+import org.translationjobs.runtime.configuration.StagingConfiguration;
+import org.translationjobs.runtime.configuration.WorkerConfiguration;
+import org.translationjobs.runtime.tasks.VirtualThreadTasks;
 
-/** Puts a {@link TranslationSystem} together. */
+/**
+ * Puts a {@link TranslationSystem} together, by hand and in one place. What is handed in stays its
+ * owner's; what is made here is closed with the system.
+ */
 public final class TranslationSystemBuilder {
-  TranslationSystemBuilder() {}
+  private @Nullable Source<DataSource> dataSource;
+  private Source<Announcements> announcements = (made, tasks) -> new NoAnnouncements(tasks);
+  private @Nullable Source<Staging> staging;
+  private final List<Source<TranslationEngine>> engines = new ArrayList<>();
+  private boolean placeholder;
+  private String queue = RedisConfiguration.DEFAULT_QUEUE;
+  private WorkerConfiguration worker = WorkerConfiguration.DEFAULTS;
 
+  TranslationSystemBuilder() {
+  }
+
+  /** Everything as configured. */
   TranslationSystemBuilder configuration(Configuration configuration) {
+    database(configuration.database());
+    configuration.redis().ifPresent(this::redis);
+    staging(configuration.staging());
+    engines(configuration.engines());
+    return worker(configuration.worker());
+  }
+
+  /** An existing pool; stays open. */
+  public TranslationSystemBuilder dataSource(DataSource existing) {
+    dataSource = (made, tasks) -> existing;
     return this;
   }
 
+  /** As {@code DATABASE_URL}; a pool is made for it. */
+  public TranslationSystemBuilder databaseUrl(String url) {
+    return database(
+        new DatabaseConfiguration(DatabaseUrl.parse(url), DatabaseConfiguration.DEFAULT_POOL_SIZE));
+  }
+
+  TranslationSystemBuilder database(DatabaseConfiguration database) {
+    dataSource = (made, tasks) -> made.add(DatabasePool.of(database));
+    return this;
+  }
+
+  /** As {@code REDIS_URL}. */
+  public TranslationSystemBuilder redis(String url) {
+    announcements = (made, tasks) -> made.add(
+        RedisAnnouncements.of(RedisParts.settings(new RedisConfiguration(url, queue, Optional.empty()))));
+    return this;
+  }
+
+  TranslationSystemBuilder redis(RedisConfiguration redis) {
+    announcements = (made, tasks) -> made.add(RedisAnnouncements.of(RedisParts.settings(redis)));
+    return this;
+  }
+
+  /** An existing client, made with a {@code RedisURI}; stays open. */
+  public TranslationSystemBuilder redis(RedisClient client) {
+    announcements = (made, tasks) -> made.add(RedisAnnouncements.using(client, queue));
+    return this;
+  }
+
+  /** Jobs are found by looking into the database alone. */
+  public TranslationSystemBuilder noRedis() {
+    announcements = (made, tasks) -> new NoAnnouncements(tasks);
+    return this;
+  }
+
+  /** The queue's name, for {@link #redis(String)} and {@link #redis(RedisClient)}. */
+  public TranslationSystemBuilder queue(String name) {
+    queue = name;
+    return this;
+  }
+
+  /** A staging folder. */
+  public TranslationSystemBuilder staging(Path folder) {
+    return staging(new StagingConfiguration.Folder(folder));
+  }
+
+  public TranslationSystemBuilder staging(Staging existing) {
+    staging = (made, tasks) -> existing;
+    return this;
+  }
+
+  TranslationSystemBuilder staging(StagingConfiguration configuration) {
+    staging = (made, tasks) -> StagingParts.open(configuration, made);
+    return this;
+  }
+
+  /** Adds an engine at the end of the chain; stays open. */
+  public TranslationSystemBuilder engine(TranslationEngine engine) {
+    engines.add((made, tasks) -> engine);
+    return this;
+  }
+
+  TranslationSystemBuilder engines(EngineConfiguration configuration) {
+    engines.clear();
+    placeholder = false;
+    for (var name : configuration.chain()) {
+      switch (name) {
+        case Plan.PLACEHOLDER -> placeholder = true;
+        case "pseudo" -> engines.add((made, tasks) -> Engines.pseudo());
+        case "apertium" -> engines.add(
+            (made, tasks) -> closing(
+                made,
+                configuration.apertiumUrl().map(Engines::apertium).orElseGet(Engines::apertium)));
+        default -> throw new IllegalArgumentException("unknown engine: " + name);
+      }
+    }
+    return this;
+  }
+
+  /** Subtasks in flight for each worker. */
+  public TranslationSystemBuilder concurrency(int subtasks) {
+    worker = worker.withConcurrency(subtasks);
+    return this;
+  }
+
+  /** Everything about workers; replaces {@link #concurrency}. */
+  public TranslationSystemBuilder worker(WorkerConfiguration configuration) {
+    worker = configuration;
+    return this;
+  }
+
+  /**
+   * Contacts no server.
+   *
+   * @throws IllegalStateException
+   *           when the data source or the staging is missing
+   */
   public TranslationSystem build() {
-    throw new UnsupportedOperationException("the adapters are not wired yet");
+    if (dataSource == null || staging == null) {
+      throw new IllegalStateException(
+          (dataSource == null ? "a data source or database URL" : "a staging") + " is needed");
+    }
+    var made = new Made();
+    try {
+      return new TranslationSystem(wire(made, dataSource, staging));
+    } catch (RuntimeException e) {
+      made.close();
+      throw e;
+    }
+  }
+
+  private Parts wire(Made made, Source<DataSource> database, Source<Staging> store) {
+    var tasks = new VirtualThreadTasks(
+        (task, e) -> LoggerFactory.getLogger(TranslationSystem.class)
+            .error("the task '{}' ended by an unexpected failure", task, e));
+    var engineList = engines.stream().map(engine -> engine.make(made, tasks)).toList();
+    var chain = placeholder
+        ? List.of(Plan.PLACEHOLDER)
+        : engineList.stream().map(TranslationEngine::name).toList();
+    var pool = database.make(made, tasks);
+    var parts = new Parts(
+        PostgresParts.of(pool),
+        ConnectionCounts.of(pool),
+        announcements.make(made, tasks),
+        new JsonAnnouncementFormat(),
+        store.make(made, tasks),
+        new JsonStagedText(),
+        engineList,
+        chain,
+        translator(engineList, tasks),
+        tasks,
+        worker,
+        made);
+    // closed first: whatever still runs ends before what it uses is closed
+    made.add(tasks);
+    return parts;
+  }
+
+  private static Translator translator(List<TranslationEngine> engines, Tasks tasks) {
+    var pipeline = new PipelineTranslator(engines);
+    var placeholder = Engines.placeholder(tasks);
+    return (source, languages, plan, calls) -> (plan.isPlaceholder() ? placeholder : pipeline)
+        .translate(source, languages, plan, calls);
+  }
+
+  private static TranslationEngine closing(Made made, TranslationEngine engine) {
+    if (engine instanceof AutoCloseable closeable) {
+      made.add(closeable);
+    }
+    return engine;
+  }
+
+  /** How a part comes about when the system is built. */
+  private interface Source<T> {
+    T make(Made made, Tasks tasks);
   }
 }

@@ -40,8 +40,8 @@ public final class EmbeddedRedisCluster implements AutoCloseable {
 
   /** The node that serves a key. */
   public EmbeddedRedis nodeOf(String key) {
-    var slot = nodes.get(0).call("CLUSTER", "KEYSLOT", key);
-    return nodes.get((int) (((Long) slot * MASTERS + MASTERS - 1) / SLOTS));
+    var slot = nodes.get(0).call("CLUSTER", "KEYSLOT", key) instanceof Long number ? number : 0;
+    return nodes.get((int) ((slot * MASTERS + MASTERS - 1) / SLOTS));
   }
 
   /** Stops all nodes. Idempotent. */

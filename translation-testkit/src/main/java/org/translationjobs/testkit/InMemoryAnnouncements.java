@@ -101,9 +101,11 @@ public final class InMemoryAnnouncements implements Announcements {
     var count = 0;
     synchronized (this) {
       checkAvailable();
-      for (var worker : List.copyOf(kept.keySet())) {
-        if (!living.contains(worker)) {
-          count += putBack(kept.remove(worker));
+      for (var entries = kept.entrySet().iterator(); entries.hasNext();) {
+        var entry = entries.next();
+        if (!living.contains(entry.getKey())) {
+          entries.remove();
+          count += putBack(entry.getValue());
         }
       }
       woken = List.copyOf(waiting);

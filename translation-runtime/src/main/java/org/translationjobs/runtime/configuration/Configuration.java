@@ -1,7 +1,6 @@
 package org.translationjobs.runtime.configuration;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import org.translationjobs.core.run.Plan.FailurePolicy;
 import org.translationjobs.core.staging.StagingKey;
 import org.translationjobs.core.work.RetryRules;
 import org.translationjobs.core.worker.WorkerSettings;
+import org.translationjobs.redis.RedisSettings;
 
 /**
  * Everything the runners are told by their environment; {@link Variables} documents it.
@@ -69,20 +69,31 @@ public record Configuration(
   }
 
   private static RedisConfiguration redis(Environment environment, String url) {
-    if (!url.matches("redis(s|-socket|-sentinel|s-sentinel)?://\\S+")) {
+    var queue = environment.text(Variables.TRANSLATION_QUEUE, RedisConfiguration.DEFAULT_QUEUE);
+    try {
+      RedisSettings.of(url);
+    } catch (IllegalArgumentException e) {
       throw Environment.refused(
           Variables.REDIS_URL, url,
-          "redis://host:6379/0, rediss://…, redis-sentinel://…, several nodes separated by commas");
+          "redis://[:password@]host:port[/db], rediss://… for TLS,"
+              + " redis-sentinel://host:port,host:port#master,"
+              + " and several redis:// nodes separated by commas for Cluster");
+    }
+    try {
+      RedisSettings.of(url).withQueue(queue);
+    } catch (IllegalArgumentException e) {
+      throw Environment.refused(
+          Variables.TRANSLATION_QUEUE, queue, String.valueOf(e.getMessage()));
     }
     return new RedisConfiguration(
-        url, environment.text(Variables.TRANSLATION_QUEUE, RedisConfiguration.DEFAULT_QUEUE));
+        url, queue, environment.path(Variables.REDIS_CA_CERTIFICATE));
   }
 
   private static StagingConfiguration staging(Environment environment) {
     var bucket = environment.text(Variables.S3_BUCKET);
     if (bucket.isEmpty()) {
       return new StagingConfiguration.Folder(
-          environment.path(Variables.STAGING_DIR, "./staging"));
+          environment.path(Variables.STAGING_DIR).orElse(Path.of("./staging")));
     }
     if (!bucket.get().matches("[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]")) {
       throw Environment.refused(
@@ -106,13 +117,12 @@ public record Configuration(
   private static EngineConfiguration engines(Environment environment) {
     return new EngineConfiguration(
         EngineNames.chain(environment),
-        environment.httpUrl(Variables.APERTIUM_URL),
-        environment.text(Variables.APERTIUM_COMMAND, "apertium"));
+        environment.httpUrl(Variables.APERTIUM_URL));
   }
 
   private static WorkerConfiguration worker(Environment environment) {
     return new WorkerConfiguration(
-        environment.text(Variables.WORKER_NAME).orElseGet(Configuration::defaultName),
+        environment.text(Variables.WORKER_NAME, WorkerConfiguration.DEFAULTS.name()),
         settings(environment),
         environment.oneOf(
             Variables.FAILURE_POLICY, FailurePolicy.FINISH_OTHERS,
@@ -176,17 +186,5 @@ public record Configuration(
                 "warn", LogConfiguration.Level.WARN,
                 "info", LogConfiguration.Level.INFO,
                 "debug", LogConfiguration.Level.DEBUG)));
-  }
-
-  private static String defaultName() {
-    return hostName() + "-" + ProcessHandle.current().pid();
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "worker";
-    }
   }
 }

@@ -11,11 +11,8 @@ import java.util.Optional;
  *          the engines' names, first choice first; empty where nothing is translated
  * @param apertiumUrl
  *          of its HTTP service; empty for the command line
- * @param apertiumCommand
- *          the program's name or path
  */
-public record EngineConfiguration(
-    List<String> chain, Optional<URI> apertiumUrl, String apertiumCommand) {
+public record EngineConfiguration(List<String> chain, Optional<URI> apertiumUrl) {
   public EngineConfiguration {
     chain = List.copyOf(chain);
   }

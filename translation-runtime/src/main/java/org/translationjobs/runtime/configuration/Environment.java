@@ -96,13 +96,14 @@ final class Environment {
     });
   }
 
-  Path path(Variable variable, String byDefault) {
-    var value = text(variable, byDefault);
-    try {
-      return Path.of(value);
-    } catch (InvalidPathException e) {
-      throw refused(variable, value, "the path of a folder");
-    }
+  Optional<Path> path(Variable variable) {
+    return text(variable).map(value -> {
+      try {
+        return Path.of(value);
+      } catch (InvalidPathException e) {
+        throw refused(variable, value, "the path of a file or folder");
+      }
+    });
   }
 
   /** The one form of complaint. */

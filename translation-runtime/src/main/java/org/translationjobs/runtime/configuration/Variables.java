@@ -14,6 +14,10 @@ public final class Variables {
       "REDIS_URL",
       "Redis or Valkey: `redis://`, `rediss://`, `redis-sentinel://…`; several nodes, separated by"
           + " commas, for Cluster. Without it, jobs are found by looking into PostgreSQL alone");
+  public static final Variable REDIS_CA_CERTIFICATE = Variable.of(
+      "REDIS_CA_CERTIFICATE", "",
+      "PEM file that the certificate of a `rediss://` server is checked against; not set: the"
+          + " JVM's own list");
   public static final Variable TRANSLATION_QUEUE = Variable.of(
       "TRANSLATION_QUEUE", "translation_queue", "name of the Redis list that announces jobs");
 
@@ -43,8 +47,6 @@ public final class Variables {
       "ENGINE_TIMEOUT_SECONDS", "600", "after which one engine call is given up");
   public static final Variable APERTIUM_URL = Variable.of(
       "APERTIUM_URL", "", "Apertium's HTTP service (APY); not set: the command line");
-  public static final Variable APERTIUM_COMMAND = Variable.of(
-      "APERTIUM_COMMAND", "apertium", "the program, when `APERTIUM_URL` is not set");
   public static final Variable OPENAI_BASE_URL = Variable.of(
       "OPENAI_BASE_URL", "", "an OpenAI-compatible endpoint (engine not in this version)");
   public static final Variable OPENAI_API_KEY = Variable.secret(
@@ -105,10 +107,11 @@ public final class Variables {
       "LOG_LEVEL", "info", "`error`, `warn`, `info` or `debug`");
 
   private static final List<Variable> ALL = List.of(
-      DATABASE_URL, DATABASE_POOL_SIZE, REDIS_URL, TRANSLATION_QUEUE,
+      DATABASE_URL, DATABASE_POOL_SIZE, REDIS_URL,
+      REDIS_CA_CERTIFICATE, TRANSLATION_QUEUE,
       S3_BUCKET, S3_PREFIX, S3_ENDPOINT, S3_REGION, S3_PATH_STYLE, STAGING_DIR,
       STAGING_RETENTION_DAYS,
-      TRANSLATION_ENGINE, ENGINE_TIMEOUT_SECONDS, APERTIUM_URL, APERTIUM_COMMAND,
+      TRANSLATION_ENGINE, ENGINE_TIMEOUT_SECONDS, APERTIUM_URL,
       OPENAI_BASE_URL, OPENAI_API_KEY, OPENAI_MODEL, DEEPL_API_KEY, DEEPL_BASE_URL,
       LIBRETRANSLATE_URL, LIBRETRANSLATE_API_KEY,
       WORKER_NAME, WORKER_CONCURRENCY, LEASE_SECONDS, HEARTBEAT_SECONDS, SHUTDOWN_SECONDS,

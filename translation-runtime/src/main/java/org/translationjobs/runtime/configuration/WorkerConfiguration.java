@@ -1,5 +1,7 @@
 package org.translationjobs.runtime.configuration;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.translationjobs.core.run.Plan.FailurePolicy;
 import org.translationjobs.core.worker.WorkerSettings;
 
@@ -16,4 +18,32 @@ public record WorkerConfiguration(
     WorkerSettings settings,
     FailurePolicy failurePolicy,
     boolean overwriteEdits,
-    boolean migrate) {}
+    boolean migrate) {
+  /** The defaults of {@link Variables}. */
+  public static final WorkerConfiguration DEFAULTS = new WorkerConfiguration(
+      hostName() + "-" + ProcessHandle.current().pid(),
+      WorkerSettings.DEFAULTS,
+      FailurePolicy.FINISH_OTHERS,
+      false,
+      true);
+
+  public WorkerConfiguration withSettings(WorkerSettings other) {
+    return new WorkerConfiguration(name, other, failurePolicy, overwriteEdits, migrate);
+  }
+
+  public WorkerConfiguration withConcurrency(int subtasks) {
+    var s = settings;
+    return withSettings(
+        new WorkerSettings(
+            subtasks, s.lease(), s.heartbeat(), s.shutdown(), s.poll(), s.engineTimeout(),
+            s.stagingRetention(), s.retry(), s.patience(), s.onlyRun()));
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "worker";
+    }
+  }
+}

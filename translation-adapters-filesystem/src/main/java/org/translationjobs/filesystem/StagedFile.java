@@ -1,0 +1,131 @@
+package org.translationjobs.filesystem;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.translationjobs.core.staging.Staging.Found;
+
+/** Writes, reads and deletes one file below a root, and never one outside of it. */
+final class StagedFile {
+  /** Other workers delete empty folders at the same time; each try makes them again. */
+  private static final int TRIES = 20;
+  private static final Pattern TEMPORARY = Pattern.compile("\\.[0-9a-f-]{36}\\.json\\.[0-9a-f-]{36}\\.tmp");
+  private static final Duration ABANDONED = Duration.ofHours(1);
+
+  private StagedFile() {
+  }
+
+  static void write(Path root, Path target, byte[] content) throws IOException {
+    var folder = folderOf(target);
+    var temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    for (var left = TRIES;; left--) {
+      try {
+        Files.createDirectories(folder);
+        checkInside(root, folder);
+        writeAndRename(temporary, target, content);
+        return;
+      } catch (NoSuchFileException e) {
+        if (left == 0) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  static Found read(Path root, Path file, int maxBytes) throws IOException {
+    var real = file.toRealPath();
+    if (!real.startsWith(root.toRealPath())) {
+      return new Found.Refused("'" + file + "' leads out of the staging folder through a symbolic link");
+    }
+    if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
+      return new Found.Refused("'" + file + "' is no regular file");
+    }
+    try (var in = Files.newInputStream(real, LinkOption.NOFOLLOW_LINKS)) {
+      var size = Files.size(real);
+      var bytes = size > maxBytes ? null : in.readNBytes(maxBytes);
+      if (bytes == null || in.read() >= 0) {
+        return new Found.Refused("'" + file + "' has more than " + maxBytes + " bytes");
+      }
+      return new Found.Content(bytes);
+    }
+  }
+
+  /** Deletes the file, what aborted writes left beside it, and the folders that are empty then. */
+  static void delete(Path root, Path file) throws IOException {
+    var folder = folderOf(file);
+    try {
+      checkInside(root, folder);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return; // nothing there
+    }
+    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      Files.deleteIfExists(file);
+    }
+    deleteAbandoned(folder);
+    deleteEmpty(root, folder);
+  }
+
+  private static void writeAndRename(Path temporary, Path target, byte[] content) throws IOException {
+    try {
+      Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      deleteQuietly(temporary, e);
+      throw e;
+    }
+  }
+
+  private static void deleteQuietly(Path file, IOException reason) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private static void deleteAbandoned(Path folder) throws IOException {
+    try (var files = Files.newDirectoryStream(folder, f -> TEMPORARY.matcher(f.getFileName().toString()).matches())) {
+      for (var file : files) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(ABANDONED))) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // another worker was faster
+    }
+  }
+
+  private static void deleteEmpty(Path root, Path folder) throws IOException {
+    for (var empty = folder; empty != null && empty.startsWith(root) && !empty.equals(root); empty = empty.getParent()) {
+      try {
+        Files.deleteIfExists(empty);
+      } catch (DirectoryNotEmptyException e) {
+        return;
+      }
+    }
+  }
+
+  private static void checkInside(Path root, Path folder) throws IOException {
+    if (!folder.toRealPath().startsWith(root.toRealPath())) {
+      throw new IOException("'" + folder + "' leads out of the folder through a symbolic link");
+    }
+  }
+
+  private static Path folderOf(Path file) throws IOException {
+    var folder = file.getParent();
+    if (folder == null) {
+      throw new IOException("'" + file + "' has no folder");
+    }
+    return folder;
+  }
+}

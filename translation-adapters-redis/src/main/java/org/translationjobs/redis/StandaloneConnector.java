@@ -1,0 +1,28 @@
+package org.translationjobs.redis;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+
+/** A {@link RedisClient} that knows its server; who made it closes it. */
+record StandaloneConnector(RedisClient client, String where) implements RedisConnector {
+  @Override
+  public OpenRedis connect() {
+    var connection = client.connect(ByteArrayCodec.INSTANCE);
+    return new OpenRedis(connection, connection.async(), false);
+  }
+
+  @Override
+  public StatefulRedisPubSubConnection<byte[], byte[]> connectPubSub() {
+    return client.connectPubSub(ByteArrayCodec.INSTANCE);
+  }
+
+  @Override
+  public boolean switchToCluster() {
+    return false;
+  }
+
+  @Override
+  public void close() {
+  }
+}

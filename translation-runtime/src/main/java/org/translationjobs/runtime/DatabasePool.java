@@ -1,0 +1,66 @@
+package org.translationjobs.runtime;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.translationjobs.runtime.configuration.DatabaseConfiguration;
+import org.translationjobs.runtime.configuration.DatabaseUrl;
+
+/** Makes the connection pool. It connects when first asked, and for ever again. */
+final class DatabasePool {
+  private static final Duration CONNECTION_WAIT = Duration.ofSeconds(10);
+  private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
+  private static final int IDLE_CONNECTIONS = 2;
+
+  /**
+   * What the URL does not say itself. No server-side prepared statements, which PgBouncer in
+   * transaction mode cannot keep; every connection and every read ends by itself, so that a
+   * half-open connection cannot stop a worker.
+   */
+  private static final Map<String, String> DRIVER_DEFAULTS = Map.of(
+      "ApplicationName", "translation-jobs",
+      "connectTimeout", "5",
+      "socketTimeout", "120",
+      "tcpKeepAlive", "true",
+      "prepareThreshold", "0");
+
+  private DatabasePool() {
+  }
+
+  static HikariDataSource of(DatabaseConfiguration database) {
+    var config = new HikariConfig();
+    config.setPoolName("translation-jobs");
+    config.setDataSource(driver(database.url()));
+    config.setMaximumPoolSize(database.poolSize());
+    config.setMinimumIdle(Math.min(IDLE_CONNECTIONS, database.poolSize()));
+    config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+    config.setKeepaliveTime(KEEP_ALIVE.toMillis());
+    config.setInitializationFailTimeout(-1);
+    config.setRegisterMbeans(false);
+    return new HikariDataSource(config);
+  }
+
+  private static PGSimpleDataSource driver(DatabaseUrl url) {
+    var driver = new PGSimpleDataSource();
+    driver.setUrl(url.jdbcUrl());
+    url.user().ifPresent(driver::setUser);
+    url.password().ifPresent(driver::setPassword);
+    DRIVER_DEFAULTS.forEach((name, value) -> set(driver, name, value));
+    url.properties().forEach((name, value) -> set(driver, name, value));
+    return driver;
+  }
+
+  private static void set(PGSimpleDataSource driver, String name, String value) {
+    try {
+      driver.setProperty(name, value);
+    } catch (SQLException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the database URL's parameter " + name + "=" + value + " is not one of PostgreSQL's: "
+              + e.getMessage(),
+          e);
+    }
+  }
+}

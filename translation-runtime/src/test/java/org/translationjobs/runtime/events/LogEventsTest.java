@@ -1,0 +1,125 @@
+package org.translationjobs.runtime.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.translationjobs.core.UnavailableException;
+import org.translationjobs.core.event.WorkerEvent;
+import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.Progress;
+import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.run.RunId;
+import org.translationjobs.core.work.WorkItem;
+
+class LogEventsTest {
+  private static final JobId JOB = JobId.parse("0b0e4a3c-1f5d-4c8e-9a57-0d3a1f6f2a11");
+  private static final UUID ONE = new UUID(0, 1);
+  private static final UUID TWO = new UUID(0, 2);
+  private static final WorkItem ITEM = new WorkItem(
+      new SubtaskId(ONE), JOB, new RunId(TWO), "chapter", TWO, WorkItem.Counts.ZERO);
+
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  private final Logger logger = new LoggerContext().getLogger("test");
+  private Duration now = Duration.ZERO;
+  private final LogEvents events = new LogEvents(logger, () -> now);
+
+  LogEventsTest() {
+    lines.start();
+    logger.addAppender(lines);
+  }
+
+  @Test
+  void aFinishedSubtaskSaysWhatWhereAndHowFar() {
+    events.on(
+        new WorkerEvent.SubtaskFinished(
+            ITEM, "apertium", Duration.ofMillis(1_240), new Progress(12, 65), List.of()));
+    assertThat(messages()).containsExactly(
+        "job " + JOB + ": chapter " + TWO + " (subtask " + ONE
+            + ") finished by apertium in 1.24 s, 12/65 (18 %)");
+    var fields = lines.list.getFirst().getKeyValuePairs().stream()
+        .collect(Collectors.toMap(pair -> pair.key, pair -> String.valueOf(pair.value)));
+    assertThat(fields)
+        .containsEntry("event", "subtask_finished")
+        .containsEntry("job_id", JOB.toString())
+        .containsEntry("subtask_id", ONE.toString())
+        .containsEntry("engine", "apertium")
+        .containsEntry("duration_ms", "1240")
+        .containsEntry("progress", "18");
+  }
+
+  @Test
+  void everyEventOfAnotherPersonsTextIsOneLine() {
+    events.on(new WorkerEvent.AnnouncementRejected("a\nb\u0007", "not JSON"));
+    events.on(new WorkerEvent.SubtaskFailed(ITEM, "line one\n  line two"));
+    assertThat(messages()).containsExactly(
+        "message rejected: not JSON; it begins 'a b�'",
+        "job " + JOB + ": chapter " + TWO + " (subtask " + ONE + ") FAILED: line one line two");
+  }
+
+  @Test
+  void aFailingLoopSpeaksOnceAMinuteAndWhenItWorksAgain() {
+    var down = new UnavailableException(
+        "Redis", "Redis at redis://:pw@h:6379 does not answer", new IOException("refused"));
+    for (var i = 1; i <= 200; i++) {
+      events.on(new WorkerEvent.LoopFailed("receive", down, i, Duration.ofSeconds(1)));
+      now = now.plusSeconds(1);
+    }
+    events.on(new WorkerEvent.LoopRecovered("receive", 200));
+    events.on(new WorkerEvent.LoopFailed("receive", down, 1, Duration.ofSeconds(1)));
+    assertThat(messages()).containsExactly(
+        "receive fails and goes on trying, next in 1.00 s:"
+            + " Redis at redis://:***@h:6379 does not answer",
+        "receive fails and goes on trying, next in 1.00 s (failure 61 in a row):"
+            + " Redis at redis://:***@h:6379 does not answer",
+        "receive fails and goes on trying, next in 1.00 s (failure 121 in a row):"
+            + " Redis at redis://:***@h:6379 does not answer",
+        "receive fails and goes on trying, next in 1.00 s (failure 181 in a row):"
+            + " Redis at redis://:***@h:6379 does not answer",
+        "receive works again after 200 failures",
+        "receive fails and goes on trying, next in 1.00 s:"
+            + " Redis at redis://:***@h:6379 does not answer");
+    assertThat(lines.list).allMatch(line -> line.getThrowableProxy() == null);
+  }
+
+  @Test
+  void anUnexpectedFailureOfALoopShowsItsTrace() {
+    var bug = new IllegalStateException("bug");
+    events.on(new WorkerEvent.LoopFailed("sweep", bug, 1, Duration.ofSeconds(1)));
+    now = now.plusSeconds(61);
+    events.on(new WorkerEvent.LoopFailed("sweep", bug, 2, Duration.ofSeconds(1)));
+    assertThat(lines.list).extracting(line -> line.getThrowableProxy() != null)
+        .containsExactly(true, true);
+  }
+
+  @Test
+  void detailsAreForDebugging() {
+    logger.setLevel(Level.INFO);
+    events.on(new WorkerEvent.SubtaskStarted(ITEM, 1));
+    events.on(new WorkerEvent.EngineCalled("pseudo", "translated", Duration.ofMillis(3)));
+    assertThat(messages()).isEmpty();
+  }
+
+  @Test
+  void aKeptRowIsNamed() {
+    events.on(
+        new WorkerEvent.JobCompleted(
+            JOB, 61, 3, List.of("chapter 7: edited since"), Duration.ofMillis(80)));
+    assertThat(messages()).containsExactly(
+        "job " + JOB + " COMPLETED: 61 rows inserted, 3 updated, 1 kept; promotion took 80 ms",
+        "job " + JOB + ": kept chapter 7: edited since");
+  }
+
+  private List<String> messages() {
+    return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+}

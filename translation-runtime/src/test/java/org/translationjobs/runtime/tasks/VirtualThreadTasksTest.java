@@ -1,0 +1,126 @@
+package org.translationjobs.runtime.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.translationjobs.core.time.Tasks.Signal;
+
+class VirtualThreadTasksTest {
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  private final ConcurrentLinkedQueue<String> uncaught = new ConcurrentLinkedQueue<>();
+  private final VirtualThreadTasks tasks =
+      new VirtualThreadTasks((task, e) -> uncaught.add(task + ": " + e.getMessage()));
+
+  @AfterEach
+  void close() {
+    tasks.close();
+  }
+
+  @Test
+  void aTaskRunsOnANamedVirtualThread() throws InterruptedException {
+    var thread = new AtomicReference<Thread>();
+    assertThat(tasks.start("sweep", () -> thread.set(Thread.currentThread())).join(LONG)).isTrue();
+    assertThat(thread.get().isVirtual()).isTrue();
+    assertThat(thread.get().getName()).isEqualTo("sweep");
+  }
+
+  @Test
+  void whatEscapesGoesToTheHandlerAndAnInterruptDoesNot() throws InterruptedException {
+    tasks.start("bad", () -> {
+      throw new IllegalStateException("boom");
+    }).join(LONG);
+    var waiting = tasks.start("waiting", () -> tasks.sleep(LONG));
+    waiting.interrupt();
+    assertThat(waiting.join(LONG)).isTrue();
+    assertThat(uncaught).containsExactly("bad: boom");
+  }
+
+  @Test
+  void aRaiseIsKeptUntilSomebodyWaited() throws InterruptedException {
+    var signal = tasks.newSignal();
+    assertThat(signal.await(Duration.ZERO)).isFalse();
+    signal.raise();
+    signal.raise();
+    assertThat(signal.await(Duration.ZERO)).isTrue();
+    assertThat(signal.await(Duration.ofMillis(1))).isFalse();
+  }
+
+  @Test
+  void theLongestTimeDoesNotOverflow() throws InterruptedException {
+    var signal = tasks.newSignal();
+    var waiting = tasks.start("waiting", () -> signal.await(Duration.ofSeconds(Long.MAX_VALUE)));
+    signal.raise();
+    assertThat(waiting.join(LONG)).isTrue();
+  }
+
+  @Test
+  void noRaiseIsLostBetweenTwoTasks() throws InterruptedException {
+    var ping = tasks.newSignal();
+    var pong = tasks.newSignal();
+    var rounds = new AtomicInteger();
+    var left = tasks.start("left", () -> {
+      for (var i = 0; i < 10_000; i++) {
+        ping.raise();
+        awaitOrFail(pong);
+        rounds.incrementAndGet();
+      }
+    });
+    var right = tasks.start("right", () -> {
+      for (var i = 0; i < 10_000; i++) {
+        awaitOrFail(ping);
+        pong.raise();
+      }
+    });
+    assertThat(left.join(LONG)).isTrue();
+    assertThat(right.join(LONG)).isTrue();
+    assertThat(rounds).hasValue(10_000);
+    assertThat(uncaught).isEmpty();
+  }
+
+  @Test
+  void closingInterruptsAndJoinsWhatRuns() throws InterruptedException {
+    var started = new CountDownLatch(50);
+    var ended = new AtomicInteger();
+    var running = new ArrayList<org.translationjobs.core.time.Tasks.Task>();
+    for (var i = 0; i < 50; i++) {
+      running.add(tasks.start("t" + i, () -> {
+        started.countDown();
+        try {
+          tasks.sleep(LONG);
+        } finally {
+          ended.incrementAndGet();
+        }
+      }));
+    }
+    started.await();
+    tasks.close();
+    assertThat(ended).hasValue(50);
+    for (var task : running) {
+      assertThat(task.join(Duration.ofSeconds(1))).isTrue();
+    }
+    assertThatThrownBy(() -> tasks.start("late", () -> ended.incrementAndGet()))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(ended).hasValue(50);
+  }
+
+  @Test
+  void timeGoesForwardAndRandomStaysInItsRange() {
+    assertThat(tasks.now()).isLessThanOrEqualTo(tasks.now());
+    assertThat(tasks.random()).isBetween(0.0, 0.9999999999999999);
+  }
+
+  private static void awaitOrFail(Signal signal) throws InterruptedException {
+    if (!signal.await(LONG)) {
+      throw new IllegalStateException("a raise was lost");
+    }
+  }
+}
