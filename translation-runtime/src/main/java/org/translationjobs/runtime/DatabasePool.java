@@ -27,8 +27,7 @@ final class DatabasePool {
       "tcpKeepAlive", "true",
       "prepareThreshold", "0");
 
-  private DatabasePool() {
-  }
+  private DatabasePool() {}
 
   static HikariDataSource of(DatabaseConfiguration database) {
     var config = new HikariConfig();
