@@ -59,7 +59,7 @@ final class InMemoryClaims implements Claims {
     var job = tables.jobs.get(run.job);
     return job != null
         && job.is(JobStatus.IN_PROGRESS)
-        && tables.claimHold(run).isEmpty()
+        && !tables.isHeld(run)
         && !tables.isReservedForAnother(run, worker) ? job : null;
   }
 
@@ -105,12 +105,21 @@ final class InMemoryClaims implements Claims {
         var item = held(worker, id);
         if (item == null || !stands(item)) {
           lost.add(id);
+          handBackIfHeld(item);
         } else {
           item.leaseUntil = tables.now().plus(lease);
         }
       }
       return lost;
     });
+  }
+
+  /** So that the end of its lease does not count as the death of its worker. */
+  private void handBackIfHeld(@Nullable ItemRow item) {
+    if (item != null && tables.isHeld(item.run.job)) {
+      giveBack(item, Duration.ZERO);
+      recount(item);
+    }
   }
 
   @Override
@@ -137,7 +146,7 @@ final class InMemoryClaims implements Claims {
     return job != null
         && job.is(JobStatus.IN_PROGRESS)
         && !item.subtask.deleted
-        && tables.claimHold(item.run).isEmpty();
+        && !tables.isHeld(item.run.job);
   }
 
   @Override

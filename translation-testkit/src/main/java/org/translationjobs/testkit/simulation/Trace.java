@@ -35,6 +35,9 @@ final class Trace {
   private final List<Entry> entries = new ArrayList<>();
 
   void add(Scheduler scheduler, @Nullable Mover mover, String verb, @Nullable Object what) {
+    if (scheduler.isOver()) {
+      return;
+    }
     entries.add(
         new Entry(
             scheduler.steps(), scheduler.now(), mover, verb, what == null ? "" : what));
