@@ -51,7 +51,7 @@ final class InMemoryPromotions implements Promotions {
       if (run == null) {
         return false;
       }
-      run.promotionUntil = tables.now().plus(lease);
+      run.promotedUntil(tables.now().plus(lease));
       return true;
     });
   }
