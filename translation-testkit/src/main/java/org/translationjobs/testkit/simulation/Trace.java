@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Trace {
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final Pattern ADDRESS = Pattern.compile("@[0-9a-f]{1,8}\\b");
   private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}");
   private static final int WIDEST = 300;
 
@@ -33,6 +34,9 @@ final class Trace {
   private final List<Entry> entries = new ArrayList<>();
 
   void add(Scheduler scheduler, @Nullable Mover mover, String verb, @Nullable Object what) {
+    if (scheduler.isOver()) {
+      return;
+    }
     entries.add(
         new Entry(
             scheduler.steps(), scheduler.now(), mover, verb, what == null ? "" : what));
@@ -53,7 +57,7 @@ final class Trace {
   }
 
   private static String line(Entry entry, Map<String, String> names) {
-    var text = named(text(entry.what()), names);
+    var text = ADDRESS.matcher(named(text(entry.what()), names)).replaceAll("@…");
     var line = String.format(
         Locale.ROOT, "%5d %10.3f s  %s %s %s", entry.step(), entry.time() / 1e9,
         entry.mover() == null ? "-" : entry.mover(), entry.verb(),
