@@ -1,16 +1,31 @@
 package org.translationjobs.redis;
 
+import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 
-/** A {@link RedisClusterClient}; who made it closes it. */
-record ClusterConnector(RedisClusterClient client, String where) implements RedisConnector {
+/**
+ * A {@link RedisClusterClient}; who made it closes it.
+ *
+ * @param slot
+ *          of the queue; the node that serves it is looked for at every connect
+ */
+record ClusterConnector(RedisClusterClient client, String where, int slot) implements RedisConnector {
   @Override
   public OpenRedis connect() {
     client.refreshPartitions(); // a lost connection often means that another node has our slot now
-    var connection = client.connect(ByteArrayCodec.INSTANCE);
-    return new OpenRedis(connection, connection.async(), true);
+    var cluster = client.connect(ByteArrayCodec.INSTANCE);
+    try {
+      var node = cluster.getPartitions().getMasterBySlot(slot);
+      if (node == null) {
+        throw new RedisException("CLUSTERDOWN no node serves the queue's slot " + slot);
+      }
+      return OpenRedis.node(cluster, cluster.getConnection(node.getUri().getHost(), node.getUri().getPort()));
+    } catch (RuntimeException e) {
+      var unused = cluster.closeAsync();
+      throw e;
+    }
   }
 
   @Override

@@ -1,25 +1,36 @@
 package org.translationjobs.redis;
 
 import io.lettuce.core.api.StatefulConnection;
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A connection to a server or a Cluster, with the commands that both have. Thread-safe. */
+/** A connection to the server, or to the Cluster node, that has the queue. Thread-safe. */
 final class OpenRedis {
-  private final StatefulConnection<byte[], byte[]> connection;
-  private final RedisClusterAsyncCommands<byte[], byte[]> commands;
+  private final StatefulConnection<?, ?> toClose;
+  private final StatefulRedisConnection<byte[], byte[]> connection;
   private final boolean cluster;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  OpenRedis(StatefulConnection<byte[], byte[]> connection, RedisClusterAsyncCommands<byte[], byte[]> commands,
+  private OpenRedis(StatefulConnection<?, ?> toClose, StatefulRedisConnection<byte[], byte[]> connection,
       boolean cluster) {
+    this.toClose = toClose;
     this.connection = connection;
-    this.commands = commands;
     this.cluster = cluster;
   }
 
-  RedisClusterAsyncCommands<byte[], byte[]> commands() {
-    return commands;
+  static OpenRedis server(StatefulRedisConnection<byte[], byte[]> connection) {
+    return new OpenRedis(connection, connection, false);
+  }
+
+  /** The connection to one node is enough: all keys of a queue are in one slot. */
+  static OpenRedis node(StatefulRedisClusterConnection<?, ?> cluster, StatefulRedisConnection<byte[], byte[]> node) {
+    return new OpenRedis(cluster, node, true);
+  }
+
+  RedisAsyncCommands<byte[], byte[]> commands() {
+    return connection.async();
   }
 
   boolean cluster() {
@@ -33,7 +44,7 @@ final class OpenRedis {
   /** Returns at once; a command that waits fails. Idempotent. */
   void close() {
     if (!closed.getAndSet(true)) {
-      connection.closeAsync();
+      var unused = toClose.closeAsync();
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.translationjobs.redis;
 
+import io.lettuce.core.cluster.SlotHash;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.translationjobs.core.work.WorkerId;
@@ -21,6 +22,10 @@ record QueueKeys(String queue, String base) {
           "the queue's name '" + queue + "' has braces that are no Redis hash tag; take them away");
     }
     return new QueueKeys(queue, "{" + queue + "}");
+  }
+
+  int slot() {
+    return SlotHash.getSlot(list());
   }
 
   byte[] list() {

@@ -121,7 +121,7 @@ final class Receiver {
       own = opened;
       return opened;
     } catch (InterruptedException | RuntimeException e) {
-      opening.thenAccept(OpenRedis::close);
+      var unused = opening.thenAccept(OpenRedis::close);
       throw e;
     }
   }

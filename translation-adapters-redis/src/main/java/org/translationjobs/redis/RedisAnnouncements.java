@@ -60,7 +60,8 @@ public final class RedisAnnouncements implements Announcements, AutoCloseable {
 
   /** Uses a Cluster client; it stays the caller's to close. */
   public static RedisAnnouncements using(RedisClusterClient client, String queue) {
-    return using(new ClusterConnector(client, "the Cluster of the given RedisClusterClient"), queue);
+    return using(new ClusterConnector(client, "the Cluster of the given RedisClusterClient",
+        QueueKeys.of(queue).slot()), queue);
   }
 
   private static RedisAnnouncements using(RedisConnector connector, String queue) {

@@ -2,7 +2,7 @@ package org.translationjobs.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -35,7 +35,7 @@ final class RedisLink {
   }
 
   /** Sends one command and waits for its answer, also on an interrupted thread. */
-  <T> T call(String key, Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<T>> command) {
+  <T> T call(String key, Function<RedisAsyncCommands<byte[], byte[]>, RedisFuture<T>> command) {
     @Nullable
     OpenRedis used = null;
     try {
@@ -63,7 +63,8 @@ final class RedisLink {
     discard(open);
     var started = new CompletableFuture<OpenRedis>();
     attempt = started;
-    Replies.start("redis-connect", this::openChecked).whenComplete((made, failure) -> settle(started, made, failure));
+    var unused = Replies.start("redis-connect", this::openChecked)
+        .whenComplete((made, failure) -> settle(started, made, failure));
     return started;
   }
 

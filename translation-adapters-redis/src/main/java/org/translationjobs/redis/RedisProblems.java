@@ -38,7 +38,7 @@ final class RedisProblems {
   /** Whether the same connection may serve the next command. */
   static boolean keepsConnection(Throwable failure) {
     return failure instanceof RedisCommandExecutionException answer
-        && !oneLine(answer).matches("(READONLY|LOADING|MASTERDOWN|UNBLOCKED|CLUSTERDOWN|NOAUTH).*");
+        && !oneLine(answer).matches("(READONLY|LOADING|MASTERDOWN|UNBLOCKED|CLUSTERDOWN|MOVED|ASK|NOAUTH).*");
   }
 
   private static @Nullable String words(Throwable cause, String where, String key) {
@@ -80,7 +80,8 @@ final class RedisProblems {
   }
 
   private static String silent(String where) {
-    return "Redis at " + where + " does not answer in time; check that it runs and that no firewall is between";
+    return "Redis at " + where + " does not answer in time; check that it runs, that no firewall is between"
+        + " and that rediss:// is used for a TLS port only";
   }
 
   private static String unresolved(String where) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RedisUrl(List<RedisURI> nodes, String where) {
   private static final Pattern PARTS = Pattern.compile("(rediss?://)([^/?#]*@)?([^/?#@]+)([/?#].*)?");
+  private static final Pattern HOST = Pattern.compile("(\\[[^]]+]|[^:\\[\\]\\s]+)(:\\d{1,5})?");
   private static final String ALLOWED = "allowed are redis://[:password@]host:port[/db], rediss://… for TLS,"
       + " redis-sentinel://host:port,host:port#master, and several redis:// nodes separated by commas for Cluster";
 
@@ -65,8 +66,11 @@ record RedisUrl(List<RedisURI> nodes, String where) {
       throw new IllegalArgumentException("not scheme://host");
     }
     var nodes = new ArrayList<RedisURI>();
-    for (var host : parts.group(3).split(",", -1)) {
-      nodes.add(RedisURI.create(parts.group(1) + text(parts, 2) + host.strip() + text(parts, 4)));
+    for (var host : parts.group(3).split(",\\s*", -1)) {
+      if (!HOST.matcher(host).matches()) {
+        throw new IllegalArgumentException("not host:port");
+      }
+      nodes.add(RedisURI.create(parts.group(1) + text(parts, 2) + host + text(parts, 4)));
     }
     return nodes;
   }

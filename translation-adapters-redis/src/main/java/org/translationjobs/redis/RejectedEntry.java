@@ -8,6 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The rejected list's entries: JSON with id, payload, reason, rejectedAt. */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record RejectedEntry(byte[] raw, Rejected rejected) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MAX_REASON = 1_000;

@@ -8,8 +8,7 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 record StandaloneConnector(RedisClient client, String where) implements RedisConnector {
   @Override
   public OpenRedis connect() {
-    var connection = client.connect(ByteArrayCodec.INSTANCE);
-    return new OpenRedis(connection, connection.async(), false);
+    return OpenRedis.server(client.connect(ByteArrayCodec.INSTANCE));
   }
 
   @Override

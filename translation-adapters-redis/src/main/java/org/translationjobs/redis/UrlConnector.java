@@ -93,7 +93,7 @@ final class UrlConnector implements RedisConnector {
     client.setOptions(builder.topologyRefreshOptions(
         ClusterTopologyRefreshOptions.builder().enablePeriodicRefresh(TOPOLOGY_REFRESH).build()).build());
     clients.add(client);
-    return new ClusterConnector(client, url.where());
+    return new ClusterConnector(client, url.where(), QueueKeys.of(settings.queue()).slot());
   }
 
   private <B extends ClientOptions.Builder> B configured(B options) {

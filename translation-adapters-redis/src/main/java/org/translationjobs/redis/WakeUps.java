@@ -77,7 +77,7 @@ final class WakeUps {
         Replies.await(connection.async().subscribe(keys.wakeChannel()), link.commandTimeout());
         awaitLoss(connection);
       } finally {
-        connection.closeAsync();
+        var unused = connection.closeAsync();
       }
       return true;
     } catch (RuntimeException e) {

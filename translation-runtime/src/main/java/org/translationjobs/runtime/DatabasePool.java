@@ -43,7 +43,7 @@ final class DatabasePool {
     return new HikariDataSource(config);
   }
 
-  private static PGSimpleDataSource driver(DatabaseUrl url) {
+  static PGSimpleDataSource driver(DatabaseUrl url) {
     var driver = new PGSimpleDataSource();
     driver.setUrl(url.jdbcUrl());
     url.user().ifPresent(driver::setUser);

@@ -1,6 +1,8 @@
 package org.translationjobs.runtime;
 
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.translationjobs.core.diagnosis.Finding;
 import org.translationjobs.core.hold.Holds;
@@ -14,8 +16,20 @@ import org.translationjobs.core.work.Claims;
 import org.translationjobs.core.work.Housekeeping;
 import org.translationjobs.core.worker.Workers;
 
-/** What the database's adapter offers. */
+/**
+ * What the database's adapter offers.
+ *
+ * @param address
+ *          for people, without user and password
+ * @param migrate
+ *          brings our schema up to date; how many steps
+ * @param check
+ *          looks at the tables; throws when something is missing
+ * @param createGuideTables
+ *          with the recommended indexes or without
+ */
 record DatabasePorts(
+    String address,
     Jobs jobs,
     Runs runs,
     Claims claims,
@@ -26,5 +40,8 @@ record DatabasePorts(
     Housekeeping housekeeping,
     Submissions submissions,
     JobViews views,
-    Runnable migrate,
-    Supplier<List<Finding>> diagnose) {}
+    IntSupplier migrate,
+    Runnable check,
+    Consumer<Boolean> createGuideTables,
+    Supplier<List<Finding>> diagnose) {
+}

@@ -1,13 +1,31 @@
 package org.translationjobs.runtime;
 
 import javax.sql.DataSource;
+import org.translationjobs.postgres.PostgresDatabase;
+import org.translationjobs.postgres.PostgresSettings;
 
 /** The PostgreSQL adapter's ports. */
 final class PostgresParts {
   private PostgresParts() {
   }
 
-  static DatabasePorts of(DataSource pool) {
-    throw new UnsupportedOperationException("PostgreSQL");
+  static DatabasePorts of(DataSource pool, PostgresSettings settings, String address) {
+    var database = new PostgresDatabase(pool, settings, address);
+    return new DatabasePorts(
+        address,
+        database.jobs(),
+        database.runs(),
+        database.claims(),
+        database.promotions(),
+        database.sourceTexts(),
+        database.workers(),
+        database.holds(),
+        database.housekeeping(),
+        database.submissions(),
+        database.views(),
+        database::migrate,
+        database::check,
+        database::createGuideTables,
+        database::findings);
   }
 }

@@ -30,6 +30,7 @@ import org.translationjobs.core.worker.WorkerSettings;
 import org.translationjobs.core.worker.Workers;
 import org.translationjobs.runtime.configuration.Configuration;
 import org.translationjobs.runtime.configuration.ConfigurationException;
+import org.translationjobs.runtime.configuration.EngineConfiguration;
 import org.translationjobs.runtime.configuration.WorkerConfiguration;
 
 /**
@@ -136,6 +137,9 @@ public final class TranslationSystem implements AutoCloseable {
    *           when the staging store cannot be reached
    */
   public Plan plan() {
+    if (parts.chain().isEmpty()) {
+      throw EngineConfiguration.missing();
+    }
     var worker = parts.worker();
     return new Plan(
         Plan.CURRENT_VERSION,
@@ -199,16 +203,45 @@ public final class TranslationSystem implements AutoCloseable {
   /**
    * Brings our schema {@code translation_ops} up to date. Idempotent; several at once do no harm.
    *
+   * @return how many steps that took; 0 when it was up to date
    * @throws org.translationjobs.core.UnavailableException
    *           when the database cannot be reached
    */
-  public void migrate() {
-    parts.database().migrate().run();
+  public int migrate() {
+    return parts.database().migrate().getAsInt();
   }
 
-  /** Looks at everything there is, writes and deletes a probe in the store; throws nothing. */
+  /**
+   * Looks at the tables of the other services and at our schema.
+   *
+   * @throws org.translationjobs.core.UnavailableException
+   *           when the database cannot be reached
+   * @throws org.translationjobs.core.TranslationJobsException
+   *           naming what is missing or unfit
+   */
+  public void checkDatabase() {
+    parts.database().check().run();
+  }
+
+  /** Creates the tables of the integration guide that are missing, for a new installation. */
+  public void createGuideTables(boolean withIndexes) {
+    parts.database().createGuideTables().accept(withIndexes);
+  }
+
+  /**
+   * Quick checks for a readiness probe: database and schema, staging, Redis. An error among them
+   * means that nothing can be done now, a warning that it is done later. Throws nothing.
+   */
+  public List<Finding> health() {
+    return new Diagnosis(this, parts).health();
+  }
+
+  /**
+   * Looks at everything there is, writes, reads and deletes a probe in the staging store, asks every
+   * engine for the language pairs of unfinished jobs. Throws nothing.
+   */
   public List<Finding> diagnose() {
-    return List.of();
+    return new Diagnosis(this, parts).everything();
   }
 
   /** How busy the connection pool is; empty for a data source that was handed in. */

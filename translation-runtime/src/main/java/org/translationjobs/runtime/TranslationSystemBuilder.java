@@ -18,6 +18,7 @@ import org.translationjobs.engines.Engines;
 import org.translationjobs.json.JsonAnnouncementFormat;
 import org.translationjobs.json.JsonStagedText;
 import org.translationjobs.pipeline.PipelineTranslator;
+import org.translationjobs.postgres.PostgresSettings;
 import org.translationjobs.redis.RedisAnnouncements;
 import org.translationjobs.runtime.configuration.Configuration;
 import org.translationjobs.runtime.configuration.DatabaseConfiguration;
@@ -35,6 +36,8 @@ import org.translationjobs.runtime.tasks.VirtualThreadTasks;
 public final class TranslationSystemBuilder {
   private @Nullable Source<DataSource> dataSource;
   private Source<Announcements> announcements = (made, tasks) -> new NoAnnouncements(tasks);
+  private String address = "the given data source";
+  private PostgresSettings tables = PostgresSettings.DEFAULTS;
   private @Nullable Source<Staging> staging;
   private final List<Source<TranslationEngine>> engines = new ArrayList<>();
   private boolean placeholder;
@@ -62,11 +65,20 @@ public final class TranslationSystemBuilder {
   /** As {@code DATABASE_URL}; a pool is made for it. */
   public TranslationSystemBuilder databaseUrl(String url) {
     return database(
-        new DatabaseConfiguration(DatabaseUrl.parse(url), DatabaseConfiguration.DEFAULT_POOL_SIZE));
+        new DatabaseConfiguration(
+            DatabaseUrl.parse(url), DatabaseConfiguration.DEFAULT_POOL_SIZE, tables));
+  }
+
+  /** What the other services' tables and columns are called, where that differs from the guide. */
+  public TranslationSystemBuilder tables(PostgresSettings names) {
+    tables = names;
+    return this;
   }
 
   TranslationSystemBuilder database(DatabaseConfiguration database) {
     dataSource = (made, tasks) -> made.add(DatabasePool.of(database));
+    address = database.url().address();
+    tables = database.tables();
     return this;
   }
 
@@ -180,7 +192,7 @@ public final class TranslationSystemBuilder {
         : engineList.stream().map(TranslationEngine::name).toList();
     var pool = database.make(made, tasks);
     var parts = new Parts(
-        PostgresParts.of(pool),
+        PostgresParts.of(pool, tables, address),
         ConnectionCounts.of(pool),
         announcements.make(made, tasks),
         new JsonAnnouncementFormat(),

@@ -129,8 +129,8 @@ public interface StagingContract {
     var returned = staging().put(new StagingKey(paths.getFirst()), bytes("x"));
     var root = returned.substring(0, returned.length() - paths.getFirst().length());
     staging().delete(paths.stream().map(path -> root + path).toList());
-    for (var path : paths) {
-      assertThat(exists(path)).as(path).isFalse();
+    for (var i : List.of(0, 500, 999, 1_000)) {
+      assertThat(exists(paths.get(i))).as("number %d", i).isFalse();
     }
   }
 

@@ -58,11 +58,16 @@ public record Configuration(
             () -> new ConfigurationException(
                 Variables.DATABASE_URL.name(),
                 "DATABASE_URL is not set; allowed: " + DatabaseUrl.ALLOWED));
+    return new DatabaseConfiguration(
+        databaseUrl(url),
+        environment.integer(
+            Variables.DATABASE_POOL_SIZE, DatabaseConfiguration.DEFAULT_POOL_SIZE, 3, 200),
+        TableNames.read(environment));
+  }
+
+  private static DatabaseUrl databaseUrl(String url) {
     try {
-      return new DatabaseConfiguration(
-          DatabaseUrl.parse(url),
-          environment.integer(
-              Variables.DATABASE_POOL_SIZE, DatabaseConfiguration.DEFAULT_POOL_SIZE, 3, 200));
+      return DatabaseUrl.parse(url);
     } catch (IllegalArgumentException e) {
       throw Environment.refused(Variables.DATABASE_URL, url, String.valueOf(e.getMessage()));
     }

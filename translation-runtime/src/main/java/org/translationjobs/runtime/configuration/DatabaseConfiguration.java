@@ -1,13 +1,15 @@
 package org.translationjobs.runtime.configuration;
 
+import org.translationjobs.postgres.PostgresSettings;
+
 /**
  * Where the database is.
  *
- * @param url
- *          as it was set, password included
  * @param poolSize
  *          connections at most
+ * @param tables
+ *          what the other services' tables and columns are called
  */
-public record DatabaseConfiguration(DatabaseUrl url, int poolSize) {
+public record DatabaseConfiguration(DatabaseUrl url, int poolSize, PostgresSettings tables) {
   public static final int DEFAULT_POOL_SIZE = 10;
 }

@@ -67,6 +67,11 @@ public record DatabaseUrl(
     throw new IllegalArgumentException(ALLOWED);
   }
 
+  /** Hosts and database, without user and password. */
+  public String address() {
+    return jdbcUrl.replaceFirst("^jdbc:postgresql:(//)?", "");
+  }
+
   /** Without the password. */
   @Override
   public String toString() {

@@ -16,4 +16,11 @@ public record EngineConfiguration(List<String> chain, Optional<URI> apertiumUrl)
   public EngineConfiguration {
     chain = List.copyOf(chain);
   }
+
+  /** What to say where an engine is needed and none is set. */
+  public static ConfigurationException missing() {
+    return new ConfigurationException(
+        Variables.TRANSLATION_ENGINE.name(),
+        "TRANSLATION_ENGINE is not set; allowed: " + EngineNames.allowed());
+  }
 }

@@ -10,6 +10,28 @@ public final class Variables {
           + " `jdbc:postgresql:` too. Required");
   public static final Variable DATABASE_POOL_SIZE = Variable.of(
       "DATABASE_POOL_SIZE", "10", "connections to PostgreSQL at most, from 3 to 200");
+  public static final Variable DATABASE_SCHEMA = Variable.of(
+      "DATABASE_SCHEMA", "",
+      "schema of the other services' tables; not set: by the connection's search path");
+  public static final Variable JOBS_TABLE = Variable.of(
+      "JOBS_TABLE", "translation_jobs", "what the table of jobs is called");
+  public static final Variable SUBTASKS_TABLE = Variable.of(
+      "SUBTASKS_TABLE", "translation_subtasks", "what the table of subtasks is called");
+  public static final Variable NOVELS_TABLE = Variable.of(
+      "NOVELS_TABLE", "novels", "what the table of novels is called");
+  public static final Variable VOLUMES_TABLE = Variable.of(
+      "VOLUMES_TABLE", "volumes", "what the table of volumes is called");
+  public static final Variable CHAPTERS_TABLE = Variable.of(
+      "CHAPTERS_TABLE", "chapters", "what the table of chapters is called");
+  public static final Variable NOVEL_TEXTS_TABLE = Variable.of(
+      "NOVEL_TEXTS_TABLE", "novel_translations(novel_id, lang, title, description)",
+      "table and columns of the novels' texts");
+  public static final Variable VOLUME_TEXTS_TABLE = Variable.of(
+      "VOLUME_TEXTS_TABLE", "volume_translations(volume_id, lang, title, description)",
+      "table and columns of the volumes' texts");
+  public static final Variable CHAPTER_TEXTS_TABLE = Variable.of(
+      "CHAPTER_TEXTS_TABLE", "chapter_translations(chapter_id, lang, title, content)",
+      "table and columns of the chapters' texts");
   public static final Variable REDIS_URL = Variable.secret(
       "REDIS_URL",
       "Redis or Valkey: `redis://`, `rediss://`, `redis-sentinel://…`; several nodes, separated by"
@@ -107,7 +129,9 @@ public final class Variables {
       "LOG_LEVEL", "info", "`error`, `warn`, `info` or `debug`");
 
   private static final List<Variable> ALL = List.of(
-      DATABASE_URL, DATABASE_POOL_SIZE, REDIS_URL,
+      DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_SCHEMA, JOBS_TABLE, SUBTASKS_TABLE, NOVELS_TABLE,
+      VOLUMES_TABLE, CHAPTERS_TABLE, NOVEL_TEXTS_TABLE, VOLUME_TEXTS_TABLE, CHAPTER_TEXTS_TABLE,
+      REDIS_URL,
       REDIS_CA_CERTIFICATE, TRANSLATION_QUEUE,
       S3_BUCKET, S3_PREFIX, S3_ENDPOINT, S3_REGION, S3_PATH_STYLE, STAGING_DIR,
       STAGING_RETENTION_DAYS,

@@ -1,0 +1,168 @@
+package org.translationjobs.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connections, transactions, their time limits, their repetition and their errors. Relies on nothing
+ * that a connection pool in transaction mode cannot keep: limits are set inside each transaction or
+ * by the driver.
+ */
+final class Database {
+  private static final int MOST_TRIES = 6;
+
+  private final DataSource source;
+  private final PostgresSettings settings;
+  private final SqlErrors errors;
+  private volatile @Nullable Guide guide;
+
+  Database(DataSource source, PostgresSettings settings, String address) {
+    this.source = source;
+    this.settings = settings;
+    this.errors = new SqlErrors(address);
+  }
+
+  PostgresSettings settings() {
+    return settings;
+  }
+
+  SqlErrors errors() {
+    return errors;
+  }
+
+  /** The other services' tables as they are; read once. */
+  Guide guide() {
+    var known = guide;
+    if (known == null) {
+      known = plain("read the tables' columns", context -> Inspection.of(context, settings));
+      guide = known;
+    }
+    return known;
+  }
+
+  void forgetGuide() {
+    guide = null;
+  }
+
+  /** One transaction, repeated as a whole after a deadlock or a serialization failure. */
+  <T> T transaction(String what, Function<Sql, T> work) {
+    var tables = guide();
+    return Shield.run(() -> {
+      for (var attempt = 1;; attempt++) {
+        try {
+          return once(tables, work);
+        } catch (SQLException | DataAccessException e) {
+          if (attempt == MOST_TRIES || !SqlErrors.isRetryable(e)) {
+            throw errors.translate(what, e);
+          }
+          pause(attempt);
+        }
+      }
+    });
+  }
+
+  /** One statement that is its own transaction. */
+  <T> T statement(String what, Function<Sql, T> work) {
+    var tables = guide();
+    return plain(what, context -> work.apply(new Sql(context, tables)));
+  }
+
+  /** Statements outside any transaction, without the guide's tables. */
+  <T> T plain(String what, Function<org.jooq.DSLContext, T> work) {
+    return Shield.run(() -> {
+      for (var attempt = 1;; attempt++) {
+        try (var connection = source.getConnection()) {
+          return work.apply(DSL.using(connection, SQLDialect.POSTGRES, limited()));
+        } catch (SQLException | DataAccessException e) {
+          if (attempt == MOST_TRIES || !SqlErrors.isRetryable(e)) {
+            throw errors.translate(what, e);
+          }
+          pause(attempt);
+        }
+      }
+    });
+  }
+
+  /** A connection with an open transaction; its user commits, rolls back and closes it. */
+  Connection open() throws SQLException {
+    var connection = source.getConnection();
+    try {
+      connection.setAutoCommit(false);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** Gives a connection of {@link #open} back; what is not committed is undone. */
+  static void close(Connection connection) throws SQLException {
+    try (connection) {
+      if (!connection.isClosed()) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+
+  Sql sql(Connection connection, Guide tables) {
+    return new Sql(DSL.using(connection, SQLDialect.POSTGRES, unlimited()), tables);
+  }
+
+  private <T> T once(Guide tables, Function<Sql, T> work) throws SQLException {
+    var connection = open();
+    try {
+      var sql = sql(connection, tables);
+      limit(sql, settings.statementTimeout(), settings.lockTimeout(), Duration.ofSeconds(30));
+      var result = work.apply(sql);
+      connection.commit();
+      return result;
+    } catch (Throwable e) {
+      try {
+        close(connection);
+      } catch (SQLException also) {
+        e.addSuppressed(also);
+      }
+      throw e;
+    } finally {
+      if (!connection.isClosed()) {
+        close(connection);
+      }
+    }
+  }
+
+  /** Limits that end with the transaction, whoever uses the server connection next. */
+  static void limit(Sql sql, Duration statement, Duration lock, Duration idle) {
+    sql.row(
+        """
+        select set_config('statement_timeout', ?, true), set_config('lock_timeout', ?, true),
+          set_config('idle_in_transaction_session_timeout', ?, true)
+        """,
+        Long.toString(statement.toMillis()),
+        Long.toString(lock.toMillis()),
+        Long.toString(idle.toMillis()));
+  }
+
+  private Settings limited() {
+    return unlimited().withQueryTimeout((int) Math.max(1, settings.statementTimeout().toSeconds()));
+  }
+
+  private static Settings unlimited() {
+    return new Settings().withExecuteLogging(false).withCacheRecordMappers(false);
+  }
+
+  private static void pause(int attempt) {
+    var longest = Duration.ofMillis(10L << attempt).toNanos();
+    LockSupport.parkNanos(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2));
+  }
+}

@@ -1,0 +1,139 @@
+package org.translationjobs.postgres;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Record;
+import org.translationjobs.core.job.ActivationFacts;
+import org.translationjobs.core.job.ActivationFacts.RunUnderWay;
+import org.translationjobs.core.job.ActivationFacts.SubtaskFacts;
+import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.JobStatus;
+import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.run.RunRequest;
+import org.translationjobs.core.work.WorkerId;
+
+/** Reads what {@link org.translationjobs.core.job.Activation} decides upon, under the job's lock. */
+final class FactsReader {
+  private final Sql sql;
+  private final JobId job;
+  private final Record row;
+  private final RunRequest request;
+
+  FactsReader(Sql sql, JobId job, Record row, RunRequest request) {
+    this.sql = sql;
+    this.job = job;
+    this.row = row;
+    this.request = request;
+  }
+
+  ActivationFacts read() {
+    var run = run();
+    return new ActivationFacts(
+        Sql.text(row, "status"),
+        LanguagePair.of(Sql.text(row, "from_lang"), Sql.text(row, "target_lang")),
+        Sql.number(row, "total_subtasks"),
+        subtasks(),
+        run.isEmpty() ? observe(sql, job) : Duration.ZERO,
+        isBeforeStartLine(),
+        run);
+  }
+
+  /**
+   * For how long we have seen the job's rows as they are now; begins to count when they are new to
+   * us.
+   */
+  static Duration observe(Sql sql, JobId job) {
+    var seen = sql.row(
+        """
+        insert into {ops}.job_watch as w (job_id, fingerprint)
+        select j.id, md5(concat_ws('|', j.updated_at, j.status, j.total_subtasks,
+            j.completed_subtasks, s.count, s.pending, s.done, s.updated_at))
+        from {jobs} j, lateral (
+          select count(*) as count, count(*) filter (where status = 'PENDING') as pending,
+            count(*) filter (where status = 'DONE') as done, max(updated_at) as updated_at
+          from {subtasks} where job_id = j.id) s
+        where j.id = ?
+        on conflict (job_id) do update set fingerprint = excluded.fingerprint,
+          changed_at = case when w.fingerprint is not distinct from excluded.fingerprint
+            then w.changed_at else now() end
+        returning extract(epoch from now() - w.changed_at)::float8 as unchanged
+        """, job.value());
+    return seen.map(row -> Sql.duration(row, "unchanged")).orElse(Duration.ZERO);
+  }
+
+  private boolean isBeforeStartLine() {
+    return Sql.flag(
+        sql.one(
+            """
+            select {at jobs.created_at j} < (select start_line from {ops}.installation) as before
+            from {jobs} j where j.id = ?
+            """, job.value()),
+        "before");
+  }
+
+  private Optional<RunUnderWay> run() {
+    var asking = request.reservedFor().map(WorkerId::value).orElse(null);
+    return sql.row(
+        """
+        select r.number, r.reserved_for is distinct from ?::uuid and exists
+          (select 1 from {ops}.workers w where w.worker_id = r.reserved_for
+            and w.left_at is null and w.lease_until > now()) as reserved
+        from {ops}.job_runs r where r.job_id = ? and r.state = 'ACTIVE'
+        """, asking, job.value())
+        .map(r -> new RunUnderWay(Sql.number(r, "number"), Sql.flag(r, "reserved")));
+  }
+
+  private List<SubtaskFacts> subtasks() {
+    var completed = Sql.text(row, "status").equals(JobStatus.COMPLETED.name());
+    return sql.rows(
+        """
+        select s.id, s.entity_type, s.entity_id, s.status,
+          s.result_path is not null or s.result_text is not null as has_result,
+          case when w.subtask_id is null then ?::boolean and s.status = 'DONE'
+            else w.state = 'DONE' and w.promoted_at is not null end as promoted,
+          %s as outside
+        from {subtasks} s
+        left join {ops}.work_items w on w.subtask_id = s.id
+        %s
+        where s.job_id = ?
+        order by s.priority, s.seq, s.id
+        """.formatted(outside(), novelParts()),
+        completed, job.value()).stream().map(FactsReader::facts).toList();
+  }
+
+  private String outside() {
+    var novel = "'" + row.get("novel_id", UUID.class) + "'::uuid";
+    return sql.guide().knowsNovelParts()
+        ? """
+            case s.entity_type when 'novel' then s.entity_id <> %1$s
+              when 'volume' then v.novel_id is distinct from %1$s
+              when 'chapter' then c.id is null
+                or c.volume_id is not null and v.novel_id is distinct from %1$s
+              else false end""".formatted(novel)
+        : "case s.entity_type when 'novel' then s.entity_id <> " + novel + " else false end";
+  }
+
+  private String novelParts() {
+    return sql.guide().knowsNovelParts()
+        ? """
+            left join {chapters} c on s.entity_type = 'chapter' and c.id = s.entity_id
+            left join {volumes} v on v.id =
+              case s.entity_type when 'chapter' then c.volume_id when 'volume' then s.entity_id end
+            """
+        : "";
+  }
+
+  private static SubtaskFacts facts(Record row) {
+    return new SubtaskFacts(
+        new SubtaskId(Sql.uuid(row, "id")),
+        Sql.text(row, "entity_type"),
+        Sql.uuid(row, "entity_id"),
+        Sql.text(row, "status"),
+        Sql.flag(row, "has_result"),
+        Sql.flag(row, "promoted"),
+        Sql.flag(row, "outside"));
+  }
+}

@@ -1,0 +1,47 @@
+package org.translationjobs.postgres;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.translationjobs.core.hold.Hold;
+import org.translationjobs.core.job.JobId;
+
+/** Which holds block what, as SQL; the rule itself is {@link Hold.Kind}'s. */
+final class HoldRules {
+  private static final String CLAIM_KINDS = kinds(Hold.Kind::blocksClaims);
+  private static final String PROMOTION_KINDS = kinds(Hold.Kind::blocksPromotion);
+
+  private HoldRules() {
+  }
+
+  /** True for a job whose work must rest. */
+  static String jobIsHeld(String jobId) {
+    return """
+        exists (select 1 from {ops}.holds h where h.kind in (%s) and (h.scope = 'FLEET'
+          or h.scope = 'JOB' and h.subject = %s::text))""".formatted(CLAIM_KINDS, jobId);
+  }
+
+  /** True for a run whose every engine is held. */
+  static String everyEngineIsHeld(String engines) {
+    return """
+        %s <@ array(select h.subject from {ops}.holds h
+          where h.scope = 'ENGINE' and h.kind in (%s))""".formatted(engines, CLAIM_KINDS);
+  }
+
+  /** Why a job must not be promoted now. */
+  static Optional<String> promotionHold(Sql sql, JobId job) {
+    return sql.row(
+        """
+        select kind, reason from {ops}.holds where kind in (%s)
+          and (scope = 'FLEET' or scope = 'JOB' and subject = ?::text)
+        order by scope, kind limit 1
+        """.formatted(PROMOTION_KINDS), job.value())
+        .map(row -> Sql.text(row, "kind") + ": " + Sql.text(row, "reason"));
+  }
+
+  private static String kinds(Predicate<Hold.Kind> rule) {
+    return Arrays.stream(Hold.Kind.values()).filter(rule)
+        .map(kind -> "'" + kind + "'").collect(Collectors.joining(", "));
+  }
+}

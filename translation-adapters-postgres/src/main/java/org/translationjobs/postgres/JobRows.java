@@ -1,0 +1,99 @@
+package org.translationjobs.postgres;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.Progress;
+
+/** What several ports do to a job's rows, always under the job's lock. */
+final class JobRows {
+  private JobRows() {
+  }
+
+  /**
+   * Locks a job against every other transaction of ours and against new subtasks; empty when it does
+   * not exist.
+   */
+  static Optional<Record> lock(Sql sql, JobId job) {
+    return sql.row("select * from {jobs} where id = ? for update", job.value());
+  }
+
+  static int countDone(Sql sql, JobId job) {
+    return sql.count(
+        "select count(*)::int from {subtasks} where job_id = ? and status = 'DONE'", job.value());
+  }
+
+  /** Corrects counts and progress; writes nothing when they are right. */
+  static void setProgress(Sql sql, JobId job, Progress progress) {
+    sql.change(
+        """
+        update {jobs} set completed_subtasks = ?, total_subtasks = ?, progress = ?,
+          updated_at = {now jobs.updated_at}
+        where id = ? and (completed_subtasks, total_subtasks, progress) is distinct from (?, ?, ?)
+        """,
+        progress.done(), progress.total(), progress.percent(), job.value(),
+        progress.done(), progress.total(), progress.percent());
+  }
+
+  /** Sets the status with which a job ends. */
+  static void end(Sql sql, JobId job, String status, @Nullable String message) {
+    sql.change(
+        """
+        update {jobs} set status = ?, error_message = ?::text,
+          finished_at = {now jobs.finished_at}, updated_at = {now jobs.updated_at}
+        where id = ?
+        """,
+        status, message == null ? null : Sql.clean(message), job.value());
+  }
+
+  /**
+   * Ends a run that is under way: revokes its claims and its promotion, sets aside what is open. Its
+   * finished items stay.
+   */
+  static void endRun(Sql sql, UUID run, String state, String note) {
+    var ended = sql.change(
+        """
+        update {ops}.job_runs set state = ?, note = ?, ended_at = clock_timestamp(), open_items = 0,
+          promotion_claim_id = null, promotion_worker_id = null, promotion_lease_until = null
+        where run_id = ? and state = 'ACTIVE'
+        """,
+        state, Sql.clean(note), run);
+    if (ended > 0) {
+      setAside(sql, run);
+    }
+  }
+
+  private static void setAside(Sql sql, UUID run) {
+    sql.change(
+        """
+        with held as materialized (
+          select subtask_id from {ops}.work_items
+          where run_id = ? and state in ('READY', 'CLAIMED') order by subtask_id for update
+        ), aside as (
+          update {ops}.work_items w set state = 'ASIDE', claim_id = null, worker_id = null,
+            lease_until = null
+          from held where w.subtask_id = held.subtask_id
+          returning w.subtask_id
+        )
+        update {subtasks} s set status = 'PENDING', started_at = null,
+          updated_at = {now subtasks.updated_at}
+        from aside where s.id = aside.subtask_id and s.status = 'IN_PROGRESS'
+        """,
+        run);
+  }
+
+  /** Our objects that these items refer to wait for their deletion from now on. */
+  static void dispose(Sql sql, Collection<UUID> subtasks) {
+    sql.change(
+        """
+        insert into {ops}.staged_objects (path, store_id, job_id, subtask_id)
+        select path, store_id, job_id, subtask_id from {ops}.work_items
+        where subtask_id = any(?) and ours and path is not null and store_id is not null
+        on conflict (path, store_id) do nothing
+        """,
+        (Object) subtasks.toArray(UUID[]::new));
+  }
+}

@@ -1,0 +1,71 @@
+package org.translationjobs.postgres;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+import org.translationjobs.core.TranslationJobsException;
+
+/**
+ * Our schema's versions. The lock is a transaction's, so that migrating through PgBouncer in
+ * transaction mode works and several workers may start at once.
+ */
+final class Migrations {
+  private final DataSource source;
+  private final SqlErrors errors;
+
+  Migrations(DataSource source, SqlErrors errors) {
+    this.source = source;
+    this.errors = errors;
+  }
+
+  /** How many were applied. */
+  int migrate() {
+    return Shield.run(() -> {
+      try {
+        return flyway().migrate().migrationsExecuted;
+      } catch (FlywayException e) {
+        throw failed("bring the schema " + PostgresSettings.OPS_SCHEMA + " up to date", e);
+      }
+    });
+  }
+
+  /** Descriptions of those that have not been applied yet. */
+  List<String> pending() {
+    return Shield.run(() -> {
+      try {
+        return Arrays.stream(flyway().info().pending()).map(Migrations::name).toList();
+      } catch (FlywayException e) {
+        throw failed("read the versions of the schema " + PostgresSettings.OPS_SCHEMA, e);
+      }
+    });
+  }
+
+  private RuntimeException failed(String what, FlywayException e) {
+    return SqlErrors.sqlException(e) instanceof SQLException
+        ? errors.translate(what, e)
+        : new TranslationJobsException("could not " + what + ": " + e.getMessage(), e);
+  }
+
+  private static String name(MigrationInfo info) {
+    return info.getVersion() + " " + info.getDescription();
+  }
+
+  private Flyway flyway() {
+    var configuration = Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(source)
+        .schemas(PostgresSettings.OPS_SCHEMA)
+        .createSchemas(true)
+        .table("flyway_history")
+        .locations("classpath:org/translationjobs/postgres/migration")
+        .placeholderReplacement(false)
+        .ignoreMigrationPatterns("*:future");
+    configuration.getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+        .setTransactionalLock(true);
+    return configuration.load();
+  }
+}

@@ -1,0 +1,249 @@
+package org.translationjobs.postgres;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.Record;
+import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.run.RunId;
+import org.translationjobs.core.work.Claim;
+import org.translationjobs.core.work.ClaimId;
+import org.translationjobs.core.work.ClaimableRun;
+import org.translationjobs.core.work.Claims;
+import org.translationjobs.core.work.FinishedWork;
+import org.translationjobs.core.work.Release;
+import org.translationjobs.core.work.WorkItem;
+import org.translationjobs.core.work.WorkerId;
+
+/** Claims on work items; what changes a job's counts is in {@link FinishWork} and its neighbours. */
+final class PostgresClaims implements Claims {
+  /** Active runs from which this worker may claim. */
+  private static final String ELIGIBLE =
+      """
+          select r.run_id, r.job_id, r.created_at, r.plan, j.from_lang, j.target_lang,
+            j.staging_prefix
+          from {ops}.job_runs r join {jobs} j on j.id = r.job_id
+          where r.state = 'ACTIVE' and j.status = 'IN_PROGRESS'
+            and (r.reserved_for is null or r.reserved_for = ? or not exists
+              (select 1 from {ops}.workers a where a.worker_id = r.reserved_for
+                and a.left_at is null and a.lease_until > now()))
+            and not %s and not %s
+          """.formatted(HoldRules.jobIsHeld("j.id"), HoldRules.everyEngineIsHeld("r.engines"));
+
+  private static final String CLAIMABLE = "with eligible as materialized (" + ELIGIBLE + """
+      ), claimed as materialized (
+        select run_id, count(*)::int as live from {ops}.work_items
+        where state = 'CLAIMED' group by run_id
+      )
+      select e.run_id, e.job_id, e.plan::text as plan, e.from_lang, e.target_lang,
+        coalesce(c.live, 0) as live
+      from eligible e left join claimed c on c.run_id = e.run_id
+      where exists (select 1 from {ops}.work_items w
+        where w.run_id = e.run_id and w.state = 'READY' and w.due_at <= now())
+      order by live, e.created_at, e.run_id limit ?
+      """;
+
+  /**
+   * The rows are picked and locked first, so that the LIMIT is evaluated once; the update of the
+   * subtask decides whether an item is claimed at all.
+   */
+  private static final String CLAIM = "with eligible as materialized (" + ELIGIBLE + """
+        and r.run_id = any(?)
+      ), picked as materialized (
+        select p.*, e.plan, e.from_lang, e.target_lang, e.staging_prefix, wanted.place
+        from unnest(?) with ordinality wanted(run_id, place)
+        join eligible e on e.run_id = wanted.run_id
+        cross join lateral (
+          select w.* from {ops}.work_items w
+          where w.run_id = e.run_id and w.state = 'READY' and w.due_at <= now()
+          order by w.priority, w.seq limit ? for update skip locked
+        ) p
+        limit ?
+      ), started as (
+        update {subtasks} s set status = 'IN_PROGRESS', started_at = {now subtasks.started_at},
+          updated_at = {now subtasks.updated_at}
+        from picked p
+        where s.id = p.subtask_id and s.status in ('PENDING', 'IN_PROGRESS')
+        returning s.id
+      ), claimed as (
+        update {ops}.work_items w set state = 'CLAIMED', claim_id = gen_random_uuid(),
+          worker_id = ?, lease_until = now() + ? * interval '1 second', begun = true
+        from started where w.subtask_id = started.id
+        returning w.subtask_id, w.claim_id
+      ), passed_over as (
+        update {ops}.work_items w set due_at = now() + interval '5 seconds'
+        from picked p where w.subtask_id = p.subtask_id
+          and p.subtask_id not in (select id from started)
+      )
+      select p.*, p.plan::text as plan_text, c.claim_id as new_claim
+      from picked p left join claimed c on c.subtask_id = p.subtask_id
+      order by p.place, p.priority, p.seq, p.subtask_id
+      """;
+
+  private final Database database;
+
+  PostgresClaims(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<ClaimableRun> claimable(WorkerId worker, int atMost) {
+    return database.statement(
+        "look for work",
+        sql -> sql.rows(CLAIMABLE, worker.value(), atMost).stream()
+            .map(
+                row -> new ClaimableRun(
+                    new RunId(Sql.uuid(row, "run_id")),
+                    new JobId(Sql.uuid(row, "job_id")),
+                    languages(row),
+                    PlanJson.read(Sql.text(row, "plan")),
+                    Sql.number(row, "live")))
+            .toList());
+  }
+
+  @Override
+  public List<Claim> claim(
+      WorkerId worker, List<RunId> runs, int perRun, int atMost, Duration lease) {
+    if (runs.isEmpty() || perRun < 1 || atMost < 1) {
+      return List.of();
+    }
+    var ids = Sql.uuids(runs, RunId::value);
+    return database.statement("claim work", sql -> {
+      var picked = sql.rows(
+          CLAIM, worker.value(), ids, ids, perRun, atMost, worker.value(), Sql.seconds(lease));
+      var claims = new ArrayList<Claim>();
+      var astray = new HashSet<java.util.UUID>();
+      for (var row : picked) {
+        if (row.get("new_claim") == null) {
+          astray.add(Sql.uuid(row, "run_id"));
+        } else {
+          claims.add(claim(row));
+        }
+      }
+      if (!astray.isEmpty()) {
+        sql.change(
+            "update {ops}.job_runs set settle_due_at = now() where run_id = any(?)",
+            (Object) astray.toArray(java.util.UUID[]::new));
+      }
+      return claims;
+    });
+  }
+
+  private static Claim claim(Record row) {
+    return new Claim(
+        new ClaimId(Sql.uuid(row, "new_claim")),
+        item(row),
+        languages(row),
+        PlanJson.read(Sql.text(row, "plan_text")),
+        row.get("staging_prefix", String.class));
+  }
+
+  private static LanguagePair languages(Record row) {
+    return LanguagePair.of(Sql.text(row, "from_lang"), Sql.text(row, "target_lang"));
+  }
+
+  static WorkItem item(Record row) {
+    return new WorkItem(
+        new SubtaskId(Sql.uuid(row, "subtask_id")),
+        new JobId(Sql.uuid(row, "job_id")),
+        new RunId(Sql.uuid(row, "run_id")),
+        Sql.text(row, "entity_type"),
+        Sql.uuid(row, "entity_id"),
+        counts(row));
+  }
+
+  static WorkItem.Counts counts(Record row) {
+    return new WorkItem.Counts(
+        Sql.number(row, "attempts"), Sql.number(row, "interruptions"), Sql.number(row, "rescues"));
+  }
+
+  /**
+   * A claim on a held job is not prolonged but handed back here, so that its end does not count as
+   * the death of its worker.
+   */
+  @Override
+  public Set<ClaimId> renew(WorkerId worker, Collection<ClaimId> claims, Duration lease) {
+    if (claims.isEmpty()) {
+      return Set.of();
+    }
+    var kept = database.statement(
+        "renew claims",
+        sql -> sql.rows(
+            """
+            with mine as materialized (
+              select w.subtask_id, w.claim_id, w.job_id from {ops}.work_items w
+              where w.worker_id = ? and w.state = 'CLAIMED' and w.claim_id = any(?)
+              order by w.subtask_id for update
+            ), standing as materialized (
+              select m.*, %s as held, j.status = 'IN_PROGRESS' as runs
+              from mine m join {jobs} j on j.id = m.job_id
+            ), kept as (
+              update {ops}.work_items w set lease_until = now() + ? * interval '1 second'
+              from standing m
+              where w.subtask_id = m.subtask_id and w.claim_id = m.claim_id and m.runs and not m.held
+              returning w.claim_id
+            ), handed_back as (
+              update {ops}.work_items w set state = 'READY', claim_id = null, worker_id = null,
+                lease_until = null, due_at = now()
+              from standing m
+              where w.subtask_id = m.subtask_id and w.claim_id = m.claim_id and m.runs and m.held
+              returning w.subtask_id
+            ), waiting as (
+              update {subtasks} s set status = 'PENDING', started_at = null,
+                updated_at = {now subtasks.updated_at}
+              from handed_back h where s.id = h.subtask_id and s.status = 'IN_PROGRESS'
+            )
+            select claim_id from kept
+            """.formatted(HoldRules.jobIsHeld("m.job_id")),
+            worker.value(), Sql.uuids(claims, ClaimId::value), Sql.seconds(lease)));
+    return without(claims, kept);
+  }
+
+  @Override
+  public Set<ClaimId> revoked(WorkerId worker, Collection<ClaimId> claims) {
+    if (claims.isEmpty()) {
+      return Set.of();
+    }
+    var standing = database.statement(
+        "check claims",
+        sql -> sql.rows(
+            """
+            select w.claim_id from {ops}.work_items w join {jobs} j on j.id = w.job_id
+            where w.worker_id = ? and w.state = 'CLAIMED' and w.claim_id = any(?)
+              and j.status = 'IN_PROGRESS' and not %s
+            """.formatted(HoldRules.jobIsHeld("w.job_id")),
+            worker.value(), Sql.uuids(claims, ClaimId::value)));
+    return without(claims, standing);
+  }
+
+  private static Set<ClaimId> without(Collection<ClaimId> claims, List<Record> standing) {
+    var lost = new HashSet<>(claims);
+    standing.forEach(row -> lost.remove(new ClaimId(Sql.uuid(row, "claim_id"))));
+    return lost;
+  }
+
+  @Override
+  public Map<ClaimId, Finish> finish(List<FinishedWork> work) {
+    return work.isEmpty()
+        ? Map.of()
+        : database.transaction("finish subtasks", sql -> new FinishWork(sql, work).finish());
+  }
+
+  @Override
+  public Set<ClaimId> release(List<Release> releases) {
+    return releases.isEmpty()
+        ? Set.of()
+        : database.transaction("hand back claims", sql -> new ReleaseWork(sql, releases).release());
+  }
+
+  @Override
+  public List<Rescued> rescue(int atMost) {
+    return new RescueWork(database).rescue(atMost);
+  }
+}

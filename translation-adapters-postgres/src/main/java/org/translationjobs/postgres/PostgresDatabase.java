@@ -1,0 +1,115 @@
+package org.translationjobs.postgres;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.translationjobs.core.diagnosis.Finding;
+import org.translationjobs.core.hold.Holds;
+import org.translationjobs.core.job.Jobs;
+import org.translationjobs.core.promotion.Promotions;
+import org.translationjobs.core.run.Runs;
+import org.translationjobs.core.submission.Submissions;
+import org.translationjobs.core.text.SourceTexts;
+import org.translationjobs.core.view.JobViews;
+import org.translationjobs.core.work.Claims;
+import org.translationjobs.core.work.Housekeeping;
+import org.translationjobs.core.worker.Workers;
+
+/**
+ * Everything the product keeps in and reads from PostgreSQL: the adapters of its ports, the schema
+ * and its check. Made without touching the server; thread-safe.
+ *
+ * <p>
+ * The tables of the other services are inspected at first use. Each call runs on a thread that
+ * interrupts do not reach, so an interrupted caller neither loses its connection nor leaves the
+ * outcome of a write unknown; how long a call takes is bounded by {@link PostgresSettings}.
+ */
+public final class PostgresDatabase {
+  private final Database database;
+  private final DataSource source;
+
+  /**
+   * @param source
+   *          a pool; each port call takes one connection, a promotion one until it ends
+   * @param address
+   *          host and database for messages, without user and password
+   */
+  public PostgresDatabase(DataSource source, PostgresSettings settings, String address) {
+    this.source = source;
+    this.database = new Database(source, settings, address);
+  }
+
+  public PostgresDatabase(DataSource source, PostgresSettings settings) {
+    this(source, settings, "DATABASE_URL");
+  }
+
+  public Jobs jobs() {
+    return new PostgresJobs(database);
+  }
+
+  public Claims claims() {
+    return new PostgresClaims(database);
+  }
+
+  public Housekeeping housekeeping() {
+    return new PostgresHousekeeping(database);
+  }
+
+  public Runs runs() {
+    return new PostgresRuns(database);
+  }
+
+  public Promotions promotions() {
+    return new PostgresPromotions(database);
+  }
+
+  public SourceTexts sourceTexts() {
+    return new PostgresSourceTexts(database);
+  }
+
+  public Holds holds() {
+    return new PostgresHolds(database);
+  }
+
+  public Workers workers() {
+    return new PostgresWorkers(database);
+  }
+
+  public Submissions submissions() {
+    return new PostgresSubmissions(database);
+  }
+
+  public JobViews views() {
+    return new PostgresJobViews(database);
+  }
+
+  /** Brings {@code translation_ops} up to date; safe from several processes at once. How many steps. */
+  public int migrate() {
+    return new Migrations(source, database.errors()).migrate();
+  }
+
+  /**
+   * Reads the other services' tables and our schema's version; nothing happens when all is well.
+   *
+   * @throws org.translationjobs.core.TranslationJobsException
+   *           naming each table and column that is missing or unfit
+   */
+  public void check() {
+    database.guide();
+  }
+
+  /**
+   * Creates the tables of the integration guide that are missing, for a new installation.
+   *
+   * @param withIndexes
+   *          the recommended indexes too
+   */
+  public void createGuideTables(boolean withIndexes) {
+    new GuideSchema(database).create(withIndexes);
+    database.forgetGuide();
+  }
+
+  /** What a check of server, tables, privileges and jobs finds; never throws for what it finds. */
+  public List<Finding> diagnose() {
+    return new Diagnosis(database, new Migrations(source, database.errors())).findings();
+  }
+}

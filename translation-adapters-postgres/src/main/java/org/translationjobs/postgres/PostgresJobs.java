@@ -1,0 +1,174 @@
+package org.translationjobs.postgres;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Record;
+import org.translationjobs.core.job.Activated;
+import org.translationjobs.core.job.Activation;
+import org.translationjobs.core.job.ActivationFacts;
+import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.JobStatus;
+import org.translationjobs.core.job.Jobs;
+import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.run.RunRequest;
+
+/** Activation and cancellation, each one transaction under the job's lock. */
+final class PostgresJobs implements Jobs {
+  private final Database database;
+
+  PostgresJobs(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Activated activate(JobId job, RunRequest request, Patience patience) {
+    return database.transaction(
+        "activate job " + job,
+        sql -> JobRows.lock(sql, job)
+            .map(row -> activate(sql, job, row, request, patience))
+            .orElseGet(Activated.NotFound::new));
+  }
+
+  private static Activated activate(
+      Sql sql, JobId job, Record row, RunRequest request, Patience patience) {
+    if (Sql.text(row, "from_lang").isBlank() || Sql.text(row, "target_lang").isBlank()) {
+      return refuse(sql, job, new Activated.Refused("from_lang or target_lang is empty"));
+    }
+    var facts = new FactsReader(sql, job, row, request).read();
+    return switch (Activation.decide(facts, request, patience)) {
+      case Activation.Start start -> {
+        forgetWatch(sql, job);
+        yield new RunStart(sql, job, request, facts, start).start();
+      }
+      case Activation.Ignore(var reason) -> new Activated.Ignored(reason);
+      case Activation.Wait(var reason, var again) -> {
+        lookAgain(sql, job, again);
+        yield new Activated.Waiting(reason, again);
+      }
+      case Activation.Refuse(var reason) -> refuse(sql, job, new Activated.Refused(reason));
+    };
+  }
+
+  private static Activated refuse(Sql sql, JobId job, Activated.Refused refused) {
+    activeRun(sql, job).ifPresent(run -> JobRows.endRun(sql, run, "FAILED", refused.reason()));
+    JobRows.end(sql, job, JobStatus.FAILED.name(), refused.reason());
+    forgetWatch(sql, job);
+    return refused;
+  }
+
+  private static void lookAgain(Sql sql, JobId job, Duration delay) {
+    sql.change(
+        """
+        insert into {ops}.job_watch (job_id, look_again_at)
+        values (?, now() + ? * interval '1 second')
+        on conflict (job_id) do update set look_again_at = excluded.look_again_at
+        """,
+        job.value(), Sql.seconds(delay));
+  }
+
+  private static void forgetWatch(Sql sql, JobId job) {
+    sql.change("delete from {ops}.job_watch where job_id = ?", job.value());
+  }
+
+  private static Optional<UUID> activeRun(Sql sql, JobId job) {
+    return sql.row(
+        "select run_id from {ops}.job_runs where job_id = ? and state = 'ACTIVE' for update",
+        job.value()).map(row -> Sql.uuid(row, "run_id"));
+  }
+
+  @Override
+  public Optional<LanguagePair> languages(JobId job) {
+    return database.statement(
+        "read the languages of job " + job,
+        sql -> sql.row(
+            """
+            select from_lang, target_lang from {jobs}
+            where id = ? and btrim(from_lang) <> '' and btrim(target_lang) <> ''
+            """, job.value())
+            .map(row -> LanguagePair.of(Sql.text(row, "from_lang"), Sql.text(row, "target_lang"))));
+  }
+
+  @Override
+  public List<JobId> unannounced(Patience patience, int atMost) {
+    var found = new ArrayList<>(pending(atMost));
+    if (found.size() < atMost) {
+      found.addAll(foreign(patience.foreignClaim(), atMost - found.size()));
+    }
+    return found;
+  }
+
+  /** Each one that is offered goes to the end of the line: a bad one cannot hide the others. */
+  private List<JobId> pending(int atMost) {
+    return database.statement(
+        "look for jobs that nobody announced",
+        sql -> sql.rows(
+            """
+            with candidate as materialized (
+              select j.id, row_number() over (order by w.offered_at nulls first, j.created_at, j.id)
+                as position
+              from {jobs} j left join {ops}.job_watch w on w.job_id = j.id
+              where j.status = 'PENDING'
+                and {at jobs.created_at j} >= (select start_line from {ops}.installation)
+                and (w.look_again_at is null or w.look_again_at <= now())
+              order by position limit ?
+            ), offered as (
+              insert into {ops}.job_watch (job_id, offered_at) select id, now() from candidate
+              on conflict (job_id) do update set offered_at = now()
+            )
+            select id from candidate order by position
+            """, atMost).stream().map(row -> new JobId(Sql.uuid(row, "id"))).toList());
+  }
+
+  private List<JobId> foreign(Duration unchangedFor, int atMost) {
+    return database.transaction("look for jobs that another worker left", sql -> {
+      var candidates = sql.rows(
+          """
+          select j.id from {jobs} j left join {ops}.job_watch w on w.job_id = j.id
+          where j.status = 'IN_PROGRESS'
+            and {at jobs.created_at j} >= (select start_line from {ops}.installation)
+            and (w.look_again_at is null or w.look_again_at <= now())
+            and not exists
+              (select 1 from {ops}.job_runs r where r.job_id = j.id and r.state = 'ACTIVE')
+          order by w.offered_at nulls first, j.id limit ?
+          """, atMost);
+      var found = new ArrayList<JobId>();
+      for (var row : candidates) {
+        var job = new JobId(Sql.uuid(row, "id"));
+        var left = unchangedFor.minus(FactsReader.observe(sql, job));
+        if (left.isPositive()) {
+          lookAgain(sql, job, left);
+        } else {
+          found.add(job);
+        }
+        sql.change(
+            "update {ops}.job_watch set offered_at = now() where job_id = ?", job.value());
+      }
+      return found;
+    });
+  }
+
+  @Override
+  public Cancelled cancel(JobId job, String reason) {
+    return database.transaction("cancel job " + job, sql -> {
+      var row = JobRows.lock(sql, job);
+      if (row.isEmpty()) {
+        return new Cancelled.NotFound();
+      }
+      var status = Sql.text(row.get(), "status");
+      return switch (JobStatus.fromColumn(status).orElse(JobStatus.COMPLETED)) {
+        case PENDING, IN_PROGRESS -> {
+          activeRun(sql, job).ifPresent(
+              run -> JobRows.endRun(sql, run, "ENDED", "cancelled: " + reason));
+          JobRows.end(sql, job, JobStatus.CANCELLED.name(), "cancelled: " + reason);
+          forgetWatch(sql, job);
+          yield new Cancelled.Done();
+        }
+        case CANCELLED -> new Cancelled.Done();
+        case COMPLETED, FAILED -> new Cancelled.NotPossible(status);
+      };
+    });
+  }
+}

@@ -1,0 +1,260 @@
+package org.translationjobs.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Record;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.UnavailableException;
+import org.translationjobs.core.job.EntityRef;
+import org.translationjobs.core.job.EntityType;
+import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.promotion.PromotionClaim;
+import org.translationjobs.core.promotion.PromotionItem;
+import org.translationjobs.core.promotion.PromotionText;
+import org.translationjobs.core.promotion.PromotionTransaction;
+import org.translationjobs.core.staging.StoreId;
+import org.translationjobs.core.text.TextHash;
+
+/** The transaction of one promotion, on a connection of its own from begin to end. */
+final class PostgresPromotion implements PromotionTransaction {
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+  private final Database database;
+  private final Guide guide;
+  private final Connection connection;
+  private final Sql sql;
+  private final PromotionClaim claim;
+  private final PostgresPromotions promotions;
+  private final Map<SubtaskId, Result> handedOut = new HashMap<>();
+  private final PromotionLog log = new PromotionLog();
+  private final @Nullable OffsetDateTime jobCreatedAt;
+  private @Nullable Position last;
+  private boolean open = true;
+
+  private PostgresPromotion(
+      Database database, Guide guide, Connection connection, Sql sql, PromotionClaim claim,
+      PostgresPromotions promotions, @Nullable OffsetDateTime jobCreatedAt) {
+    this.database = database;
+    this.guide = guide;
+    this.connection = connection;
+    this.sql = sql;
+    this.claim = claim;
+    this.promotions = promotions;
+    this.jobCreatedAt = jobCreatedAt;
+  }
+
+  static PostgresPromotion begin(
+      Database database, Guide guide, PromotionClaim claim, PostgresPromotions promotions)
+      throws SQLException {
+    var connection = database.open();
+    try {
+      var sql = database.sql(connection, guide);
+      var limit = database.settings().promotionTimeout();
+      Database.limit(sql, limit, limit, LONGEST_PAUSE);
+      sql.change("set constraints all immediate");
+      if (guide.lz4()) {
+        sql.change("set local default_toast_compression = 'lz4'");
+      }
+      var job = sql.row(
+          """
+          select novel_id, {at jobs.created_at j} as created from {jobs} j where id = ?
+          """, claim.job().value());
+      if (job.isPresent()) {
+        lockNovel(sql, Sql.uuid(job.get(), "novel_id"), claim.languages().to());
+      }
+      return new PostgresPromotion(
+          database, guide, connection, sql, claim, promotions,
+          job.map(row -> row.get("created", OffsetDateTime.class)).orElse(null));
+    } catch (RuntimeException e) {
+      Database.close(connection);
+      throw e;
+    }
+  }
+
+  /** Two jobs for one novel and language promote one after the other; ends with the transaction. */
+  private static void lockNovel(Sql sql, UUID novel, String lang) {
+    sql.one(
+        "select 1 from pg_advisory_xact_lock(hashtextextended(?, 0))",
+        "translation_ops promotion " + novel + " " + lang);
+  }
+
+  @Override
+  public List<PromotionItem> next(int atMost) {
+    return run("read what has to be promoted", () -> {
+      var items = new ArrayList<PromotionItem>();
+      for (var row : page(atMost)) {
+        last = new Position(
+            Sql.text(row, "entity_type"), Sql.uuid(row, "entity_id"), Sql.uuid(row, "subtask_id"));
+        EntityType.fromColumn(Sql.text(row, "entity_type")).ifPresent(type -> {
+          var item = item(row, type);
+          handedOut.put(item.subtask(), Result.of(row));
+          items.add(item);
+        });
+      }
+      return items;
+    });
+  }
+
+  private List<Record> page(int atMost) {
+    var from = last;
+    return sql.rows(
+        """
+        select w.subtask_id, w.entity_type, w.entity_id, w.claim_id, w.result_hash, w.store_id,
+          w.source_hash, w.source_version, w.ours, s.result_path, s.result_text,
+          md5(coalesce(s.result_path, '') || '|' || coalesce(s.result_text, '')) as print
+        from {ops}.work_items w join {subtasks} s on s.id = w.subtask_id
+        where w.job_id = ? and w.state = 'DONE' and w.promoted_at is null and s.status = 'DONE'
+          and (w.entity_type, w.entity_id, w.subtask_id) > (?::text collate "C", ?::uuid, ?::uuid)
+          and w.entity_type in ('chapter', 'novel', 'volume')
+        order by w.entity_type, w.entity_id, w.subtask_id limit ?
+        """,
+        claim.job().value(), from == null ? "" : from.type(),
+        from == null ? new UUID(0, 0) : from.entity(),
+        from == null ? new UUID(0, 0) : from.subtask(), atMost);
+  }
+
+  private static PromotionItem item(Record row, EntityType type) {
+    return new PromotionItem(
+        new SubtaskId(Sql.uuid(row, "subtask_id")),
+        new EntityRef(type, Sql.uuid(row, "entity_id")),
+        row.get("result_path", String.class),
+        row.get("result_text", String.class),
+        Sql.optional(row, "result_hash").map(TextHash::new),
+        Sql.optional(row, "store_id").map(StoreId::new));
+  }
+
+  @Override
+  public List<Written> write(List<PromotionText> texts) {
+    return run("write promoted rows", () -> {
+      var outcomes = new HashMap<SubtaskId, Written>();
+      for (var type : EntityType.values()) {
+        var rows = texts.stream().filter(t -> t.item().entity().type() == type)
+            .map(t -> new PromotedText(t, result(t))).toList();
+        if (!rows.isEmpty()) {
+          new PromotionWriter(sql, guide.texts(type), claim, jobCreatedAt, log)
+              .write(rows, outcomes);
+        }
+      }
+      texts.forEach(t -> handedOut.remove(t.item().subtask()));
+      return texts.stream().map(t -> outcome(outcomes, t)).toList();
+    });
+  }
+
+  private Result result(PromotionText text) {
+    var result = handedOut.get(text.item().subtask());
+    if (result == null) {
+      throw new IllegalArgumentException(
+          "subtask " + text.item().subtask() + " was not handed out by next()");
+    }
+    return result;
+  }
+
+  private static Written outcome(Map<SubtaskId, Written> outcomes, PromotionText text) {
+    var outcome = outcomes.get(text.item().subtask());
+    if (outcome == null) {
+      throw new IllegalStateException("no outcome for subtask " + text.item().subtask());
+    }
+    return outcome;
+  }
+
+  @Override
+  public Completion complete() {
+    var hindrance = run(
+        "complete job " + claim.job(), () -> new PromotionEnd(sql, claim, log).enter());
+    if (hindrance.isPresent()) {
+      close();
+      promotions.release(claim, Duration.ZERO, hindrance.get());
+      return new Completion.NotNow(hindrance.get());
+    }
+    commit();
+    return new Completion.Completed(log.inserted(), log.updated(), log.kept());
+  }
+
+  private void commit() {
+    try {
+      run("commit the promotion of job " + claim.job(), () -> {
+        connection.commit();
+        return true;
+      });
+    } catch (UnavailableException e) {
+      close();
+      if (!isPromoted()) {
+        throw e;
+      }
+    }
+    close();
+  }
+
+  /** When the answer to a commit was lost: read what came of it. */
+  private boolean isPromoted() {
+    return database.statement(
+        "look whether the promotion of job " + claim.job() + " was committed",
+        s -> s.row(
+            "select 1 from {ops}.promotions where run_id = ?", claim.run().value()).isPresent());
+  }
+
+  @Override
+  public void close() {
+    if (!open) {
+      return;
+    }
+    open = false;
+    Shield.run(() -> {
+      try {
+        Database.close(connection);
+      } catch (SQLException e) {
+        // A lost connection has undone everything already.
+      }
+      return true;
+    });
+  }
+
+  private <T> T run(String what, Shield.Body<T> body) {
+    if (!open) {
+      throw new IllegalStateException("this promotion is over");
+    }
+    return Shield.run(() -> {
+      try {
+        return body.run();
+      } catch (SQLException | DataAccessException e) {
+        throw database.errors().translate(what, e);
+      }
+    });
+  }
+
+  private record Position(String type, UUID entity, UUID subtask) {
+  }
+
+  /** What an item referred to when it was handed out. */
+  record Result(
+      Optional<UUID> claim, String print, Optional<String> sourceHash,
+      Optional<String> sourceVersion) {
+    static Result of(Record row) {
+      return new Result(
+          Optional.ofNullable(row.get("claim_id", UUID.class)),
+          Sql.text(row, "print"),
+          Sql.optional(row, "source_hash"),
+          Sql.optional(row, "source_version"));
+    }
+  }
+
+  /** A text on its way into its table. */
+  record PromotedText(PromotionText text, Result result) {
+    UUID entity() {
+      return text.item().entity().id();
+    }
+
+    SubtaskId subtask() {
+      return text.item().subtask();
+    }
+  }
+}

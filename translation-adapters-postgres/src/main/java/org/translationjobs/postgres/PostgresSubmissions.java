@@ -1,0 +1,118 @@
+package org.translationjobs.postgres;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.translationjobs.core.hold.Hold;
+import org.translationjobs.core.hold.HoldScope;
+import org.translationjobs.core.job.EntityType;
+import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.NovelId;
+import org.translationjobs.core.submission.NewJob;
+import org.translationjobs.core.submission.NovelText;
+import org.translationjobs.core.submission.Submissions;
+
+/** Novels and jobs as the services around us create them. */
+final class PostgresSubmissions implements Submissions {
+  private static final int NOVEL_PRIORITY = 10;
+  private static final int VOLUME_PRIORITY = 50;
+  private static final int CHAPTER_PRIORITY = 100;
+
+  private final Database database;
+
+  PostgresSubmissions(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public NovelId importNovel(NovelText novel) {
+    return database.transaction(
+        "import the novel '" + novel.title() + "'", sql -> new NovelImport(sql, novel).insert());
+  }
+
+  @Override
+  public Submitted submit(NewJob job) {
+    return database.transaction("create a job for novel " + job.novel(), sql -> {
+      var novels = sql.guide().novels();
+      if (novels.isPresent() && novels.get().has("id") && sql.row(
+          "select 1 from {novels} where id = ?", job.novel().value()).isEmpty()) {
+        return new Submitted.NothingToTranslate("there is no novel " + job.novel());
+      }
+      var id = JobId.random();
+      insertJob(sql, id, job);
+      var subtasks = insertSubtasks(sql, id, job);
+      if (subtasks == 0) {
+        sql.change("delete from {jobs} where id = ?", id.value());
+        return new Submitted.NothingToTranslate(
+            "novel " + job.novel() + " has no text in '" + job.languages().from() + "'");
+      }
+      sql.change("update {jobs} set total_subtasks = ? where id = ?", subtasks, id.value());
+      if (job.forApproval()) {
+        PostgresHolds.place(
+            sql, new HoldScope.Job(id), Hold.Kind.APPROVAL, "it was submitted for approval",
+            "submission");
+      }
+      return new Submitted.Created(id, subtasks);
+    });
+  }
+
+  private static void insertJob(Sql sql, JobId id, NewJob job) {
+    sql.change(
+        """
+        insert into {jobs} (id, novel_id, from_lang, target_lang, status, progress, total_subtasks,
+          completed_subtasks, created_by, created_at, updated_at)
+        values (?, ?, ?, ?, 'PENDING', 0, 0, 0, ?::uuid, {now jobs.created_at},
+          {now jobs.updated_at})
+        """,
+        id.value(), job.novel().value(), job.languages().from(), job.languages().to(),
+        job.createdBy().orElse(null));
+  }
+
+  private static int insertSubtasks(Sql sql, JobId id, NewJob job) {
+    var guide = sql.guide();
+    return sql.change(
+        """
+        insert into {subtasks} (id, job_id, entity_type, entity_id, parent_volume_id, seq, priority,
+          status, created_at, updated_at)
+        select gen_random_uuid(), ?, e.type, e.id, e.volume, e.seq, e.priority, 'PENDING',
+          {now subtasks.created_at}, {now subtasks.updated_at}
+        from (%s) e (type, id, volume, seq, priority)
+        """.formatted(entities(guide)), arguments(id, job, guide.knowsNovelParts()));
+  }
+
+  private static Object[] arguments(JobId id, NewJob job, boolean parts) {
+    UUID novel = job.novel().value();
+    var lang = job.languages().from();
+    return parts
+        ? new Object[] {id.value(), novel, novel, lang, novel, lang, novel, lang}
+        : new Object[] {id.value(), novel, novel, lang};
+  }
+
+  private static String entities(Guide guide) {
+    var novel = "select 'novel', ?::uuid, null::uuid, 0, " + NOVEL_PRIORITY
+        + " where exists (" + text(guide, EntityType.NOVEL, "?")
+        + ")";
+    if (!guide.knowsNovelParts()) {
+      return novel;
+    }
+    return novel
+        + " union all select 'volume', v.id, v.id, " + seq(guide.volumes(), "v") + ", "
+        + VOLUME_PRIORITY + " from {volumes} v where v.novel_id = ? and exists ("
+        + text(guide, EntityType.VOLUME, "v.id") + ")"
+        + " union all select 'chapter', c.id, c.volume_id, " + seq(guide.chapters(), "c") + ", "
+        + CHAPTER_PRIORITY
+        + " from {chapters} c join {volumes} v on v.id = c.volume_id where v.novel_id = ?"
+        + " and exists (" + text(guide, EntityType.CHAPTER, "c.id")
+        + ")";
+  }
+
+  private static String text(
+      Guide guide, EntityType type, String entity) {
+    var texts = guide.texts(type);
+    return "select 1 from " + texts.table().sqlName() + " t where t." + texts.entity() + " = "
+        + entity + " and t." + texts.lang() + " = ?";
+  }
+
+  private static String seq(Optional<Table> table, String alias) {
+    return table.filter(t -> t.has("seq")).map(t -> alias + ".seq::int").orElse("null::int");
+  }
+}

@@ -1,0 +1,148 @@
+package org.translationjobs.postgres;
+
+import java.util.Optional;
+import org.jooq.Record;
+import org.translationjobs.core.job.JobStatus;
+import org.translationjobs.core.promotion.PromotionClaim;
+
+/**
+ * The end of a promotion: under the job's lock everything that was written is compared with the rows
+ * as they are now, then the job is completed. Between the comparison and the commit nobody can
+ * change a subtask or add one.
+ */
+final class PromotionEnd {
+  private final Sql sql;
+  private final PromotionClaim claim;
+  private final PromotionLog log;
+
+  PromotionEnd(Sql sql, PromotionClaim claim, PromotionLog log) {
+    this.sql = sql;
+    this.claim = claim;
+    this.log = log;
+  }
+
+  /** Enters the promotion, or says why it cannot be completed now. */
+  Optional<String> enter() {
+    var job = JobRows.lock(sql, claim.job());
+    var hindrance = job.isEmpty()
+        ? Optional.of("the job was deleted")
+        : hindrance(job.get()).or(this::difference);
+    if (hindrance.isEmpty()) {
+      write();
+    }
+    return hindrance;
+  }
+
+  private Optional<String> hindrance(Record job) {
+    var status = Sql.text(job, "status");
+    if (!status.equals(JobStatus.IN_PROGRESS.name())) {
+      return Optional.of("the job was set to " + status);
+    }
+    var ours = sql.row(
+        """
+        select 1 from {ops}.job_runs
+        where run_id = ? and state = 'ACTIVE' and promotion_claim_id = ? for update
+        """, claim.run().value(), claim.id().value());
+    if (ours.isEmpty()) {
+      return Optional.of("the claim on the promotion was lost");
+    }
+    return HoldRules.promotionHold(sql, claim.job()).map(why -> "held: " + why)
+        .or(() -> subtasks(Sql.number(job, "total_subtasks")));
+  }
+
+  /** Their rows stay locked until the commit: nobody resets one that is being counted. */
+  private Optional<String> subtasks(int total) {
+    var counts = sql.one(
+        """
+        with locked as materialized (
+          select id, status from {subtasks} where job_id = ? order by id for share
+        )
+        select count(*)::int as all_of_them,
+          (count(*) filter (where status = 'DONE'))::int as done from locked
+        """, claim.job().value());
+    var all = Sql.number(counts, "all_of_them");
+    var done = Sql.number(counts, "done");
+    if (all == 0 || all < total) {
+      return Optional.of("it has " + all + " subtasks, total_subtasks says " + total);
+    }
+    return done < all
+        ? Optional.of((all - done) + " of " + all + " subtasks are no longer DONE")
+        : Optional.empty();
+  }
+
+  private Optional<String> difference() {
+    var waiting = sql.count(
+        """
+        select count(*)::int from {subtasks} s
+        left join {ops}.work_items w on w.subtask_id = s.id
+        where s.job_id = ? and (w.subtask_id is null or w.state <> 'DONE'
+          or w.promoted_at is null and w.entity_type in ('chapter', 'novel', 'volume'))
+        """, claim.job().value());
+    var same = unchangedWritten() + unchangedKept();
+    var handled = log.inserted() + log.updated() + log.keptTexts().size();
+    return waiting == handled && same == handled
+        ? Optional.empty()
+        : Optional.of(
+            "subtasks changed while they were promoted: " + handled + " were handled, " + waiting
+                + " wait now, " + same + " are unchanged");
+  }
+
+  private int unchangedWritten() {
+    return sql.count(
+        """
+        select count(*)::int from {ops}.work_items w
+        join {subtasks} s on s.id = w.subtask_id
+        join {ops}.promoted_rows p on p.entity_type = w.entity_type
+          and p.entity_id = w.entity_id and p.lang = ?
+        where w.job_id = ? and w.state = 'DONE' and w.promoted_at is null
+          and p.run_id = ? and p.subtask_id = w.subtask_id
+          and p.claim_id is not distinct from w.claim_id
+          and p.result_print
+            = md5(coalesce(s.result_path, '') || '|' || coalesce(s.result_text, ''))
+        """, claim.languages().to(), claim.job().value(), claim.run().value());
+  }
+
+  private int unchangedKept() {
+    var kept = log.keptTexts();
+    return kept.isEmpty() ? 0 : sql.count(
+        """
+        select count(*)::int from unnest(?, ?, ?) as k (subtask_id, claim_id, print)
+        join {ops}.work_items w on w.subtask_id = k.subtask_id
+        join {subtasks} s on s.id = w.subtask_id
+        where w.job_id = ? and w.state = 'DONE' and w.promoted_at is null
+          and k.claim_id is not distinct from w.claim_id
+          and k.print = md5(coalesce(s.result_path, '') || '|' || coalesce(s.result_text, ''))
+        """,
+        Sql.uuids(kept, k -> k.subtask().value()),
+        kept.stream().map(k -> k.result().claim().orElse(null)).toArray(java.util.UUID[]::new),
+        Sql.texts(kept, k -> k.result().print()), claim.job().value());
+  }
+
+  private void write() {
+    sql.change(
+        """
+        insert into {ops}.promotions (run_id, job_id, worker_id, inserted, updated, kept)
+        values (?, ?, ?, ?, ?, ?)
+        """,
+        claim.run().value(), claim.job().value(), claim.worker().value(), log.inserted(),
+        log.updated(), log.kept().toArray(String[]::new));
+    sql.change(
+        """
+        update {ops}.job_runs set state = 'PROMOTED', ended_at = clock_timestamp(), note = null,
+          settled_at = clock_timestamp(), promotion_lease_until = null, open_items = 0
+        where run_id = ?
+        """, claim.run().value());
+    sql.change(
+        """
+        update {ops}.work_items set promoted_at = clock_timestamp(), damaged_since = null
+        where job_id = ? and state = 'DONE' and promoted_at is null
+        """, claim.job().value());
+    sql.change(
+        """
+        update {jobs} set status = 'COMPLETED', progress = 100, error_message = null,
+          completed_subtasks = (select count(*) from {subtasks} where job_id = ?),
+          finished_at = {now jobs.finished_at}, updated_at = {now jobs.updated_at}
+        where id = ?
+        """, claim.job().value(), claim.job().value());
+  }
+}

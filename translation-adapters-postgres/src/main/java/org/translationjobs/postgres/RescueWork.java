@@ -1,0 +1,137 @@
+package org.translationjobs.postgres;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Record;
+import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.staging.StagingKey;
+import org.translationjobs.core.work.ClaimId;
+import org.translationjobs.core.work.Claims.Rescued;
+import org.translationjobs.core.work.Rescue;
+import org.translationjobs.core.work.WorkItem;
+import org.translationjobs.core.work.WorkerId;
+
+/**
+ * Takes back claims whose lease is over. The row that holds the lease is locked, and the lease is
+ * compared on the locked row. What fails an item for good changes its job's counts and therefore runs
+ * under the job's lock, in a transaction of its own.
+ */
+final class RescueWork {
+  private static final String EXPIRED =
+      """
+      select w.* from {ops}.work_items w
+      where w.state = 'CLAIMED' and w.lease_until < now()
+      """;
+
+  private final Database database;
+
+  RescueWork(Database database) {
+    this.database = database;
+  }
+
+  List<Rescued> rescue(int atMost) {
+    var rescued = new ArrayList<Rescued>();
+    var fatal = new ArrayList<Rescued>();
+    database.transaction("take back claims of dead workers", sql -> {
+      rescued.clear();
+      fatal.clear();
+      var rows = sql.rows(
+          EXPIRED + "order by w.subtask_id limit ? for update of w skip locked", atMost);
+      for (var row : rows) {
+        switch (decide(row)) {
+          case Rescue.Due(var counts) -> {
+            due(sql, row, counts);
+            rescued.add(rescued(row, false));
+          }
+          case Rescue.Fatal(var counts, var reason) -> fatal.add(rescued(row, true));
+        }
+      }
+      return rows.size();
+    });
+    for (var item : fatal) {
+      fail(item).ifPresent(rescued::add);
+    }
+    return rescued;
+  }
+
+  private static Rescue decide(Record row) {
+    return Rescue.decide(PostgresClaims.counts(row), Sql.flag(row, "begun"));
+  }
+
+  private static Rescued rescued(Record row, boolean failed) {
+    return new Rescued(
+        PostgresClaims.item(row),
+        new ClaimId(Sql.uuid(row, "claim_id")),
+        new WorkerId(Sql.uuid(row, "worker_id")),
+        failed);
+  }
+
+  private static void due(Sql sql, Record row, WorkItem.Counts counts) {
+    write(sql, row, counts, "READY", "its worker " + Sql.uuid(row, "worker_id") + " died");
+    sql.change(
+        """
+        update {subtasks} set status = 'PENDING', started_at = null,
+          updated_at = {now subtasks.updated_at}
+        where id = ? and status = 'IN_PROGRESS'
+        """, Sql.uuid(row, "subtask_id"));
+    lost(sql, row);
+  }
+
+  private Optional<Rescued> fail(Rescued item) {
+    return database.transaction("take back a claim of a dead worker", sql -> {
+      JobRows.lock(sql, new JobId(item.item().job().value()));
+      var row = sql.row(
+          EXPIRED + "and w.subtask_id = ? and w.claim_id = ? for update of w",
+          item.item().subtask().value(), item.claim().value());
+      if (row.isEmpty() || !(decide(row.get()) instanceof Rescue.Fatal(var counts, var reason))) {
+        return Optional.empty();
+      }
+      write(sql, row.get(), counts, "FAILED", reason);
+      sql.change(
+          """
+          update {subtasks} set status = 'FAILED', error_message = ?,
+            finished_at = {now subtasks.finished_at}, updated_at = {now subtasks.updated_at}
+          where id = ? and status = 'IN_PROGRESS'
+          """, reason, item.item().subtask().value());
+      ReleaseWork.closeItems(sql, Map.of(item.item().run().value(), 1));
+      lost(sql, row.get());
+      return Optional.of(item);
+    });
+  }
+
+  private static void write(
+      Sql sql, Record row, WorkItem.Counts counts, String state, String problem) {
+    sql.change(
+        """
+        update {ops}.work_items set state = ?, claim_id = null, worker_id = null,
+          lease_until = null, due_at = now(), attempts = ?, interruptions = ?, rescues = ?,
+          last_problem = ?
+        where subtask_id = ? and claim_id = ? and lease_until < now()
+        """,
+        state, counts.attempts(), counts.interruptions(), counts.rescues(), problem,
+        Sql.uuid(row, "subtask_id"), Sql.uuid(row, "claim_id"));
+  }
+
+  /** An object that the dead worker may have staged is deleted some day. */
+  private static void lost(Sql sql, Record row) {
+    var item = PostgresClaims.item(row);
+    sql.row(
+        """
+        select j.staging_prefix, r.plan ->> 'store' as store
+        from {ops}.job_runs r left join {jobs} j on j.id = r.job_id where r.run_id = ?
+        """, item.run().value())
+        .filter(run -> run.get("store") != null)
+        .ifPresent(
+            run -> sql.change(
+                """
+                insert into {ops}.staged_objects (path, store_id, job_id, subtask_id)
+                values (?, ?, ?, ?) on conflict (path, store_id) do nothing
+                """,
+                StagingKey.of(
+                    run.get("staging_prefix", String.class), item.job(), item.subtask(),
+                    new ClaimId(Sql.uuid(row, "claim_id"))).path(),
+                Sql.text(run, "store"), item.job().value(), item.subtask().value()));
+  }
+}

@@ -1,0 +1,136 @@
+package org.translationjobs.postgres;
+
+import java.util.Arrays;
+import java.util.UUID;
+import org.translationjobs.core.job.Activated;
+import org.translationjobs.core.job.Activation;
+import org.translationjobs.core.job.ActivationFacts;
+import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.JobStatus;
+import org.translationjobs.core.job.Progress;
+import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.run.RunId;
+import org.translationjobs.core.run.RunRequest;
+import org.translationjobs.core.run.RunRequest.Scope;
+import org.translationjobs.core.work.WorkerId;
+
+/** Applies the decision to start a run, under the job's lock. */
+final class RunStart {
+  private final Sql sql;
+  private final JobId job;
+  private final RunRequest request;
+  private final ActivationFacts facts;
+  private final UUID[] translate;
+  private final UUID[] finished;
+  private final RunId run = RunId.random();
+
+  RunStart(
+      Sql sql, JobId job, RunRequest request, ActivationFacts facts, Activation.Start start) {
+    this.sql = sql;
+    this.job = job;
+    this.request = request;
+    this.facts = facts;
+    this.translate = Sql.uuids(start.translate(), SubtaskId::value);
+    this.finished = Sql.uuids(start.finished(), SubtaskId::value);
+  }
+
+  Activated start() {
+    endOldRun();
+    var number = insertRun();
+    disposeReplaced();
+    items();
+    resetSubtasks();
+    startJob();
+    return new Activated.Started(run, number, translate.length, facts.subtasks().size());
+  }
+
+  private void endOldRun() {
+    sql.row(
+        "select run_id from {ops}.job_runs where job_id = ? and state = 'ACTIVE' for update",
+        job.value())
+        .ifPresent(
+            old -> JobRows.endRun(
+                sql, Sql.uuid(old, "run_id"), "ENDED", "replaced by another run ("
+                    + request.trigger() + ")"));
+  }
+
+  private int insertRun() {
+    var plan = request.plan();
+    var only = request.scope() instanceof Scope.Only(var subtask) ? subtask.value() : null;
+    return sql.count(
+        """
+        insert into {ops}.job_runs
+          (run_id, job_id, number, plan, engines, only_subtask, reserved_for, open_items,
+          settle_due_at)
+        select ?, ?, coalesce(max(number), 0) + 1, ?::jsonb, ?, ?::uuid, ?::uuid, ?,
+          case when ? = 0 then now() else 'infinity' end
+        from {ops}.job_runs where job_id = ?
+        returning number
+        """,
+        run.value(), job.value(), PlanJson.write(plan), plan.engines().toArray(String[]::new), only,
+        request.reservedFor().map(WorkerId::value).orElse(null), translate.length,
+        translate.length, job.value());
+  }
+
+  private void disposeReplaced() {
+    JobRows.dispose(sql, Arrays.asList(translate));
+  }
+
+  /** A result of ours that stays is kept with its claim id; one without our item is foreign. */
+  private void items() {
+    sql.change(
+        """
+        insert into {ops}.work_items as w
+          (subtask_id, job_id, run_id, entity_type, entity_id, priority, seq, state, promoted_at)
+        select s.id, s.job_id, ?, s.entity_type, s.entity_id, s.priority, s.seq,
+          case when t.id is not null then 'READY' when f.id is not null then 'DONE'
+            when s.status = 'FAILED' then 'FAILED' else 'ASIDE' end,
+          case when f.id is not null and ? then now() end
+        from {subtasks} s
+        left join unnest(?) t(id) on t.id = s.id
+        left join unnest(?) f(id) on f.id = s.id
+        where s.job_id = ?
+        order by s.id
+        on conflict (subtask_id) do update set run_id = excluded.run_id, job_id = excluded.job_id,
+          entity_type = excluded.entity_type, entity_id = excluded.entity_id,
+          priority = excluded.priority, seq = excluded.seq, state = excluded.state, due_at = now(),
+          worker_id = null, lease_until = null, begun = false, attempts = 0, interruptions = 0,
+          rescues = 0, repeats = 0, damaged_since = null,
+          last_problem = case when excluded.state = 'FAILED' then w.last_problem end,
+          claim_id = %1$s w.claim_id end, ours = coalesce(%1$s w.ours end, false),
+          store_id = %1$s w.store_id end, path = %1$s w.path end,
+          result_hash = %1$s w.result_hash end, source_hash = %1$s w.source_hash end,
+          source_version = %1$s w.source_version end, engine = %1$s w.engine end,
+          warnings = coalesce(%1$s w.warnings end, array[]::text[]), promoted_at = %1$s w.promoted_at end
+        """.formatted("case when excluded.state = 'DONE' and w.state = 'DONE' then"),
+        run.value(), facts.status().equals(JobStatus.COMPLETED.name()), translate, finished,
+        job.value());
+  }
+
+  private void resetSubtasks() {
+    sql.change(
+        """
+        update {subtasks} s set status = 'PENDING', result_path = null, result_text = null,
+          error_message = null, started_at = null, finished_at = null,
+          updated_at = {now subtasks.updated_at}
+        from unnest(?) t(id)
+        where s.id = t.id and (s.status <> 'PENDING' or s.result_path is not null
+          or s.result_text is not null or s.error_message is not null or s.started_at is not null
+          or s.finished_at is not null)
+        """,
+        (Object) translate);
+  }
+
+  private void startJob() {
+    var progress = new Progress(
+        JobRows.countDone(sql, job), Math.max(facts.totalSubtasks(), facts.subtasks().size()));
+    sql.change(
+        """
+        update {jobs} set status = 'IN_PROGRESS', error_message = null,
+          started_at = {now jobs.started_at}, finished_at = null, updated_at = {now jobs.updated_at},
+          total_subtasks = ?, completed_subtasks = ?, progress = ?
+        where id = ?
+        """,
+        progress.total(), progress.done(), progress.percent(), job.value());
+  }
+}

@@ -1,0 +1,178 @@
+package org.translationjobs.postgres;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.JobStatus;
+import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.job.Progress;
+import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.promotion.PromotionClaim;
+import org.translationjobs.core.run.Plan;
+import org.translationjobs.core.run.RunId;
+import org.translationjobs.core.run.Runs.Settled;
+import org.translationjobs.core.run.Settlement;
+import org.translationjobs.core.staging.StoreId;
+import org.translationjobs.core.work.ClaimId;
+import org.translationjobs.core.work.WorkerId;
+
+/** Settles one run: lock, take in what others changed, decide, apply. */
+final class Settling {
+  private final Sql sql;
+  private final RunId run;
+  private final JobId job;
+  private final WorkerId worker;
+  private final StoreId store;
+  private final Duration promotionLease;
+
+  Settling(
+      Sql sql, RunId run, JobId job, WorkerId worker, StoreId store, Duration promotionLease) {
+    this.sql = sql;
+    this.run = run;
+    this.job = job;
+    this.worker = worker;
+    this.store = store;
+    this.promotionLease = promotionLease;
+  }
+
+  Settled settle() {
+    var jobRow = JobRows.lock(sql, job);
+    var runRow = sql.one(
+        """
+        select r.*, r.plan::text as plan_text,
+          r.promotion_claim_id is not null and r.promotion_lease_until > now() as being_promoted
+        from {ops}.job_runs r where r.run_id = ? for update
+        """, run.value());
+    if (!Sql.text(runRow, "state").equals("ACTIVE")) {
+      return over(runRow);
+    }
+    var status = jobRow.map(row -> Sql.text(row, "status")).orElse(null);
+    var takenIn = JobStatus.IN_PROGRESS.name().equals(status)
+        ? new TakingIn(sql, job, run, Optional.ofNullable(runRow.get("only_subtask")).isPresent()
+            ? Optional.of(new SubtaskId(Sql.uuid(runRow, "only_subtask")))
+            : Optional.empty()).takeIn()
+        : 0;
+    var plan = PlanJson.read(Sql.text(runRow, "plan_text"));
+    var facts = facts(jobRow, status, plan, Sql.flag(runRow, "being_promoted"));
+    return apply(Settlement.decide(facts), facts, jobRow, plan, takenIn);
+  }
+
+  private Settled over(Record runRow) {
+    return new Settled.Ended(
+        job, "its run is " + Sql.text(runRow, "state")
+            + Sql.optional(runRow, "note").map(note -> ": " + note).orElse(""));
+  }
+
+  private Settled apply(
+      Settlement settlement, Settlement.Facts facts, Optional<Record> jobRow, Plan plan,
+      int takenIn) {
+    switch (settlement) {
+      case Settlement.GoOn(var why) -> {
+        settledUntil(facts, why);
+        return new Settled.GoesOn(why, takenIn);
+      }
+      case Settlement.Promote() -> {
+        return promote(jobRow.orElseThrow(), plan, takenIn);
+      }
+      case Settlement.Fail(var message) -> {
+        JobRows.endRun(sql, run.value(), "FAILED", message);
+        JobRows.end(sql, job, JobStatus.FAILED.name(), message);
+        return new Settled.JobFailed(job, message);
+      }
+      case Settlement.End(var why) -> {
+        JobRows.endRun(sql, run.value(), "ENDED", why);
+        return new Settled.Ended(job, why);
+      }
+    }
+  }
+
+  /** A held run is looked at again when a hold is released, and now and then like every other. */
+  private void settledUntil(Settlement.Facts facts, String why) {
+    sql.change(
+        """
+        update {ops}.job_runs set settled_at = now(), note = ?,
+          settle_due_at = case when ? then greatest(settle_due_at, promotion_lease_until)
+            else 'infinity' end
+        where run_id = ?
+        """, why, facts.promotionClaimed(), run.value());
+  }
+
+  private Settled promote(Record jobRow, Plan plan, int takenIn) {
+    if (!plan.store().equals(store)) {
+      var why = "its results are staged in the store " + plan.store()
+          + "; a worker with that store has to promote it, this one stages in " + store;
+      sql.change(
+          """
+          update {ops}.job_runs set settled_at = now(), note = ?,
+            settle_due_at = now() + interval '1 second'
+          where run_id = ?
+          """, why, run.value());
+      return new Settled.GoesOn(why, takenIn);
+    }
+    var claim = ClaimId.random();
+    sql.change(
+        """
+        update {ops}.job_runs set settled_at = now(), note = null, promotion_claim_id = ?,
+          promotion_worker_id = ?, promotion_lease_until = now() + ? * interval '1 second',
+          settle_due_at = now() + ? * interval '1 second'
+        where run_id = ?
+        """,
+        claim.value(), worker.value(), Sql.seconds(promotionLease), Sql.seconds(promotionLease),
+        run.value());
+    return new Settled.Promote(
+        new PromotionClaim(
+            claim, worker, run, job,
+            LanguagePair.of(Sql.text(jobRow, "from_lang"), Sql.text(jobRow, "target_lang")), plan));
+  }
+
+  private Settlement.Facts facts(
+      Optional<Record> jobRow, @Nullable String status, Plan plan, boolean beingPromoted) {
+    var counts = sql.one(
+        """
+        select count(*)::int as subtasks,
+          (count(*) filter (where s.status = 'DONE'))::int as done,
+          (count(*) filter (where s.status = 'FAILED'))::int as failed,
+          (count(*) filter (where s.status not in ('PENDING', 'IN_PROGRESS', 'DONE', 'FAILED')))::int
+            as foreign_ones,
+          (count(*) filter (where w.run_id = ? and w.state in ('READY', 'CLAIMED')))::int as open
+        from {subtasks} s left join {ops}.work_items w on w.subtask_id = s.id
+        where s.job_id = ?
+        """, run.value(), job.value());
+    var open = Sql.number(counts, "open");
+    sql.change(
+        "update {ops}.job_runs set open_items = ? where run_id = ? and open_items <> ?",
+        open, run.value(), open);
+    var subtasks = Sql.number(counts, "subtasks");
+    var done = Sql.number(counts, "done");
+    var total = jobRow.map(row -> Math.max(Sql.number(row, "total_subtasks"), subtasks)).orElse(0);
+    if (Objects.equals(status, JobStatus.IN_PROGRESS.name())) {
+      JobRows.setProgress(sql, job, new Progress(done, total));
+    }
+    var failed = Sql.number(counts, "failed");
+    return new Settlement.Facts(
+        status, plan.failurePolicy(), total, subtasks, done, open,
+        failed == 0 ? List.of() : failures(), failed, Sql.number(counts, "foreign_ones"),
+        HoldRules.promotionHold(sql, job), beingPromoted);
+  }
+
+  private List<Settlement.Failure> failures() {
+    return sql.rows(
+        """
+        select s.id, s.entity_type, s.entity_id,
+          coalesce(s.error_message, w.last_problem, 'no reason is known') as reason
+        from {subtasks} s left join {ops}.work_items w on w.subtask_id = s.id
+        where s.job_id = ? and s.status = 'FAILED'
+        order by s.priority, s.seq, s.id limit ?
+        """, job.value(), Settlement.NAMED_FAILURES).stream()
+        .map(
+            row -> new Settlement.Failure(
+                new SubtaskId(Sql.uuid(row, "id")),
+                Sql.text(row, "entity_type") + " " + Sql.uuid(row, "entity_id"),
+                Sql.text(row, "reason")))
+        .toList();
+  }
+}

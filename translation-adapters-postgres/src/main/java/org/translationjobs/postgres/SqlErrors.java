@@ -1,0 +1,108 @@
+package org.translationjobs.postgres;
+
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.translationjobs.core.TranslationJobsException;
+import org.translationjobs.core.UnavailableException;
+
+/** The one place where the driver's errors become ours. */
+final class SqlErrors {
+  private static final Set<String> RETRYABLE = Set.of("40P01", "40001");
+  /** Connection, resources, operator intervention, system, snapshot. */
+  private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "58", "72");
+  private static final Set<String> UNAVAILABLE = Set.of("25006", "25P03", "25P04", "55P03");
+  /** Data, integrity, check option, program limits, triggers and routines. */
+  private static final Set<String> ROW_CLASSES = Set.of("22", "23", "44", "54", "P0", "38", "39");
+
+  private final String address;
+
+  SqlErrors(String address) {
+    this.address = address;
+  }
+
+  static boolean isRetryable(Throwable e) {
+    var state = state(e);
+    return state != null && RETRYABLE.contains(state);
+  }
+
+  /** Whether the values of a row caused it: another row may pass. */
+  static boolean isOfRow(Throwable e) {
+    var state = state(e);
+    return state != null && state.length() == 5 && ROW_CLASSES.contains(state.substring(0, 2));
+  }
+
+  /** Null without an {@link SQLException} in the chain. */
+  static @Nullable SQLException sqlException(Throwable e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof SQLException found) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /** What the server said about a row, in one line. */
+  static String message(Throwable e) {
+    var sql = sqlException(e);
+    if (sql instanceof PSQLException p && p.getServerErrorMessage() != null) {
+      var server = p.getServerErrorMessage();
+      var detail = server.getDetail() == null ? "" : ": " + server.getDetail();
+      return oneLine(server.getMessage() + detail + " (" + sql.getSQLState() + ")");
+    }
+    return oneLine(String.valueOf(sql == null ? e.getMessage() : sql.getMessage()));
+  }
+
+  RuntimeException translate(String what, Exception e) {
+    var sql = sqlException(e);
+    if (sql == null) {
+      return new TranslationJobsException(
+          "PostgreSQL (" + address + "): could not " + what + ": " + oneLine(e.toString()), e);
+    }
+    var state = sql.getSQLState() == null ? "" : sql.getSQLState();
+    var said = "PostgreSQL (" + address + "): could not " + what + ": " + message(sql);
+    if (isUnavailable(sql, state)) {
+      return new UnavailableException("PostgreSQL", said + cureOf(state), e);
+    }
+    return new TranslationJobsException(said + cureOf(state), e);
+  }
+
+  private static boolean isUnavailable(SQLException e, String state) {
+    return e instanceof SQLTransientConnectionException
+        || e instanceof SQLTimeoutException
+        || state.isEmpty()
+        || RETRYABLE.contains(state)
+        || UNAVAILABLE.contains(state)
+        || state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2))
+        || state.startsWith("28")
+        || state.equals("3D000");
+  }
+
+  private static String cureOf(String state) {
+    return switch (state) {
+      case "25006" ->
+        "; this server is read-only, a standby perhaps: DATABASE_URL must name the primary";
+      case "28P01", "28000" -> "; check user and password in DATABASE_URL and pg_hba.conf";
+      case "3D000" -> "; check the database name in DATABASE_URL";
+      case "42501" -> "; 'translation-cli doctor' lists the privileges that are needed";
+      case "42P01", "42703", "3F000" ->
+        "; run 'translation-cli migrate', then 'translation-cli doctor'";
+      case "53300" -> "; lower the pool size of the workers or raise max_connections";
+      case "55P03" -> "; another transaction holds the row";
+      case "57014" -> "; it took longer than its time limit";
+      default -> "";
+    };
+  }
+
+  private static @Nullable String state(Throwable e) {
+    var sql = sqlException(e);
+    return sql == null ? null : sql.getSQLState();
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,91 @@
+package org.translationjobs.postgres;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A table of another service as it is.
+ *
+ * @param name
+ *          as configured
+ * @param sqlName
+ *          with its schema, quoted
+ * @param uniques
+ *          the column sets of its plain unique constraints and indexes
+ * @param indexes
+ *          the columns of its plain indexes, in order
+ * @param rows
+ *          how many it has, by the planner's estimate
+ */
+record Table(
+    String name,
+    String sqlName,
+    Map<String, Column> columns,
+    Set<Set<String>> uniques,
+    List<List<String>> indexes,
+    double rows) {
+  Table {
+    columns = Map.copyOf(columns);
+    uniques = Set.copyOf(uniques);
+    indexes = List.copyOf(indexes);
+  }
+
+  Optional<Column> column(String column) {
+    return Optional.ofNullable(columns.get(column));
+  }
+
+  boolean has(String column) {
+    return columns.containsKey(column);
+  }
+
+  /** Whether an index helps to find rows by this column. */
+  boolean isIndexedBy(String column) {
+    return indexes.stream().anyMatch(index -> index.getFirst().equals(column));
+  }
+
+  /** The current time as the column wants it: naive columns hold UTC. */
+  String now(String column) {
+    return isNaive(column)
+        ? "(clock_timestamp() at time zone 'utc')"
+        : "clock_timestamp()";
+  }
+
+  /** A timestamp column read as a point in time. */
+  String instant(String alias, String column) {
+    var read = alias + "." + quoted(column);
+    return isNaive(column) ? "(" + read + " at time zone 'utc')" : read;
+  }
+
+  private boolean isNaive(String column) {
+    return column(column).map(c -> c.type().startsWith("timestamp without")).orElse(false);
+  }
+
+  static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  /**
+   * One column.
+   *
+   * @param type
+   *          of the domain's base where it has a domain; without length
+   * @param length
+   *          in characters; -1 without limit
+   * @param filled
+   *          whether the server fills it: default, identity or generated
+   * @param generated
+   *          whether it cannot be written
+   */
+  record Column(
+      String name, String type, int length, boolean notNull, boolean filled, boolean generated) {
+    boolean isTimestamp() {
+      return type.startsWith("timestamp");
+    }
+
+    boolean mustBeGiven() {
+      return notNull && !filled;
+    }
+  }
+}
