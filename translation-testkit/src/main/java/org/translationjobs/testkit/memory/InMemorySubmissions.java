@@ -1,5 +1,6 @@
 package org.translationjobs.testkit.memory;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.TranslationJobsException;
@@ -62,6 +63,11 @@ final class InMemorySubmissions implements Submissions {
       }
     }
     return id;
+  }
+
+  @Override
+  public List<KnownNovel> novels(String idOrSlug) {
+    return tables.read(() -> tables.content.novels(idOrSlug));
   }
 
   @Override
