@@ -19,10 +19,11 @@ import java.util.concurrent.TimeoutException;
  */
 final class ApertiumPipe implements AutoCloseable {
   /**
-   * The program's gawk stages hold a unit back until they see what follows it, one unit each: two
-   * empty units push it through.
+   * The program's gawk stages hold units back until they have seen some of what follows: measured,
+   * four empty units push one through. What is left over comes before the next answer.
    */
-  private static final byte[] END_OF_UNIT = {0, '\n', 0, '\n', 0};
+  private static final byte[] END_OF_UNIT =
+      ("\0" + "\n\0".repeat(16)).getBytes(StandardCharsets.US_ASCII);
 
   private final String direction;
   private final Process process;

@@ -134,9 +134,7 @@ public final class InMemoryDatabase {
           jobs,
           tables.runs.values().stream().map(InMemoryDatabase::copy).toList(),
           tables.content.all().stream().map(InMemoryDatabase::copy).toList(),
-          tables.promotions.stream()
-              .map(p -> new Rows.Promotion(p.run(), p.job(), p.rows()))
-              .toList());
+          List.copyOf(tables.promotions));
     });
   }
 
@@ -155,7 +153,7 @@ public final class InMemoryDatabase {
   private static Rows.Run copy(RunRow run) {
     List<Rows.Item> items = run.items()
         .stream()
-        .map(i -> new Rows.Item(i.subtask.id, i.state.name(), i.claim, i.worker))
+        .map(i -> new Rows.Item(i.subtask.id, i.state, i.claim, i.worker, i.leaseUntil))
         .toList();
     return new Rows.Run(run.id, run.job, run.number, run.state.name(), items);
   }

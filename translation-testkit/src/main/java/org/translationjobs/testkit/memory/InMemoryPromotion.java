@@ -228,15 +228,16 @@ final class InMemoryPromotion implements PromotionTransaction {
     var inserted = 0;
     var updated = 0;
     var kept = new ArrayList<String>();
+    var written = new ArrayList<Rows.Promoted>();
     for (var draft : drafts.values()) {
       switch (draft.outcome()) {
         case Written.Inserted done -> {
           inserted++;
-          put(draft, job);
+          written.add(put(draft, job));
         }
         case Written.Updated done -> {
           updated++;
-          put(draft, job);
+          written.add(put(draft, job));
         }
         case Written.Kept(var why) -> kept.add(why);
         case Written.Changed changed -> throw new IllegalStateException("changed");
@@ -246,12 +247,12 @@ final class InMemoryPromotion implements PromotionTransaction {
     }
     tables.endRun(run, RunRow.State.PROMOTED, null, true);
     job.become(JobStatus.COMPLETED, null, tables.now());
-    tables.promotions.add(new PromotionRow(run.id, job.id, drafts.size(), tables.now()));
+    tables.promotions.add(new Rows.Promotion(run.id, job.id, written));
     close();
     return new Completion.Completed(inserted, updated, kept);
   }
 
-  private void put(Draft draft, JobRow job) {
+  private Rows.Promoted put(Draft draft, JobRow job) {
     var now = tables.now();
     var entity = draft.item().entity();
     var was = draft.was();
@@ -268,6 +269,8 @@ final class InMemoryPromotion implements PromotionTransaction {
     var hash = TextHash.of(draft.text().title(), draft.text().body());
     tables.ledger.put(
         new Tables.Target(entity, job.to), new LedgerRow(job.id, job.createdAt, job.no, hash));
+    return new Rows.Promoted(
+        entity, job.to, draft.item().resultPath(), draft.item().resultText());
   }
 
   private void promoted(SubtaskId subtask) {

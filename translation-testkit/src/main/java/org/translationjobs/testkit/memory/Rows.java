@@ -1,5 +1,6 @@
 package org.translationjobs.testkit.memory;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.work.ClaimId;
+import org.translationjobs.core.work.ItemState;
 import org.translationjobs.core.work.WorkerId;
 
 /** Copies of rows, for looking at them. */
@@ -46,15 +48,30 @@ public final class Rows {
    *          under which it is held, or was finished
    */
   public record Item(
-      SubtaskId subtask, String state, @Nullable ClaimId claim, @Nullable WorkerId worker) {}
+      SubtaskId subtask,
+      ItemState state,
+      @Nullable ClaimId claim,
+      @Nullable WorkerId worker,
+      Instant leaseUntil) {
+    /** Whether it is claimed under this id. */
+    public boolean isHeldUnder(ClaimId id) {
+      return state == ItemState.CLAIMED && id.equals(claim);
+    }
+  }
+
+  /** A promotion that was committed, with the rows that it wrote. */
+  public record Promotion(RunId run, JobId job, List<Promoted> written) {
+    public Promotion {
+      written = List.copyOf(written);
+    }
+  }
 
   /**
-   * A promotion that was committed.
-   *
-   * @param subtasks
-   *          how many it covered
+   * A row that a promotion wrote, and where its text came from.
    */
-  public record Promotion(RunId run, JobId job, int subtasks) {}
+  public record Promoted(
+      EntityRef entity, String lang, @Nullable String resultPath, @Nullable String resultText) {
+  }
 
   /** Everything at one moment. */
   public record Everything(

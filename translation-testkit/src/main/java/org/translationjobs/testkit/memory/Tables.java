@@ -43,7 +43,7 @@ final class Tables {
   final Map<SubtaskId, ResultRow> results = new LinkedHashMap<>();
   /** Subtasks whose result is in production, or was kept out of it for good. */
   final Set<SubtaskId> promoted = new LinkedHashSet<>();
-  final List<PromotionRow> promotions = new ArrayList<>();
+  final List<Rows.Promotion> promotions = new ArrayList<>();
   final Map<String, StagedRow> staged = new LinkedHashMap<>();
   final Map<Target, LedgerRow> ledger = new LinkedHashMap<>();
   final Map<HoldKey, Hold> holds = new LinkedHashMap<>();

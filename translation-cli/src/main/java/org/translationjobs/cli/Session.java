@@ -1,0 +1,125 @@
+package org.translationjobs.cli;
+
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.translationjobs.cli.json.JsonText;
+import org.translationjobs.runtime.TranslationSystem;
+import org.translationjobs.runtime.configuration.Configuration;
+
+/** One call of the program: where it writes, and the system it works on, opened when first needed. */
+public final class Session implements AutoCloseable {
+  private final Surroundings surroundings;
+  private final Map<String, String> environment;
+  private boolean debug;
+  private @Nullable TranslationSystem system;
+
+  public Session(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.environment = new HashMap<>(surroundings.environment());
+  }
+
+  /** Replaces a variable of the environment, before the system is opened. */
+  public void override(String variable, String value) {
+    environment.remove(variable + "_FILE");
+    environment.put(variable, value);
+  }
+
+  public void setDebug(boolean debug) {
+    this.debug = debug;
+  }
+
+  public boolean isDebug() {
+    return debug;
+  }
+
+  public Map<String, String> environment() {
+    return Map.copyOf(environment);
+  }
+
+  /** Opened at the first call. */
+  public TranslationSystem system() {
+    var opened = system;
+    if (opened == null) {
+      opened = TranslationSystem.open(configuration());
+      system = opened;
+    }
+    return opened;
+  }
+
+  /** As the environment has it now. */
+  public Configuration configuration() {
+    return Configuration.fromEnvironment(environment);
+  }
+
+  /** Closes the system, so that the next one sees what was overridden meanwhile. */
+  public void reopen() {
+    close();
+  }
+
+  public Terminal terminal() {
+    return surroundings.terminal();
+  }
+
+  public Interrupts interrupts() {
+    return surroundings.interrupts();
+  }
+
+  public PrintStream out() {
+    return surroundings.out();
+  }
+
+  public PrintStream err() {
+    return surroundings.err();
+  }
+
+  /** Data. */
+  public void print(String line) {
+    out().println(line);
+  }
+
+  /** Words about it. */
+  public void say(String line) {
+    err().println(line);
+  }
+
+  /** One JSON document. */
+  public void printJson(Object document) {
+    out().println(JsonText.of(document));
+  }
+
+  /**
+   * Asks before something that cannot be taken back.
+   *
+   * @param what
+   *          what will be touched, as a sentence
+   * @param yes
+   *          whether the answer was given on the command line
+   * @throws CliFailure
+   *           when the answer is no, or when nobody can answer
+   */
+  public void confirm(String what, boolean yes) {
+    if (yes) {
+      return;
+    }
+    if (!terminal().isInteractive()) {
+      throw CliFailure.usage(what + " Nobody can confirm it here: add --yes.");
+    }
+    err().print(what + " Go on? [y/N] ");
+    err().flush();
+    var answer = terminal().readLine().orElse("").strip();
+    if (!answer.equalsIgnoreCase("y") && !answer.equalsIgnoreCase("yes")) {
+      throw CliFailure.usage("Nothing was done.");
+    }
+  }
+
+  @Override
+  public void close() {
+    var opened = system;
+    if (opened != null) {
+      opened.close();
+      system = null;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.translationjobs.cli.command;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.translationjobs.core.UnavailableException;
+import org.translationjobs.core.job.EntityRef;
+import org.translationjobs.core.job.EntityType;
+import org.translationjobs.core.staging.StagedText.Read;
+import org.translationjobs.core.staging.Staging.Found;
+import org.translationjobs.core.text.SourceText;
+import org.translationjobs.core.view.JobView;
+import org.translationjobs.core.view.SubtaskView;
+import org.translationjobs.runtime.TranslationSystem;
+
+/** Finds source and translation: in production where promoted, else in staging. */
+final class ShownTexts {
+  private final TranslationSystem system;
+
+  ShownTexts(TranslationSystem system) {
+    this.system = system;
+  }
+
+  List<ShownText> of(JobView job, List<SubtaskView> subtasks) throws InterruptedException {
+    var entities = subtasks.stream().flatMap(subtask -> entity(subtask).stream()).toList();
+    var sources = system.sourceTexts().read(entities, job.languages().from());
+    var production = system.sourceTexts().read(entities, job.languages().to());
+    var texts = new ArrayList<ShownText>();
+    for (var subtask : subtasks) {
+      texts.add(entity(subtask).isPresent()
+          ? of(subtask, entity(subtask).get(), sources, production)
+          : new ShownText(subtask, Optional.empty(), Optional.empty(), "unknown entity type"));
+    }
+    return texts;
+  }
+
+  private ShownText of(
+      SubtaskView subtask,
+      EntityRef entity,
+      Map<EntityRef, SourceText> sources,
+      Map<EntityRef, SourceText> production)
+      throws InterruptedException {
+    var source = Optional.ofNullable(sources.get(entity));
+    var inProduction = Optional.ofNullable(production.get(entity));
+    if (subtask.promoted() && inProduction.isPresent()) {
+      return new ShownText(subtask, source, inProduction, "promoted");
+    }
+    if (subtask.status().equals("DONE")) {
+      return staged(subtask, entity, source);
+    }
+    return inProduction.isPresent()
+        ? new ShownText(subtask, source, inProduction, "from before this job")
+        : new ShownText(subtask, source, Optional.empty(), "not translated: " + subtask.status());
+  }
+
+  private ShownText staged(SubtaskView subtask, EntityRef entity, Optional<SourceText> source)
+      throws InterruptedException {
+    try {
+      var inRow = system.views().resultText(subtask.id());
+      if (inRow.isPresent()) {
+        return read(subtask, entity, source, inRow.get());
+      }
+      if (subtask.resultPath().isEmpty()) {
+        return new ShownText(subtask, source, Optional.empty(), "DONE without a result");
+      }
+      return switch (system.staging().get(subtask.resultPath().get())) {
+        case Found.Content(var bytes) ->
+            read(subtask, entity, source, new String(bytes, StandardCharsets.UTF_8));
+        case Found.Missing(var where) ->
+            new ShownText(subtask, source, Optional.empty(), "staged result missing: " + where);
+        case Found.Refused(var reason) ->
+            new ShownText(subtask, source, Optional.empty(), "result_path not accepted: " + reason);
+      };
+    } catch (UnavailableException e) {
+      return new ShownText(subtask, source, Optional.empty(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ShownText read(
+      SubtaskView subtask, EntityRef entity, Optional<SourceText> source, String json) {
+    return switch (system.stagedText().read(entity.type(), json)) {
+      case Read.Text(var text) -> new ShownText(
+          subtask, source, Optional.of(new SourceText(entity, text.title(), text.body(), "")),
+          "staged");
+      case Read.Unreadable(var reason) ->
+          new ShownText(subtask, source, Optional.empty(), "staged result unreadable: " + reason);
+    };
+  }
+
+  private static Optional<EntityRef> entity(SubtaskView subtask) {
+    return EntityType.fromColumn(subtask.entityType())
+        .map(type -> new EntityRef(type, subtask.entityId()));
+  }
+}

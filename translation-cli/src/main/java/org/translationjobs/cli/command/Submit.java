@@ -1,0 +1,147 @@
+package org.translationjobs.cli.command;
+
+import java.util.ArrayList;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.translationjobs.cli.CliFailure;
+import org.translationjobs.cli.ExitCode;
+import org.translationjobs.cli.Session;
+import org.translationjobs.cli.json.Fields;
+import org.translationjobs.core.UnavailableException;
+import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.submission.NewJob;
+import org.translationjobs.core.submission.Submissions.KnownNovel;
+import org.translationjobs.core.submission.Submissions.Submitted;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Creates a job and announces it, as the site's own service does. */
+@Command(
+    name = "submit",
+    description = "Creates a job with its subtasks, announces it to the workers and prints its id.",
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+        "  translation-cli submit pride-and-prejudice --to es --watch",
+        "  translation-cli submit 6b1f…-… --from en --to es --approve   promoted only after 'promote'"})
+final class Submit extends CliCommand {
+  @Parameters(paramLabel = "NOVEL", description = "Its id, or its slug if only one novel has it.")
+  String novel = "";
+
+  @Option(names = "--to", required = true, paramLabel = "LANG", description = "Target language.")
+  String to = "";
+
+  @Option(
+      names = "--from",
+      paramLabel = "LANG",
+      description = "Source language; can be left out when the novel exists in one language only.")
+  @Nullable
+  String from;
+
+  @Option(names = "--approve", description = "Promote only after 'translation-cli promote'.")
+  boolean approve;
+
+  @Option(names = "--no-announce", description = "Do not tell the workers; they find it later.")
+  boolean noAnnounce;
+
+  @Option(names = "--watch", description = "Then show its progress until it ends.")
+  boolean watch;
+
+  @Mixin
+  JsonOption output = new JsonOption();
+
+  Submit(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var found = novel();
+    var languages = new LanguagePair(source(found), language(to, "--to"));
+    if (languages.sameLanguage()) {
+      throw CliFailure.usage("--from and --to are the same language: " + languages.from());
+    }
+    var submitted = system().submissions()
+        .submit(new NewJob(found.id(), languages, Optional.empty(), approve));
+    return switch (submitted) {
+      case Submitted.Created(var job, var subtasks) -> created(job, found, languages, subtasks);
+      case Submitted.NothingToTranslate(var reason) -> throw CliFailure.notFound(reason);
+    };
+  }
+
+  private int created(JobId job, KnownNovel found, LanguagePair languages, int subtasks)
+      throws InterruptedException {
+    var announced = !noAnnounce && announce(job);
+    if (output.json && !watch) {
+      session.printJson(
+          new Fields()
+              .put("job_id", job)
+              .put("novel_id", found.id())
+              .put("from_lang", languages.from())
+              .put("target_lang", languages.to())
+              .put("subtasks", subtasks)
+              .put("for_approval", approve)
+              .put("announced", announced)
+              .map());
+    } else if (!output.json) {
+      session.print(job.toString());
+    }
+    session.say("Submitted " + languages + " with " + count(subtasks, "subtask")
+        + (approve ? "; promoted only after: translation-cli promote " + job : "")
+        + (watch ? "." : ". Follow it: translation-cli watch " + job));
+    return watch ? Watch.follow(session, job, output.json) : ExitCode.OK;
+  }
+
+  private boolean announce(JobId job) {
+    try {
+      system().announcements().announce(job);
+      system().announcements().wake();
+      return true;
+    } catch (UnavailableException e) {
+      session.say("The job stands in the database, but could not be announced ("
+          + e.getMessage() + "). Workers find it by themselves within seconds.");
+      return false;
+    }
+  }
+
+  private KnownNovel novel() {
+    var name = novel.strip();
+    var found = system().submissions().novels(name);
+    if (found.isEmpty()) {
+      throw CliFailure.notFound("there is no novel with the id or slug '" + name
+          + "'; put it in with 'translation-cli import'");
+    }
+    if (found.size() > 1) {
+      var ids = new ArrayList<String>();
+      found.stream().limit(4).forEach(each -> ids.add(each.id().toString()));
+      throw CliFailure.usage(found.size() + " novels have the slug '" + name + "': "
+          + String.join(", ", ids) + "; give an id");
+    }
+    return found.getFirst();
+  }
+
+  private String source(KnownNovel found) {
+    var given = from;
+    if (given != null) {
+      return language(given, "--from");
+    }
+    var others = found.languages().stream().filter(lang -> !lang.equalsIgnoreCase(to)).toList();
+    if (found.languages().size() == 1) {
+      return found.languages().getFirst();
+    }
+    throw found.languages().isEmpty()
+        ? CliFailure.notFound("novel " + found.id() + " has no text in any language")
+        : CliFailure.usage("novel " + found.id() + " exists in several languages; add --from with one"
+            + " of " + String.join(", ", others));
+  }
+
+  private static String language(String tag, String option) {
+    if (!tag.matches("[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*")) {
+      throw CliFailure.usage(option + " is '" + tag + "'; allowed: a language tag such as en or pt-BR");
+    }
+    return tag;
+  }
+}

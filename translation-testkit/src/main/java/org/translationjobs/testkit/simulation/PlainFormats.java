@@ -1,0 +1,51 @@
+package org.translationjobs.testkit.simulation;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.announcement.AnnouncementFormat;
+import org.translationjobs.core.job.EntityType;
+import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.staging.StagedText;
+import org.translationjobs.core.text.TextHash;
+import org.translationjobs.core.text.TranslatedText;
+
+/** Announcements and staged texts without a JSON library: enough where nobody else reads them. */
+final class PlainFormats implements AnnouncementFormat, StagedText {
+  private static final Pattern JOB = Pattern.compile("\"job_id\" *: *\"([^\"]*)\"");
+  private static final char BETWEEN = '\u001f';
+  private static final String MISSING = "\u0000";
+
+  @Override
+  public Parsed parse(String payload) {
+    var found = JOB.matcher(payload);
+    if (!found.find()) {
+      return new Parsed.Malformed("no job_id");
+    }
+    try {
+      return new Parsed.Names(JobId.parse(found.group(1)));
+    } catch (IllegalArgumentException e) {
+      return new Parsed.Malformed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public String write(EntityType type, TranslatedText text, TextHash source, String engine) {
+    return field(text.title()) + BETWEEN + field(text.body()) + BETWEEN + engine;
+  }
+
+  @Override
+  public Read read(EntityType type, String staged) {
+    var fields = staged.split(String.valueOf(BETWEEN), -1);
+    return fields.length == 3
+        ? new Read.Text(new TranslatedText(value(fields[0]), value(fields[1])))
+        : new Read.Unreadable("it has " + fields.length + " fields");
+  }
+
+  private static String field(@Nullable String value) {
+    return value == null ? MISSING : value;
+  }
+
+  private static @Nullable String value(String field) {
+    return field.equals(MISSING) ? null : field;
+  }
+}
