@@ -4,28 +4,17 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.translationjobs.postgres.ConnectionUrl;
+import org.translationjobs.runtime.configuration.ConfigurationException;
 import org.translationjobs.runtime.configuration.DatabaseConfiguration;
-import org.translationjobs.runtime.configuration.DatabaseUrl;
+import org.translationjobs.runtime.configuration.Variables;
 
 /** Makes the connection pool. It connects when first asked, and for ever again. */
 final class DatabasePool {
   private static final Duration CONNECTION_WAIT = Duration.ofSeconds(10);
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
   private static final int IDLE_CONNECTIONS = 2;
-
-  /**
-   * What the URL does not say itself. No server-side prepared statements, which PgBouncer in
-   * transaction mode cannot keep; every connection and every read ends by itself, so that a
-   * half-open connection cannot stop a worker.
-   */
-  private static final Map<String, String> DRIVER_DEFAULTS = Map.of(
-      "ApplicationName", "translation-jobs",
-      "connectTimeout", "5",
-      "socketTimeout", "120",
-      "tcpKeepAlive", "true",
-      "prepareThreshold", "0");
 
   private DatabasePool() {
   }
@@ -43,13 +32,12 @@ final class DatabasePool {
     return new HikariDataSource(config);
   }
 
-  static PGSimpleDataSource driver(DatabaseUrl url) {
+  static PGSimpleDataSource driver(ConnectionUrl url) {
     var driver = new PGSimpleDataSource();
     driver.setUrl(url.jdbcUrl());
-    url.user().ifPresent(driver::setUser);
-    url.password().ifPresent(driver::setPassword);
-    DRIVER_DEFAULTS.forEach((name, value) -> set(driver, name, value));
-    url.properties().forEach((name, value) -> set(driver, name, value));
+    var properties = url.properties();
+    properties.stringPropertyNames()
+        .forEach(name -> set(driver, name, properties.getProperty(name)));
     return driver;
   }
 
@@ -57,10 +45,10 @@ final class DatabasePool {
     try {
       driver.setProperty(name, value);
     } catch (SQLException | IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "the database URL's parameter " + name + "=" + value + " is not one of PostgreSQL's: "
-              + e.getMessage(),
-          e);
+      throw new ConfigurationException(
+          Variables.DATABASE_URL.name(),
+          "DATABASE_URL has the parameter '" + name + "', which PostgreSQL's driver does not know or"
+              + " not with this value");
     }
   }
 }

@@ -26,6 +26,6 @@ final class PostgresParts {
         database::migrate,
         database::check,
         database::createGuideTables,
-        database::findings);
+        database::diagnose);
   }
 }
