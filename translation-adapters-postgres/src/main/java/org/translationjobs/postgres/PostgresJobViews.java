@@ -226,4 +226,12 @@ final class PostgresJobViews implements JobViews {
         sql -> sql.row("select job_id from {subtasks} where id = ?", subtask.value())
             .map(row -> new JobId(Sql.uuid(row, "job_id"))));
   }
+
+  @Override
+  public Optional<String> resultText(SubtaskId subtask) {
+    return database.statement(
+        "read the result of subtask " + subtask,
+        sql -> sql.row("select result_text from {subtasks} where id = ?", subtask.value())
+            .flatMap(row -> Sql.optional(row, "result_text")));
+  }
 }

@@ -1,7 +1,9 @@
 package org.translationjobs.postgres;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Record;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.EntityType;
@@ -27,6 +29,34 @@ final class PostgresSubmissions implements Submissions {
   public NovelId importNovel(NovelText novel) {
     return database.transaction(
         "import the novel '" + novel.title() + "'", sql -> new NovelImport(sql, novel).insert());
+  }
+
+  @Override
+  public List<KnownNovel> novels(String idOrSlug) {
+    return database.statement("look for the novel '" + idOrSlug + "'", sql -> {
+      var table = sql.guide().novels().filter(novels -> novels.has("id"));
+      var texts = sql.guide().texts(EntityType.NOVEL);
+      var hasSlug = table.filter(novels -> novels.has("slug")).isPresent();
+      return sql.rows(
+          """
+          select n.id, %s as slug, array(select distinct t.%s::text from %s t
+            where t.%s = n.id order by 1) as languages
+          from %s n where n.id::text = lower(?) or %s = ? order by n.id::text <> lower(?), n.id limit 10
+          """.formatted(
+              hasSlug ? "n.slug::text" : "null::text", texts.lang(), texts.table().sqlName(),
+              texts.entity(),
+              table.isPresent()
+                  ? "{novels}"
+                  : "(select distinct " + texts.entity() + " as id from " + texts.table().sqlName() + ")",
+              hasSlug ? "n.slug::text" : "null::text"),
+          idOrSlug, idOrSlug, idOrSlug).stream().map(PostgresSubmissions::novel).toList();
+    });
+  }
+
+  private static KnownNovel novel(Record row) {
+    return new KnownNovel(
+        new NovelId(Sql.uuid(row, "id")), Sql.optional(row, "slug"),
+        List.of(row.get("languages", String[].class)));
   }
 
   @Override

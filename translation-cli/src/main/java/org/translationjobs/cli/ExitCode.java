@@ -1,5 +1,8 @@
 package org.translationjobs.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** What the process ends with; scripts rely on it. */
 public final class ExitCode {
   public static final int OK = 0;
@@ -17,6 +20,7 @@ public final class ExitCode {
   /** Ctrl-C. */
   public static final int INTERRUPTED = 130;
 
+<<<<<<< HEAD
   /** The list in {@code --help}. */
   private static final String[] LIST = {
       "0:ok",
@@ -29,9 +33,22 @@ public final class ExitCode {
       "130:interrupted by Ctrl-C (143 by SIGTERM, 129 by a closed terminal)"};
 
   private ExitCode() {}
+=======
+  private ExitCode() {
+  }
+>>>>>>> 1ef4f0a96f13d1fc137e069c5f10ca752041df82
 
-  /** Code and meaning, separated by a colon. */
-  public static String[] list() {
-    return LIST.clone();
+  /** Every code and its meaning, for help. */
+  public static Map<String, String> meanings() {
+    var meanings = new LinkedHashMap<String, String>();
+    meanings.put("0", "ok");
+    meanings.put("1", "the job ended FAILED or CANCELLED; doctor found an error");
+    meanings.put("2", "wrong usage or configuration; not confirmed");
+    meanings.put("3", "not found: no such job, subtask or novel");
+    meanings.put("4", "refused in this state, for example a job under way elsewhere");
+    meanings.put("69", "PostgreSQL, Redis or the staging store cannot be reached");
+    meanings.put("70", "a bug in this program; --debug shows where");
+    meanings.put("130", "interrupted by Ctrl-C (143 by SIGTERM, 129 by a closed terminal)");
+    return meanings;
   }
 }

@@ -4,10 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.translationjobs.postgres.ConnectionUrl;
+import org.translationjobs.runtime.configuration.ConfigurationException;
 import org.translationjobs.runtime.configuration.DatabaseConfiguration;
-import org.translationjobs.runtime.configuration.DatabaseUrl;
+import org.translationjobs.runtime.configuration.Variables;
 
 /** Makes the connection pool. It connects when first asked, and for ever again. */
 final class DatabasePool {
@@ -15,6 +16,7 @@ final class DatabasePool {
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
   private static final int IDLE_CONNECTIONS = 2;
 
+<<<<<<< HEAD
   /**
    * What the URL does not say itself. No server-side prepared statements, which PgBouncer in
    * transaction mode cannot keep; every connection and every read ends by itself, so that a
@@ -28,6 +30,10 @@ final class DatabasePool {
       "prepareThreshold", "0");
 
   private DatabasePool() {}
+=======
+  private DatabasePool() {
+  }
+>>>>>>> 1ef4f0a96f13d1fc137e069c5f10ca752041df82
 
   static HikariDataSource of(DatabaseConfiguration database) {
     var config = new HikariConfig();
@@ -42,13 +48,12 @@ final class DatabasePool {
     return new HikariDataSource(config);
   }
 
-  static PGSimpleDataSource driver(DatabaseUrl url) {
+  static PGSimpleDataSource driver(ConnectionUrl url) {
     var driver = new PGSimpleDataSource();
     driver.setUrl(url.jdbcUrl());
-    url.user().ifPresent(driver::setUser);
-    url.password().ifPresent(driver::setPassword);
-    DRIVER_DEFAULTS.forEach((name, value) -> set(driver, name, value));
-    url.properties().forEach((name, value) -> set(driver, name, value));
+    var properties = url.properties();
+    properties.stringPropertyNames()
+        .forEach(name -> set(driver, name, properties.getProperty(name)));
     return driver;
   }
 
@@ -56,10 +61,10 @@ final class DatabasePool {
     try {
       driver.setProperty(name, value);
     } catch (SQLException | IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "the database URL's parameter " + name + "=" + value + " is not one of PostgreSQL's: "
-              + e.getMessage(),
-          e);
+      throw new ConfigurationException(
+          Variables.DATABASE_URL.name(),
+          "DATABASE_URL has the parameter '" + name + "', which PostgreSQL's driver does not know or"
+              + " not with this value");
     }
   }
 }

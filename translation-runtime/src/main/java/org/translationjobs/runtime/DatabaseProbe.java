@@ -30,7 +30,7 @@ public final class DatabaseProbe {
       if (REFUSALS.contains(String.valueOf(e.getSQLState()))) {
         throw new ConfigurationException(
             Variables.DATABASE_URL.name(),
-            "DATABASE_URL is '" + database.url() + "', but PostgreSQL refuses it: " + words);
+            "DATABASE_URL: PostgreSQL at " + database.url().address() + " refuses it: " + words);
       }
       throw new org.translationjobs.core.UnavailableException(
           "PostgreSQL",

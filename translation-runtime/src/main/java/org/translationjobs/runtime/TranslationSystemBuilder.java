@@ -18,11 +18,11 @@ import org.translationjobs.engines.Engines;
 import org.translationjobs.json.JsonAnnouncementFormat;
 import org.translationjobs.json.JsonStagedText;
 import org.translationjobs.pipeline.PipelineTranslator;
+import org.translationjobs.postgres.ConnectionUrl;
 import org.translationjobs.postgres.PostgresSettings;
 import org.translationjobs.redis.RedisAnnouncements;
 import org.translationjobs.runtime.configuration.Configuration;
 import org.translationjobs.runtime.configuration.DatabaseConfiguration;
-import org.translationjobs.runtime.configuration.DatabaseUrl;
 import org.translationjobs.runtime.configuration.EngineConfiguration;
 import org.translationjobs.runtime.configuration.RedisConfiguration;
 import org.translationjobs.runtime.configuration.StagingConfiguration;
@@ -65,7 +65,7 @@ public final class TranslationSystemBuilder {
   public TranslationSystemBuilder databaseUrl(String url) {
     return database(
         new DatabaseConfiguration(
-            DatabaseUrl.parse(url), DatabaseConfiguration.DEFAULT_POOL_SIZE, tables));
+            ConnectionUrl.parse(url), DatabaseConfiguration.DEFAULT_POOL_SIZE, tables));
   }
 
   /** What the other services' tables and columns are called, where that differs from the guide. */

@@ -22,7 +22,7 @@ abstract class CliCommand implements Callable<Integer> {
   }
 
   JobFinder jobs() {
-    return new JobFinder(system().views());
+    return new JobFinder(() -> system().views());
   }
 
   /** Tells the workers at once; without Redis they find out by themselves. */

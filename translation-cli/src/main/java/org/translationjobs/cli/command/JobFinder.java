@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.translationjobs.cli.CliFailure;
+import org.translationjobs.cli.render.Cells;
 import org.translationjobs.cli.watch.SubtaskNames;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.SubtaskId;
@@ -19,9 +21,10 @@ final class JobFinder {
   private static final int FULL = 36;
   private static final int SEARCHED = 1_000;
 
-  private final JobViews views;
+  private final Supplier<JobViews> views;
 
-  JobFinder(JobViews views) {
+  /** Asks for the views only once an id is well-formed. */
+  JobFinder(Supplier<JobViews> views) {
     this.views = views;
   }
 
@@ -29,11 +32,11 @@ final class JobFinder {
   JobView find(String text) {
     var id = checked(text, "job");
     if (id.length() == FULL) {
-      return views.find(new JobId(UUID.fromString(id)))
+      return views.get().find(new JobId(UUID.fromString(id)))
           .orElseThrow(() -> CliFailure.notFound(
               "there is no job " + id + "; 'translation-cli list' shows those there are"));
     }
-    var found = views.list(Optional.empty(), SEARCHED)
+    var found = views.get().list(Optional.empty(), SEARCHED)
         .stream()
         .filter(job -> job.id().toString().startsWith(id))
         .toList();
@@ -70,7 +73,7 @@ final class JobFinder {
   Optional<JobView> ofSubtask(String text) {
     var id = checked(text, "job or subtask");
     return id.length() == FULL
-        ? views.jobOf(new SubtaskId(UUID.fromString(id))).flatMap(views::find)
+        ? views.get().jobOf(new SubtaskId(UUID.fromString(id))).flatMap(views.get()::find)
         : Optional.empty();
   }
 
@@ -79,8 +82,7 @@ final class JobFinder {
     var isId = id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     var isBeginning = id.length() >= SHORTEST && id.length() < FULL && id.matches("[0-9a-f-]+");
     if (!isId && !isBeginning) {
-      throw CliFailure.usage("not a " + what + " id: '" + org.translationjobs.cli.render.Cells
-          .cut(org.translationjobs.cli.render.Cells.line(text), 60)
+      throw CliFailure.usage("not a " + what + " id: '" + Cells.cut(Cells.line(text), 60)
           + "'; an id is a UUID, or at least its first " + SHORTEST + " characters");
     }
     return id;

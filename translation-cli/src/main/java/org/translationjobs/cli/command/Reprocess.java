@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
         "  translation-cli reprocess 3f2a91 --dry-run               what would be done",
-        "  translation-cli reprocess 3f2a91                         failed and unfinished ones",
+        "  translation-cli reprocess 3f2a91                         failed, unfinished ones",
         "  translation-cli reprocess 3f2a91 --subtask 9c01d2 --engine apertium",
         "  translation-cli reprocess 3f2a91 --all --overwrite-edits --yes",
         "  translation-cli reprocess 3f2a91 --requeue               let the workers do it"})

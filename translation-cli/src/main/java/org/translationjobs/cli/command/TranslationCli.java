@@ -77,7 +77,7 @@ public final class TranslationCli implements Runnable {
 
   private static void withExitCodes(CommandLine line) {
     line.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
-    line.getCommandSpec().usageMessage().exitCodeList(ExitCode.list());
+    line.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
     line.getSubcommands().values().forEach(TranslationCli::withExitCodes);
   }
 

@@ -1,5 +1,7 @@
 package org.translationjobs.core.submission;
 
+import java.util.List;
+import java.util.Optional;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.NovelId;
 
@@ -16,6 +18,24 @@ public interface Submissions {
    *           when the tables refuse it, naming the row and column
    */
   NovelId importNovel(NovelText novel);
+
+  /**
+   * Novels with this id or this slug, those with an id first; at most ten. Where the novels have no
+   * slugs, only the id counts.
+   */
+  List<KnownNovel> novels(String idOrSlug);
+
+  /**
+   * A novel of the content tables.
+   *
+   * @param languages
+   *          in which it has a text
+   */
+  record KnownNovel(NovelId id, Optional<String> slug, List<String> languages) {
+    public KnownNovel {
+      languages = List.copyOf(languages);
+    }
+  }
 
   /** Creates a PENDING job with its subtasks. The caller announces it. */
   Submitted submit(NewJob job);

@@ -23,6 +23,9 @@ public interface JobViews {
   /** To which job a subtask belongs. */
   Optional<JobId> jobOf(SubtaskId subtask);
 
+  /** The small result that lies in a subtask's row itself, as it was staged. */
+  Optional<String> resultText(SubtaskId subtask);
+
   /** Unfinished jobs from before the start line, which only an announcement or an adoption starts. */
   List<JobView> beforeStartLine(int atMost);
 }

@@ -9,6 +9,7 @@ import org.translationjobs.core.run.Plan.FailurePolicy;
 import org.translationjobs.core.staging.StagingKey;
 import org.translationjobs.core.work.RetryRules;
 import org.translationjobs.core.worker.WorkerSettings;
+import org.translationjobs.postgres.ConnectionUrl;
 import org.translationjobs.redis.RedisSettings;
 
 /**
@@ -26,6 +27,9 @@ public record Configuration(
     HttpConfiguration http,
     LogConfiguration log) {
   private static final int DAY = 24 * 60 * 60;
+  private static final String DATABASE_ALLOWED =
+      "postgresql://user:password@host:5432/database?sslmode=…, with characters such as @ : / ? # %"
+          + " in user and password percent-encoded";
 
   /**
    * Reads the variables of {@link Variables}; others are passed over.
@@ -57,7 +61,7 @@ public record Configuration(
         .orElseThrow(
             () -> new ConfigurationException(
                 Variables.DATABASE_URL.name(),
-                "DATABASE_URL is not set; allowed: " + DatabaseUrl.ALLOWED));
+                "DATABASE_URL is not set; allowed: " + DATABASE_ALLOWED));
     return new DatabaseConfiguration(
         databaseUrl(url),
         environment.integer(
@@ -65,11 +69,11 @@ public record Configuration(
         TableNames.read(environment));
   }
 
-  private static DatabaseUrl databaseUrl(String url) {
+  private static ConnectionUrl databaseUrl(String url) {
     try {
-      return DatabaseUrl.parse(url);
-    } catch (IllegalArgumentException e) {
-      throw Environment.refused(Variables.DATABASE_URL, url, String.valueOf(e.getMessage()));
+      return ConnectionUrl.parse(url);
+    } catch (IllegalArgumentException e) { // its message may show a part of the password
+      throw Environment.refused(Variables.DATABASE_URL, url, DATABASE_ALLOWED);
     }
   }
 

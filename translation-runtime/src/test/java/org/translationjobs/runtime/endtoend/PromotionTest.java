@@ -167,6 +167,7 @@ class PromotionTest {
     site.announce(newer);
     site.startWorker();
     site.awaitStatus(newer, "COMPLETED");
+    site.announce(older);
     site.awaitStatus(older, "COMPLETED");
     assertThat(
         site.query("select distinct job_id from translation_ops.promoted_rows"))

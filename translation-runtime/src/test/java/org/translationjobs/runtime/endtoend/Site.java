@@ -161,7 +161,12 @@ final class Site implements AutoCloseable {
     private final Worker worker;
 
     RunningWorker(TranslationSystem system) {
-      worker = system.worker(events::add);
+      worker = system.worker(e -> {
+        events.add(e);
+        if (Boolean.getBoolean("test.tell")) {
+          System.err.println(e);
+        }
+      });
       worker.start();
     }
 

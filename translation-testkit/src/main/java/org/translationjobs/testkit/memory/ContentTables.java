@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.NovelId;
+import org.translationjobs.core.submission.Submissions.KnownNovel;
 
 /** Novels, volumes, chapters and their texts. */
 final class ContentTables {
@@ -47,6 +48,29 @@ final class ContentTables {
 
   boolean hasNovel(NovelId novel) {
     return novels.containsKey(novel.value());
+  }
+
+  List<KnownNovel> novels(String idOrSlug) {
+    return novels.entrySet()
+        .stream()
+        .filter(
+            novel -> novel.getKey().toString().equalsIgnoreCase(idOrSlug)
+                || novel.getValue().equals(idOrSlug))
+        .limit(10)
+        .map(
+            novel -> new KnownNovel(
+                new NovelId(novel.getKey()), Optional.of(novel.getValue()),
+                languages(new EntityRef(EntityType.NOVEL, novel.getKey()))))
+        .toList();
+  }
+
+  private List<String> languages(EntityRef entity) {
+    return texts.keySet()
+        .stream()
+        .filter(key -> key.entity().equals(entity))
+        .map(TextKey::lang)
+        .sorted()
+        .toList();
   }
 
   /** Whether an entity belongs to another novel or to none. */

@@ -150,4 +150,10 @@ final class InMemoryJobViews implements JobViews {
   public Optional<JobId> jobOf(SubtaskId subtask) {
     return tables.read(() -> Optional.ofNullable(tables.subtasks.get(subtask)).map(s -> s.job));
   }
+
+  @Override
+  public Optional<String> resultText(SubtaskId subtask) {
+    return tables.read(
+        () -> Optional.ofNullable(tables.subtasks.get(subtask)).map(row -> row.resultText));
+  }
 }

@@ -1,6 +1,9 @@
 package org.translationjobs.testkit.memory;
 
+<<<<<<< HEAD
 import java.util.ArrayList;
+=======
+>>>>>>> 1ef4f0a96f13d1fc137e069c5f10ca752041df82
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +69,11 @@ final class InMemorySubmissions implements Submissions {
       }
     }
     return id;
+  }
+
+  @Override
+  public List<KnownNovel> novels(String idOrSlug) {
+    return tables.read(() -> tables.content.novels(idOrSlug));
   }
 
   @Override
