@@ -20,23 +20,7 @@ public final class ExitCode {
   /** Ctrl-C. */
   public static final int INTERRUPTED = 130;
 
-<<<<<<< HEAD
-  /** The list in {@code --help}. */
-  private static final String[] LIST = {
-      "0:ok",
-      "1:the job ended FAILED or CANCELLED; doctor found an error",
-      "2:wrong usage or configuration; not confirmed",
-      "3:not found: no such job, subtask or novel",
-      "4:refused in this state, for example a job under way elsewhere",
-      "69:PostgreSQL, Redis or the staging store cannot be reached",
-      "70:a bug in this program; --debug shows where",
-      "130:interrupted by Ctrl-C (143 by SIGTERM, 129 by a closed terminal)"};
-
   private ExitCode() {}
-=======
-  private ExitCode() {
-  }
->>>>>>> 1ef4f0a96f13d1fc137e069c5f10ca752041df82
 
   /** Every code and its meaning, for help. */
   public static Map<String, String> meanings() {

@@ -16,7 +16,6 @@ final class DatabasePool {
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
   private static final int IDLE_CONNECTIONS = 2;
 
-<<<<<<< HEAD
   /**
    * What the URL does not say itself. No server-side prepared statements, which PgBouncer in
    * transaction mode cannot keep; every connection and every read ends by itself, so that a
@@ -30,10 +29,6 @@ final class DatabasePool {
       "prepareThreshold", "0");
 
   private DatabasePool() {}
-=======
-  private DatabasePool() {
-  }
->>>>>>> 1ef4f0a96f13d1fc137e069c5f10ca752041df82
 
   static HikariDataSource of(DatabaseConfiguration database) {
     var config = new HikariConfig();
@@ -63,7 +58,8 @@ final class DatabasePool {
     } catch (SQLException | IllegalArgumentException e) {
       throw new ConfigurationException(
           Variables.DATABASE_URL.name(),
-          "DATABASE_URL has the parameter '" + name + "', which PostgreSQL's driver does not know or"
+          "DATABASE_URL has the parameter '" + name
+              + "', which PostgreSQL's driver does not know or"
               + " not with this value");
     }
   }

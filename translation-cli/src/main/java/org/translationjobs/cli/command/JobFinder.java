@@ -32,11 +32,13 @@ final class JobFinder {
   JobView find(String text) {
     var id = checked(text, "job");
     if (id.length() == FULL) {
-      return views.get().find(new JobId(UUID.fromString(id)))
+      return views.get()
+          .find(new JobId(UUID.fromString(id)))
           .orElseThrow(() -> CliFailure.notFound(
               "there is no job " + id + "; 'translation-cli list' shows those there are"));
     }
-    var found = views.get().list(Optional.empty(), SEARCHED)
+    var found = views.get()
+        .list(Optional.empty(), SEARCHED)
         .stream()
         .filter(job -> job.id().toString().startsWith(id))
         .toList();

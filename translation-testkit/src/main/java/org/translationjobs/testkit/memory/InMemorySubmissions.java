@@ -1,9 +1,6 @@
 package org.translationjobs.testkit.memory;
 
-<<<<<<< HEAD
 import java.util.ArrayList;
-=======
->>>>>>> 1ef4f0a96f13d1fc137e069c5f10ca752041df82
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
