@@ -106,8 +106,8 @@ final class PostgresJobViews implements JobViews {
   private static Map<UUID, RunView> runs(Sql sql, UUID[] jobs) {
     return sql.rows(
         """
-        select r.*, r.plan::text as plan_text, coalesce(a.name, r.reserved_for::text) as reserved_name,
-          c.due, c.waiting, c.claimed
+        select r.run_id, r.job_id, r.number, r.state, r.plan::text as plan_text, r.created_at, r.ended_at,
+          coalesce(a.name, r.reserved_for::text) as reserved_name, r.note, c.due, c.waiting, c.claimed
         from (select distinct on (job_id) * from {ops}.job_runs where job_id = any(?)
           order by job_id, number desc) r
         left join {ops}.workers a on a.worker_id = r.reserved_for
