@@ -187,12 +187,17 @@ public final class S3Staging implements Staging, AutoCloseable {
             null);
       }
     } catch (UnavailableException e) {
-      if (!(e.getCause() instanceof S3Exception answer) || answer.statusCode() != 400 && answer
-          .statusCode() != 501) {
+      if (!knowsNoBatches(e)) {
         throw e;
       }
-      deleteSingly(batch); // a server without DeleteObjects, or with another checksum for it
+      deleteSingly(batch);
     }
+  }
+
+  /** A server without DeleteObjects, or with another checksum for it. */
+  private static boolean knowsNoBatches(UnavailableException e) {
+    return e.getCause() instanceof S3Exception answer && (answer.statusCode() == 400 || answer
+        .statusCode() == 501);
   }
 
   private void deleteSingly(List<String> batch) throws InterruptedException {
