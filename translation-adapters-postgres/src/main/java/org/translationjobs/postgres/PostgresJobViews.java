@@ -105,7 +105,8 @@ final class PostgresJobViews implements JobViews {
   private static Map<UUID, RunView> runs(Sql sql, UUID[] jobs) {
     return sql.rows(
         """
-        select r.*, r.plan::text as plan_text, coalesce(a.name, r.reserved_for::text) as reserved_name,
+        select r.job_id, r.run_id, r.number, r.state, r.created_at, r.ended_at, r.note,
+          r.plan::text as plan_text, coalesce(a.name, r.reserved_for::text) as reserved_name,
           c.due, c.waiting, c.claimed
         from (select distinct on (job_id) * from {ops}.job_runs where job_id = any(?)
           order by job_id, number desc) r
