@@ -54,8 +54,8 @@ class EmbeddingExampleTest {
         Path.of("src/test/java/org/translationjobs/runtime/EmbeddingExample.java"));
     var quoted = source.substring(
         source.indexOf('\n', source.indexOf("// tag::embedding[]")) + 1,
-        source.lastIndexOf('\n', source.indexOf("// end::embedding[]")) + 1)
-        .stripIndent();
+        source.lastIndexOf('\n', source.indexOf("// end::embedding[]")))
+        .stripIndent() + "\n";
     assertThat(quoted.lines().count()).isLessThan(20);
     assertThat(Files.readString(Path.of("../docs/embedding.md")))
         .contains("```java\n" + quoted + "```");
@@ -70,7 +70,7 @@ class EmbeddingExampleTest {
     return threads().stream()
         .filter(thread -> !before.contains(thread) && thread.isAlive())
         .map(Thread::getName)
-        .filter(name -> !name.matches("ForkJoinPool-1-.*|VirtualThread-unparker.*|Cleaner-.*"
+        .filter(name -> !name.matches("ForkJoinPool-1-.*|VirtualThread-unparker.*|VirtualThread-unblocker|MasterPoller|.*-Poller|Cleaner-.*"
             + "|ForkJoinPool.commonPool-.*|PostgreSQL-JDBC-.*|process reaper.*"
             + "|surefire-.*|Common-Cleaner"))
         .sorted()
