@@ -96,7 +96,8 @@ final class PostgresJobViews implements JobViews {
         """
         select job_id, status, count(*)::int as count from {subtasks}
         where job_id = any(?) group by job_id, status
-        """, (Object) jobs).forEach(
+        """, (Object) jobs)
+        .forEach(
             row -> counts.computeIfAbsent(Sql.uuid(row, "job_id"), id -> new LinkedHashMap<>())
                 .put(Sql.text(row, "status"), Sql.number(row, "count")));
     return counts;
@@ -116,7 +117,8 @@ final class PostgresJobViews implements JobViews {
             (count(*) filter (where w.state = 'READY' and w.due_at > now()))::int as waiting,
             (count(*) filter (where w.state = 'CLAIMED'))::int as claimed
           from {ops}.work_items w where w.job_id = r.job_id and w.run_id = r.run_id) c
-        """, (Object) jobs).stream()
+        """, (Object) jobs)
+        .stream()
         .collect(Collectors.toMap(row -> Sql.uuid(row, "job_id"), PostgresJobViews::run));
   }
 
@@ -140,10 +142,13 @@ final class PostgresJobViews implements JobViews {
         """
         select h.* from {ops}.holds h join unnest(?) j (id) on h.subject = j.id::text
         where h.scope = 'JOB' order by h.since, h.kind
-        """, (Object) jobs).stream().map(PostgresHolds::hold)
+        """, (Object) jobs)
+        .stream()
+        .map(PostgresHolds::hold)
         .collect(
             Collectors.groupingBy(
-                hold -> hold.scope() instanceof HoldScope.Job(var id) ? id.value() : new UUID(0, 0)));
+                hold -> hold.scope() instanceof HoldScope.Job(var id) ? id.value()
+                    : new UUID(0, 0)));
   }
 
   private static JobView view(

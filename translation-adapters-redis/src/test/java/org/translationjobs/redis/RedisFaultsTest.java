@@ -43,7 +43,9 @@ class RedisFaultsTest {
   void anAnnouncementSurvivesAServerThatIsKilledDuringTheWait() throws Exception {
     var waiting = receiveInBackground();
     redis.kill();
-    assertThat(waiting).failsWithin(Duration.ofSeconds(5)).withThrowableThat().havingCause()
+    assertThat(waiting).failsWithin(Duration.ofSeconds(5))
+        .withThrowableThat()
+        .havingCause()
         .isInstanceOf(UnavailableException.class);
     redis.restart();
     redis.call("RPUSH", QUEUE, "x");
@@ -117,10 +119,14 @@ class RedisFaultsTest {
   @Test
   void anotherTypeUnderTheQueuesNameIsNamedWithTheRemedy() {
     redis.call("SET", QUEUE, "text");
-    assertThatThrownBy(() -> announcements.receive(worker, SHORT)).isInstanceOf(UnavailableException.class)
-        .hasMessageContaining("'translation_queue'").hasMessageContaining("rename or delete");
-    assertThatThrownBy(() -> announcements.announce(JobId.random())).isInstanceOf(UnavailableException.class);
-    assertThat(announcements.problem()).hasValueSatisfying(problem -> assertThat(problem).contains("not a list"));
+    assertThatThrownBy(() -> announcements.receive(worker, SHORT)).isInstanceOf(
+        UnavailableException.class)
+        .hasMessageContaining("'translation_queue'")
+        .hasMessageContaining("rename or delete");
+    assertThatThrownBy(() -> announcements.announce(JobId.random())).isInstanceOf(
+        UnavailableException.class);
+    assertThat(announcements.problem()).hasValueSatisfying(problem -> assertThat(problem).contains(
+        "not a list"));
     redis.call("DEL", QUEUE);
     assertThat(announcements.problem()).isEmpty();
   }
@@ -141,15 +147,18 @@ class RedisFaultsTest {
     redis.call("RPUSH", "{translation_queue}:rejected", "no json", "{\"id\":7}");
     var entries = announcements.rejected(10);
     assertThat(entries).hasSize(2);
-    assertThat(announcements.purgeRejected(entries.stream().map(e -> e.id()).toList())).isEqualTo(2);
+    assertThat(announcements.purgeRejected(entries.stream().map(e -> e.id()).toList())).isEqualTo(
+        2);
   }
 
   @Test
   void theRejectedEntriesAreJsonForOthers() throws Exception {
     redis.call("RPUSH", QUEUE, "x");
     announcements.reject(worker, announcements.receive(worker, LONG).orElseThrow(), "because");
-    assertThat(redis.list("{translation_queue}:rejected")).singleElement().asString()
-        .matches("\\{\"id\":\"[0-9a-f-]{36}\",\"payload\":\"x\",\"reason\":\"because\",\"rejectedAt\":\"[^\"]+Z\"}");
+    assertThat(redis.list("{translation_queue}:rejected")).singleElement()
+        .asString()
+        .matches(
+            "\\{\"id\":\"[0-9a-f-]{36}\",\"payload\":\"x\",\"reason\":\"because\",\"rejectedAt\":\"[^\"]+Z\"}");
   }
 
   @Test
@@ -158,8 +167,10 @@ class RedisFaultsTest {
     var woken = new AtomicInteger();
     announcements.onWake(woken::incrementAndGet);
     for (var i = 0; i < 20; i++) {
-      assertThatThrownBy(() -> announcements.announce(JobId.random())).isInstanceOf(UnavailableException.class)
-          .hasMessageContaining("127.0.0.1:" + redis.port()).hasMessageContaining("start Redis");
+      assertThatThrownBy(() -> announcements.announce(JobId.random())).isInstanceOf(
+          UnavailableException.class)
+          .hasMessageContaining("127.0.0.1:" + redis.port())
+          .hasMessageContaining("start Redis");
     }
     redis.restart();
     Eventually.until("it is used", () -> {
@@ -221,7 +232,8 @@ class RedisFaultsTest {
     announcements.close();
     announcements.close();
     Eventually.until("no thread is left", () -> lettuceThreads() == 0);
-    assertThatThrownBy(announcements::depth).isInstanceOf(UnavailableException.class).hasMessageContaining("closed");
+    assertThatThrownBy(announcements::depth).isInstanceOf(UnavailableException.class)
+        .hasMessageContaining("closed");
   }
 
   private Future<Optional<Announcement>> receiveInBackground() {
@@ -246,11 +258,18 @@ class RedisFaultsTest {
 
   private int blockedClients() {
     var info = new String((byte[]) redis.call("INFO", "clients"), StandardCharsets.UTF_8);
-    return info.lines().filter(line -> line.startsWith("blocked_clients:")).findFirst()
-        .map(line -> Integer.parseInt(line.substring("blocked_clients:".length()).strip())).orElse(-1);
+    return info.lines()
+        .filter(line -> line.startsWith("blocked_clients:"))
+        .findFirst()
+        .map(line -> Integer.parseInt(line.substring("blocked_clients:".length()).strip()))
+        .orElse(-1);
   }
 
   private static long lettuceThreads() {
-    return Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().startsWith("lettuce")).count();
+    return Thread.getAllStackTraces()
+        .keySet()
+        .stream()
+        .filter(t -> t.getName().startsWith("lettuce"))
+        .count();
   }
 }

@@ -28,8 +28,7 @@ public final class ExitCode {
       "70:a bug in this program; --debug shows where",
       "130:interrupted by Ctrl-C (143 by SIGTERM, 129 by a closed terminal)"};
 
-  private ExitCode() {
-  }
+  private ExitCode() {}
 
   /** Code and meaning, separated by a colon. */
   public static String[] list() {

@@ -16,8 +16,7 @@ final class DatabasePool {
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
   private static final int IDLE_CONNECTIONS = 2;
 
-  private DatabasePool() {
-  }
+  private DatabasePool() {}
 
   static HikariDataSource of(DatabaseConfiguration database) {
     var config = new HikariConfig();

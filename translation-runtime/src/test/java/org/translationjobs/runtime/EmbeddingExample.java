@@ -13,8 +13,7 @@ import org.translationjobs.core.view.JobView;
 
 /** A service that translates novels inside itself. docs/embedding.md quotes it. */
 final class EmbeddingExample {
-  private EmbeddingExample() {
-  }
+  private EmbeddingExample() {}
 
   static JobView translate(DataSource dataSource, String redis, Path staging, NovelId novel)
       throws InterruptedException {

@@ -25,7 +25,8 @@ class EmbeddingExampleTest {
           new VolumeText(
               "Volume One", "A beginning.",
               List.of(
-                  new ChapterText(1, "Dusk", "<p>The <em>lamp</em> was lit.</p>\n<p>She waited.</p>"),
+                  new ChapterText(1, "Dusk",
+                      "<p>The <em>lamp</em> was lit.</p>\n<p>She waited.</p>"),
                   new ChapterText(2, "Night", "<p>Nobody came.</p>")))));
 
   @Test
@@ -70,9 +71,10 @@ class EmbeddingExampleTest {
     return threads().stream()
         .filter(thread -> !before.contains(thread) && thread.isAlive())
         .map(Thread::getName)
-        .filter(name -> !name.matches("ForkJoinPool-1-.*|VirtualThread-unparker.*|VirtualThread-unblocker|MasterPoller|.*-Poller|Cleaner-.*"
-            + "|ForkJoinPool.commonPool-.*|PostgreSQL-JDBC-.*|process reaper.*"
-            + "|surefire-.*|Common-Cleaner"))
+        .filter(name -> !name.matches(
+            "ForkJoinPool-1-.*|VirtualThread-unparker.*|VirtualThread-unblocker|MasterPoller|.*-Poller|Cleaner-.*"
+                + "|ForkJoinPool.commonPool-.*|PostgreSQL-JDBC-.*|process reaper.*"
+                + "|surefire-.*|Common-Cleaner"))
         .sorted()
         .toList();
   }

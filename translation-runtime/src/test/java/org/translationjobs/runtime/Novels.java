@@ -11,8 +11,7 @@ import org.translationjobs.postgres.PostgresSettings;
 
 /** The guide's tables in a new database, and a novel in them. */
 final class Novels {
-  private Novels() {
-  }
+  private Novels() {}
 
   static NovelId imported(DataSource dataSource, NovelText novel) {
     var database = new PostgresDatabase(dataSource, PostgresSettings.DEFAULTS);

@@ -14,7 +14,7 @@ import org.translationjobs.runtime.configuration.LogConfiguration.Format;
 class LineEncoderTest {
   private final LoggingEvent event = new LoggingEvent(
       "fqcn", new LoggerContext().getLogger("org.example"), Level.WARN,
-      "cannot reach {}", null, new Object[]{"redis://:hush@h:6379"});
+      "cannot reach {}", null, new Object[] {"redis://:hush@h:6379"});
 
   LineEncoderTest() {
     event.setInstant(Instant.parse("2026-11-23T12:34:56.789Z"));

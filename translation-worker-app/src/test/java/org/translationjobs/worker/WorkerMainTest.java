@@ -27,7 +27,8 @@ import org.translationjobs.testkit.Eventually;
 class WorkerMainTest {
   private static final NovelText NOVEL = new NovelText(
       "the-lamp", "en", "The Lamp", null,
-      List.of(new VolumeText("One", null, List.of(new ChapterText(1, "Dusk", "<p>It was lit.</p>")))));
+      List.of(new VolumeText("One", null, List.of(new ChapterText(1, "Dusk",
+          "<p>It was lit.</p>")))));
 
   @TempDir
   Path folder;
@@ -106,7 +107,8 @@ class WorkerMainTest {
         .contains("refuses it")
         .contains("no_such_database");
     assertThat(failure("DATABASE_URL", "mysql://u:hush@h/db"))
-        .startsWith("translation-worker: DATABASE_URL is 'mysql://u:***@h/db'; allowed: postgresql");
+        .startsWith(
+            "translation-worker: DATABASE_URL is 'mysql://u:***@h/db'; allowed: postgresql");
     assertThat(failure("DATABASE_URL", url, "TRANSLATION_ENGINE", "babel"))
         .startsWith("translation-worker: TRANSLATION_ENGINE is 'babel'; allowed: apertium, pseudo");
     assertThat(failure("DATABASE_URL", url, "TRANSLATION_ENGINE", ""))

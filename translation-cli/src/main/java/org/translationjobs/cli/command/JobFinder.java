@@ -87,6 +87,7 @@ final class JobFinder {
   }
 
   private static String listed(List<String> names) {
-    return names.stream().limit(4).collect(Collectors.joining(", ")) + (names.size() > 4 ? ", …" : "");
+    return names.stream().limit(4).collect(Collectors.joining(", ")) + (names.size() > 4 ? ", …"
+        : "");
   }
 }

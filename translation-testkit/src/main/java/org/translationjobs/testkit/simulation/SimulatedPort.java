@@ -66,7 +66,7 @@ final class SimulatedPort implements InvocationHandler {
         scheduler, crew, target, type.getSimpleName(), faults, witness, trace);
     return type.cast(
         Proxy.newProxyInstance(
-            SimulatedPort.class.getClassLoader(), new Class<?>[]{type}, handler));
+            SimulatedPort.class.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   @Override

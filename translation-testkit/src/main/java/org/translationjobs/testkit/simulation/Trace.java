@@ -19,8 +19,7 @@ final class Trace {
   private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}");
   private static final int WIDEST = 300;
 
-  private record Entry(long step, long time, @Nullable Mover mover, String verb, Object what) {
-  }
+  private record Entry(long step, long time, @Nullable Mover mover, String verb, Object what) {}
 
   /** A port call and what came of it. */
   record Call(String port, String method, Object[] arguments, @Nullable Object result) {
