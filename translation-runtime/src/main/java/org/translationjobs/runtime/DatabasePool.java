@@ -46,7 +46,8 @@ final class DatabasePool {
     } catch (SQLException | IllegalArgumentException e) {
       throw new ConfigurationException(
           Variables.DATABASE_URL.name(),
-          "DATABASE_URL has the parameter '" + name + "', which PostgreSQL's driver does not know or"
+          "DATABASE_URL has the parameter '" + name
+              + "', which PostgreSQL's driver does not know or"
               + " not with this value");
     }
   }
