@@ -145,7 +145,8 @@ final class PostgresPromotion implements PromotionTransaction {
         }
       }
       texts.forEach(t -> handedOut.remove(t.item().subtask()));
-      writable = outcomes.values().stream()
+      writable = outcomes.values()
+          .stream()
           .noneMatch(w -> w instanceof Written.Changed || w instanceof Written.RowRefused);
       return texts.stream().map(t -> outcome(outcomes, t)).toList();
     });

@@ -378,7 +378,8 @@ final class TestDatabase implements DatabaseUnderTest, AutoCloseable {
     use(context -> {
       var subtasks = context.resultQuery(
           "select * from translation_subtasks where job_id = ? order by priority, seq, id",
-          job.value()).fetch(
+          job.value())
+          .fetch(
               row -> new Rows.Subtask(
                   new SubtaskId(row.get("id", UUID.class)),
                   row.get("entity_type", String.class),
@@ -386,16 +387,17 @@ final class TestDatabase implements DatabaseUnderTest, AutoCloseable {
                   row.get("status", String.class),
                   row.get("result_path", String.class),
                   row.get("result_text", String.class)));
-      context.resultQuery("select * from translation_jobs where id = ?", job.value()).fetch(
-          row -> found.add(
-              new Rows.Job(
-                  job,
-                  row.get("status", String.class),
-                  row.get("progress", Integer.class),
-                  row.get("total_subtasks", Integer.class),
-                  row.get("completed_subtasks", Integer.class),
-                  row.get("error_message", String.class),
-                  subtasks)));
+      context.resultQuery("select * from translation_jobs where id = ?", job.value())
+          .fetch(
+              row -> found.add(
+                  new Rows.Job(
+                      job,
+                      row.get("status", String.class),
+                      row.get("progress", Integer.class),
+                      row.get("total_subtasks", Integer.class),
+                      row.get("completed_subtasks", Integer.class),
+                      row.get("error_message", String.class),
+                      subtasks)));
     });
     return found.stream().findFirst();
   }
@@ -408,7 +410,8 @@ final class TestDatabase implements DatabaseUnderTest, AutoCloseable {
         context -> context.resultQuery(
             "select title, %s as body, xmin::text::bigint as version from %s where %s = ? and lang = ? order by id"
                 .formatted(names.body(), names.table(), names.entity()),
-            entity.id(), lang).fetch(
+            entity.id(), lang)
+            .fetch(
                 row -> found.add(
                     new Rows.Text(
                         entity, lang, row.get("title", String.class),

@@ -11,9 +11,9 @@ import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.Progress;
 import org.translationjobs.core.run.RunRequest.Trigger;
 import org.translationjobs.core.work.Claim;
+import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.Claims;
 import org.translationjobs.core.work.Claims.Finish;
-import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.Release;
 import org.translationjobs.core.work.Rescue;
 import org.translationjobs.core.work.WorkItem;
@@ -92,9 +92,10 @@ public interface ClaimsContract {
     var run = scene.start();
     var claim = scene.claim(scene.one, run, 1).get(0);
     assertThat(database().claims().claimable(scene.one, 10)).isEmpty();
-    database().claims().release(
-        List.of(
-            new Release.Postpone(claim.id(), claim.item(), Duration.ofSeconds(30), "down")));
+    database().claims()
+        .release(
+            List.of(
+                new Release.Postpone(claim.id(), claim.item(), Duration.ofSeconds(30), "down")));
     assertThat(database().claims().claimable(scene.one, 10)).isEmpty();
     assertThat(scene.claim(scene.one, run, 1)).isEmpty();
     database().letTimePass(Duration.ofSeconds(31));
@@ -164,7 +165,8 @@ public interface ClaimsContract {
     var claims = scene.claim(scene.one, run, 2);
     var work = claims.stream().map(scene::translated).toList();
     assertThat(database().claims().finish(work).values())
-        .hasSize(2).contains(new Finish.Accepted(new Progress(2, 3), 1));
+        .hasSize(2)
+        .contains(new Finish.Accepted(new Progress(2, 3), 1));
     assertThat(database().job(scene.job).orElseThrow()).satisfies(row -> {
       assertThat(row.completed()).isEqualTo(2);
       assertThat(row.progress()).isEqualTo(66);
@@ -267,8 +269,9 @@ public interface ClaimsContract {
     var scene = Scene.pendingJob(database(), 1);
     var run = scene.start();
     var claim = scene.claim(scene.one, run, 1).get(0);
-    database().claims().release(
-        List.of(new Release.Retry(claim.id(), claim.item(), Duration.ofSeconds(10), "bad")));
+    database().claims()
+        .release(
+            List.of(new Release.Retry(claim.id(), claim.item(), Duration.ofSeconds(10), "bad")));
     assertThat(scene.claim(scene.one, run, 1)).isEmpty();
     database().letTimePass(Duration.ofSeconds(11));
     assertThat(scene.claim(scene.one, run, 1).get(0).item().counts())

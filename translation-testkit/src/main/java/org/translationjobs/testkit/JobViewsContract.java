@@ -71,10 +71,12 @@ public interface JobViewsContract {
     scene.beat(scene.one);
     var claims = scene.claim(scene.one, scene.start(), 3);
     scene.finish(claims.subList(0, 1));
-    database().claims().release(
-        List.of(
-            new Release.Retry(
-                claims.get(1).id(), claims.get(1).item(), Duration.ofSeconds(9), "bad answer")));
+    database().claims()
+        .release(
+            List.of(
+                new Release.Retry(
+                    claims.get(1).id(), claims.get(1).item(), Duration.ofSeconds(9),
+                    "bad answer")));
     var views = database().views().subtasks(scene.job);
     assertThat(views).extracting(v -> v.id()).containsExactlyElementsOf(scene.subtasks);
     assertThat(views).extracting(v -> v.status())

@@ -43,8 +43,9 @@ public interface JobsContract {
 
   @Test
   default void anUnknownJobIsNotFound() {
-    var activated = database().jobs().activate(
-        JobId.random(), RunRequest.announced(Scene.PLAN), Scene.PATIENCE);
+    var activated = database().jobs()
+        .activate(
+            JobId.random(), RunRequest.announced(Scene.PLAN), Scene.PATIENCE);
     assertThat(activated).isEqualTo(new Activated.NotFound());
     assertThat(database().jobs().languages(JobId.random())).isEmpty();
     assertThat(database().jobs().cancel(JobId.random(), "why"))
@@ -89,8 +90,9 @@ public interface JobsContract {
     var scene = Scene.pendingJob(database(), 1);
     var job = database().insertJob(scene.novel, LanguagePair.of("en", "EN"), "PENDING", 1);
     database().insertSubtask(job, "chapter", scene.chapters.get(0).id(), 1, 100, "PENDING");
-    var activated = database().jobs().activate(
-        job, RunRequest.announced(Scene.PLAN), Scene.PATIENCE);
+    var activated = database().jobs()
+        .activate(
+            job, RunRequest.announced(Scene.PLAN), Scene.PATIENCE);
     assertThat(activated).isInstanceOf(Activated.Refused.class);
     assertThat(database().job(job).orElseThrow()).satisfies(row -> {
       assertThat(row.status()).isEqualTo("FAILED");
@@ -265,8 +267,9 @@ public interface JobsContract {
     var subtask = scene.subtasks.get(1);
     var run = scene.start(Scene.request(Trigger.REPROCESS, new Scope.Only(subtask)));
     var claims = scene.claim(scene.one, run, 10);
-    assertThat(claims).singleElement().satisfies(
-        claim -> assertThat(claim.item().subtask()).isEqualTo(subtask));
+    assertThat(claims).singleElement()
+        .satisfies(
+            claim -> assertThat(claim.item().subtask()).isEqualTo(subtask));
     scene.finish(claims);
     scene.promote(scene.promotionClaim(run), title -> "again");
     assertThat(scene.status()).isEqualTo("COMPLETED");

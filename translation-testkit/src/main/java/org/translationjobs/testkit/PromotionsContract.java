@@ -52,7 +52,8 @@ public interface PromotionsContract {
     var claim = scene.promotionClaim(run);
     try (var transaction = database().promotions().begin(claim)) {
       assertThat(Scene.writeAll(transaction, t -> t))
-          .hasSize(3).allMatch(Written.Inserted.class::isInstance);
+          .hasSize(3)
+          .allMatch(Written.Inserted.class::isInstance);
       assertThat(scene.chapters).allMatch(chapter -> scene.title(chapter).equals("none"));
     }
     assertThat(scene.chapters).allMatch(chapter -> scene.title(chapter).equals("none"));
@@ -90,7 +91,8 @@ public interface PromotionsContract {
     var run = scene.start();
     scene.finishAll(run);
     try (var transaction = database().promotions().begin(scene.promotionClaim(run))) {
-      assertThat(transaction.next(10)).filteredOn(i -> i.hash().isEmpty()).singleElement()
+      assertThat(transaction.next(10)).filteredOn(i -> i.hash().isEmpty())
+          .singleElement()
           .satisfies(item -> {
             assertThat(item.resultPath()).isEqualTo("staging/x.json");
             assertThat(item.store()).isEmpty();
@@ -124,7 +126,8 @@ public interface PromotionsContract {
     assertThat(scene.promote(scene.promotionClaim(run), t -> "otra vez"))
         .isInstanceOfSatisfying(Completion.Completed.class, completed -> {
           assertThat(completed.updated()).isOne();
-          assertThat(completed.kept()).singleElement().asString()
+          assertThat(completed.kept()).singleElement()
+              .asString()
               .contains(scene.chapters.get(0).id().toString());
         });
     assertThat(scene.title(scene.chapters.get(0))).isEqualTo("mejor");
@@ -165,8 +168,9 @@ public interface PromotionsContract {
     database().letTimePass(Duration.ofSeconds(1));
     var later = database().insertJob(scene.novel, Scene.EN_ES, "PENDING", 1);
     database().insertSubtask(later, "chapter", scene.chapters.get(0).id(), 1, 100, "PENDING");
-    var activated = database().jobs().activate(
-        later, RunRequest.announced(Scene.PLAN), Scene.PATIENCE);
+    var activated = database().jobs()
+        .activate(
+            later, RunRequest.announced(Scene.PLAN), Scene.PATIENCE);
     var laterRun = ((org.translationjobs.core.job.Activated.Started) activated).run();
     scene.finish(scene.claim(scene.one, laterRun, 1));
     scene.promote(scene.promotionClaim(laterRun), t -> "later");
@@ -189,7 +193,8 @@ public interface PromotionsContract {
     database().writeText(scene.chapters.get(1), "en", "Title 2", "Content 2");
     try (var transaction = database().promotions().begin(scene.promotionClaim(run))) {
       assertThat(Scene.writeAll(transaction, t -> t)).hasSize(2)
-          .filteredOn(Written.Changed.class::isInstance).hasSize(1);
+          .filteredOn(Written.Changed.class::isInstance)
+          .hasSize(1);
       assertThatThrownBy(() -> transaction.next(1)).isInstanceOf(IllegalStateException.class);
       assertThatThrownBy(transaction::complete).isInstanceOf(IllegalStateException.class);
     }
@@ -206,8 +211,10 @@ public interface PromotionsContract {
       assertThat(
           Scene.writeAll(
               transaction, t -> t.equals(Scene.titleOf(scene.chapters.get(0))) ? long1 : t))
-          .filteredOn(Written.RowRefused.class::isInstance).singleElement()
-          .asString().contains("101", "100", "title");
+          .filteredOn(Written.RowRefused.class::isInstance)
+          .singleElement()
+          .asString()
+          .contains("101", "100", "title");
     }
   }
 
@@ -341,7 +348,8 @@ public interface PromotionsContract {
     database().promotions().report(scene.promotionClaim(run), List.of(damaged));
     database().letTimePass(Obstacle.LOOK_AGAIN_FOR.plusSeconds(1));
     assertThat(database().promotions().report(scene.promotionClaim(run), List.of(damaged)))
-        .singleElement().isInstanceOf(Obstacle.Decision.Fail.class);
+        .singleElement()
+        .isInstanceOf(Obstacle.Decision.Fail.class);
     assertThat(scene.settle(run)).isInstanceOf(Settled.JobFailed.class);
     assertThat(scene.errorMessage()).contains("it is missing");
   }
@@ -368,8 +376,9 @@ public interface PromotionsContract {
     var lost = scene.promotionClaim(run);
     database().letTimePass(Scene.LEASE.plusSeconds(1));
     scene.promotionClaim(run);
-    database().promotions().report(
-        lost, List.of(new Obstacle.RowRefused(scene.subtasks.get(0), "no")));
+    database().promotions()
+        .report(
+            lost, List.of(new Obstacle.RowRefused(scene.subtasks.get(0), "no")));
     assertThat(scene.status(scene.subtasks.get(0))).isEqualTo("DONE");
   }
 

@@ -70,8 +70,9 @@ public interface RunsContract {
     var scene = Scene.pendingJob(database(), 2);
     var run = scene.start();
     var claims = scene.claim(scene.one, run, 2);
-    database().claims().release(
-        List.of(new Release.Fail(claims.get(0).id(), claims.get(0).item(), "refused content")));
+    database().claims()
+        .release(
+            List.of(new Release.Fail(claims.get(0).id(), claims.get(0).item(), "refused content")));
     assertThat(scene.settle(run)).isInstanceOf(Settled.GoesOn.class);
     scene.finish(claims.subList(1, 2));
     assertThat(scene.settle(run)).isInstanceOf(Settled.JobFailed.class);
@@ -87,8 +88,9 @@ public interface RunsContract {
     var plan = Scene.plan(FailurePolicy.FAIL_FAST, false, "pseudo");
     var run = scene.start(RunRequest.announced(plan));
     var claims = scene.claim(scene.one, run, 2);
-    database().claims().release(
-        List.of(new Release.Fail(claims.get(0).id(), claims.get(0).item(), "bad")));
+    database().claims()
+        .release(
+            List.of(new Release.Fail(claims.get(0).id(), claims.get(0).item(), "bad")));
     assertThat(toSettle()).containsExactly(run);
     assertThat(scene.settle(run)).isInstanceOf(Settled.JobFailed.class);
     assertThat(scene.finish(claims.subList(1, 2)).values()).containsExactly(new Finish.Stale());
@@ -100,8 +102,9 @@ public interface RunsContract {
     var scene = Scene.pendingJob(database(), 3);
     var run = scene.start();
     var claims = scene.claim(scene.one, run, 3);
-    database().claims().release(
-        List.of(new Release.Fail(claims.get(0).id(), claims.get(0).item(), "bad")));
+    database().claims()
+        .release(
+            List.of(new Release.Fail(claims.get(0).id(), claims.get(0).item(), "bad")));
     scene.finish(claims.subList(1, 3));
     scene.settle(run);
     var again = scene.start(Scene.request(Trigger.REPROCESS, new Scope.Unfinished()));

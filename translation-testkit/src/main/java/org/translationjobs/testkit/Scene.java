@@ -231,8 +231,14 @@ public final class Scene {
   }
 
   String status(SubtaskId subtask) {
-    return database.job(job).orElseThrow().subtasks().stream()
-        .filter(s -> s.id().equals(subtask)).findFirst().orElseThrow().status();
+    return database.job(job)
+        .orElseThrow()
+        .subtasks()
+        .stream()
+        .filter(s -> s.id().equals(subtask))
+        .findFirst()
+        .orElseThrow()
+        .status();
   }
 
   int completed() {

@@ -29,7 +29,8 @@ public interface SubmissionsContract {
       List.of(
           new VolumeText(
               "First", null,
-              List.of(new ChapterText(1, "One", "<p>1</p>"), new ChapterText(2, "Two", "<p>2</p>"))),
+              List.of(new ChapterText(1, "One", "<p>1</p>"), new ChapterText(2, "Two",
+                  "<p>2</p>"))),
           new VolumeText("Second", "More", List.of(new ChapterText(3, "Three", "<p>3</p>")))));
 
   DatabaseUnderTest database();
@@ -51,8 +52,9 @@ public interface SubmissionsContract {
       assertThat(database().views().find(created.job()).orElseThrow().createdBy())
           .contains(createdBy);
       assertThat(
-          database().jobs().activate(
-              created.job(), RunRequest.announced(Scene.PLAN), Scene.PATIENCE))
+          database().jobs()
+              .activate(
+                  created.job(), RunRequest.announced(Scene.PLAN), Scene.PATIENCE))
           .isInstanceOf(org.translationjobs.core.job.Activated.Started.class);
     });
   }
@@ -63,8 +65,9 @@ public interface SubmissionsContract {
     assertThat(database().submissions().submit(NewJob.of(novel, LanguagePair.of("fr", "es"))))
         .isInstanceOf(Submitted.NothingToTranslate.class);
     assertThat(
-        database().submissions().submit(
-            NewJob.of(new NovelId(UUID.randomUUID()), Scene.EN_ES)))
+        database().submissions()
+            .submit(
+                NewJob.of(new NovelId(UUID.randomUUID()), Scene.EN_ES)))
         .isInstanceOf(Submitted.NothingToTranslate.class);
     assertThat(database().views().list(Optional.empty(), 10)).isEmpty();
   }
@@ -87,6 +90,7 @@ public interface SubmissionsContract {
             new VolumeText(
                 "First", null, List.of(new ChapterText(1, "x".repeat(101), "<p>1</p>")))));
     assertThatThrownBy(() -> database().submissions().importNovel(novel))
-        .isInstanceOf(TranslationJobsException.class).hasMessageContaining("title");
+        .isInstanceOf(TranslationJobsException.class)
+        .hasMessageContaining("title");
   }
 }
