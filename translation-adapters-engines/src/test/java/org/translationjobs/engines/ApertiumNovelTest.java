@@ -77,13 +77,18 @@ class ApertiumNovelTest {
   private static Stream<String> novelChapters() throws Exception {
     var file =
         Stream.of("../shared/novels", "../../shared/novels", "/work/shared/novels")
-            .map(dir -> Path.of(dir, "pride-and-prejudice.json")).filter(Files::exists)
+            .map(dir -> Path.of(dir, "pride-and-prejudice.json"))
+            .filter(Files::exists)
             .findFirst();
     if (file.isEmpty()) {
       return Stream.empty();
     }
     var novel = JsonMapper.shared().readTree(file.get().toFile());
-    return novel.path("volumes").get(0).path("chapters").valueStream().limit(4)
+    return novel.path("volumes")
+        .get(0)
+        .path("chapters")
+        .valueStream()
+        .limit(4)
         .map(chapter -> chapter.path("content").asString());
   }
 

@@ -173,7 +173,8 @@ class HtmlTranslationTest {
   @Test
   @Timeout(300)
   void hostileMarkupTakesLinearTime() throws Exception {
-    for (var hostile : new String[] {"<code>", "<b>", "<a id=x></a>", "<!-- ", "</b>", "&amp", "<"}) {
+    for (var hostile : new String[] {"<code>", "<b>", "<a id=x></a>", "<!-- ", "</b>", "&amp",
+        "<"}) {
       var source = "<p>start " + hostile.repeat(100_000) + " end";
       assertThat(
           new Translations(ScriptedEngine.texts(ScriptedEngine::bark)).chapter(null, source))

@@ -85,7 +85,10 @@ class PlainTranslationTest {
                 + "x".repeat(40));
     assertThat(cut.requests())
         .allSatisfy(
-            r -> assertThat(r.segments().stream().map(EngineSegment::text).mapToInt(String::length)
+            r -> assertThat(r.segments()
+                .stream()
+                .map(EngineSegment::text)
+                .mapToInt(String::length)
                 .sum()).isLessThanOrEqualTo(60));
     assertThat(cut.sent().getFirst())
         .isEqualTo("This is the first sentence of it. And this the second one.");

@@ -43,16 +43,19 @@ class RepairTest {
       return calls.incrementAndGet() > 1
           ? reply
           : new EngineReply.Translated(
-              reply.segments().stream()
-                  .map(s -> new EngineSegment(s.id() - 1, s.text())).toList(), reply.usage());
+              reply.segments()
+                  .stream()
+                  .map(s -> new EngineSegment(s.id() - 1, s.text()))
+                  .toList(), reply.usage());
     });
     assertThat(new Translations(engine).content(FOUR)).isEqualTo(BARKED);
   }
 
   @Test
   void aSegmentThatSpoilsItsRequestIsFoundAndTheOthersAreKept() throws Exception {
-    var engine = ScriptedEngine.replies("choosy", request ->
-        request.segments().stream().anyMatch(s -> s.text().equals("three"))
+    var engine = ScriptedEngine.replies("choosy", request -> request.segments()
+        .stream()
+        .anyMatch(s -> s.text().equals("three"))
             ? Failure.of(FailureKind.REFUSED_CONTENT, "not this")
             : ScriptedEngine.reply(request, ScriptedEngine::bark));
     assertThat(new Translations(engine).chapter(null, FOUR)).isInstanceOfSatisfying(
