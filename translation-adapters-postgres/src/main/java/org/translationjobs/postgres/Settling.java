@@ -43,7 +43,7 @@ final class Settling {
     var jobRow = JobRows.lock(sql, job);
     var runRow = sql.one(
         """
-        select r.*, r.plan::text as plan_text,
+        select r.state, r.note, r.only_subtask, r.plan::text as plan_text,
           r.promotion_claim_id is not null and r.promotion_lease_until > now() as being_promoted
         from {ops}.job_runs r where r.run_id = ? for update
         """, run.value());
