@@ -87,7 +87,7 @@ public final class Simulation {
   }
 
   /** Lets engine calls go wrong. */
-  public Simulation with(EngineFaults newFaults) {
+  public Simulation withEngine(EngineFaults newFaults) {
     engineFaults = newFaults;
     return this;
   }
