@@ -14,7 +14,6 @@ import org.translationjobs.core.run.Runs;
 import org.translationjobs.core.run.Settlement;
 import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.work.ClaimId;
-import org.translationjobs.core.work.ItemState;
 import org.translationjobs.core.work.WorkerId;
 
 /** Settling runs. */
