@@ -175,9 +175,6 @@ final class InMemoryPromotion implements PromotionTransaction {
   public Completion complete() {
     return tables.write(() -> {
       usable();
-      if (broken) {
-        throw new IllegalStateException("a row was refused: this promotion can only be closed");
-      }
       var run = tables.activeRun(claim.run());
       var job = tables.jobs.get(claim.job());
       if (run == null || job == null || !run.isPromotedUnder(claim.id())) {
@@ -298,8 +295,9 @@ final class InMemoryPromotion implements PromotionTransaction {
   }
 
   private void usable() {
-    if (closed) {
-      throw new IllegalStateException("this promotion is over");
+    if (closed || broken) {
+      throw new IllegalStateException(
+          closed ? "this promotion is over" : "a row was refused: only close() is possible now");
     }
   }
 
