@@ -181,11 +181,7 @@ final class InMemoryPromotion implements PromotionTransaction {
         return notNow("its claim is lost");
       }
       var why = obstacle(job);
-      if (why.isPresent()) {
-        run.givePromotionUp(tables.now(), why.get());
-        return notNow(why.get());
-      }
-      return commit(run, job);
+      return why.isPresent() ? notNow(why.get()) : commit(run, job);
     });
   }
 
