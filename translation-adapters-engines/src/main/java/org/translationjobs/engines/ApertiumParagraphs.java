@@ -53,12 +53,7 @@ final class ApertiumParagraphs {
   }
 
   private static EngineSegment answer(EngineSegment sent, String text) {
-    var source = sent.text();
-    var core = text.strip().replaceAll("⟦\\s*00\\s*⟧", "*").replaceAll("(?<=\\S) {2,}", " ");
-    var start = source.length() - source.stripLeading().length();
-    var end = source.stripTrailing().length();
-    return new EngineSegment(
-        sent.id(),
-        end < start ? core : source.substring(0, start) + core + source.substring(end));
+    var answer = text.replaceAll("⟦\\s*00\\s*⟧", "*");
+    return new EngineSegment(sent.id(), ApertiumSpacing.tidy(sent.text(), answer));
   }
 }

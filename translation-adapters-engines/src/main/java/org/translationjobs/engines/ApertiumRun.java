@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  * One segment as Apertium gave it back.
  */
 record ApertiumRun(List<Item> items) {
+  /** A pronoun in italics that the target language expresses in the verb that follows. */
+  private static final Pattern EMPTY_PAIR = Pattern.compile("(⟦(?:\\d+)⟧) *(⟦/\\d+⟧) *(\\p{L}+)");
+
   private static final Pattern MARKER = Pattern.compile("⟦(/?)(\\d{1,7})(/?)⟧");
 
   /** A piece of the answer. */
@@ -66,7 +69,7 @@ record ApertiumRun(List<Item> items) {
    *          the segment as it was sent
    */
   String textAsPassed(String source) {
-    return write(source, Map.of(), List.of());
+    return EMPTY_PAIR.matcher(write(source, Map.of(), List.of())).replaceAll("$1$3$2");
   }
 
   private String write(String source, Map<Integer, Span> spans, List<Integer> outermostFirst) {
@@ -77,36 +80,19 @@ record ApertiumRun(List<Item> items) {
     for (var i = 0; i < items.size(); i++) {
       opening.getOrDefault(i, List.of()).forEach(n -> text.append('⟦').append(n).append('⟧'));
       switch (items.get(i)) {
-        case Item.Words(var words, var tags) -> append(text, words);
+        case Item.Words(var words, var tags) -> text.append(words);
         case Item.Kept(var kept) -> text.append(kept);
         case Item.End() -> dropFullStop(text);
       }
       closing.getOrDefault(i, List.of()).forEach(n -> text.append("⟦/").append(n).append('⟧'));
     }
-    return withBlanksOf(source, text.toString());
-  }
-
-  private static void append(StringBuilder text, String words) {
-    for (var i = 0; i < words.length(); i++) {
-      var c = words.charAt(i);
-      if (c != ' ' || text.isEmpty() || text.charAt(text.length() - 1) != ' ') {
-        text.append(c);
-      }
-    }
+    return ApertiumSpacing.tidy(source, text.toString());
   }
 
   private static void dropFullStop(StringBuilder text) {
     if (!text.isEmpty() && text.charAt(text.length() - 1) == '.') {
       text.setLength(text.length() - 1);
     }
-  }
-
-  /** Dropped pronouns leave their space at the start. */
-  private static String withBlanksOf(String source, String text) {
-    var core = text.strip();
-    var start = source.length() - source.stripLeading().length();
-    var end = source.stripTrailing().length();
-    return end < start ? core : source.substring(0, start) + core + source.substring(end);
   }
 
   private Map<Integer, Span> spans() {

@@ -47,7 +47,8 @@ public final class FolderStaging implements Staging {
    */
   public static FolderStaging in(Path root, int maxBytes) {
     if (maxBytes < 1) {
-      throw new IllegalArgumentException("the largest staged object has at least 1 byte, got " + maxBytes);
+      throw new IllegalArgumentException("the largest staged object has at least 1 byte, got "
+          + maxBytes);
     }
     return new FolderStaging(root, maxBytes);
   }
@@ -137,12 +138,14 @@ public final class FolderStaging implements Staging {
 
   /** A path whose parent is a file, not a folder: the system's error has no type of its own. */
   private static boolean isBelowFile(IOException e, ResultPath.Files files) {
-    return !(e instanceof AccessDeniedException) && files.candidates().stream()
+    return !(e instanceof AccessDeniedException) && files.candidates()
+        .stream()
         .anyMatch(file -> parents(file).anyMatch(Files::isRegularFile));
   }
 
   private static java.util.stream.Stream<Path> parents(Path file) {
-    return java.util.stream.Stream.iterate(file.getParent(), parent -> parent != null, Path::getParent);
+    return java.util.stream.Stream.iterate(file.getParent(), parent -> parent != null,
+        Path::getParent);
   }
 
   private UnavailableException unavailable(String doing, IOException e) {
@@ -150,8 +153,10 @@ public final class FolderStaging implements Staging {
   }
 
   private String words(String doing, IOException e) {
-    var reason = e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
-    return "cannot " + doing + " the staging folder " + root + " as user " + System.getProperty("user.name") + ": "
+    var reason = e instanceof AccessDeniedException ? "permission denied"
+        : String.valueOf(e.getMessage());
+    return "cannot " + doing + " the staging folder " + root + " as user " + System.getProperty(
+        "user.name") + ": "
         + reason.replaceAll("\\s+", " ")
         + (e instanceof AccessDeniedException || !Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)
             ? "; make it a folder this user may write, or configure another one"

@@ -9,11 +9,13 @@ import org.translationjobs.core.staging.RelativePath;
 
 /** Which files a {@code result_path} may mean. Knows names only; links are checked when a file is opened. */
 record ResultPath(Path root) {
-  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:/.*", Pattern.DOTALL);
+  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:/.*",
+      Pattern.DOTALL);
 
   Resolved resolve(String resultPath) {
     if (resultPath.startsWith("s3:")) {
-      return refused(resultPath, "names an object in S3, but this worker stages in the folder " + root);
+      return refused(resultPath, "names an object in S3, but this worker stages in the folder "
+          + root);
     }
     if (SCHEME.matcher(resultPath).matches()) {
       return refused(resultPath, "is a URL; a path under the folder " + root + " is expected");
@@ -44,13 +46,10 @@ record ResultPath(Path root) {
     return new Refused("result_path '" + resultPath.replaceAll("\\p{Cntrl}", "?") + "' " + why);
   }
 
-  sealed interface Resolved {
-  }
+  sealed interface Resolved {}
 
   /** Where to look, in this order. */
-  record Files(List<Path> candidates) implements Resolved {
-  }
+  record Files(List<Path> candidates) implements Resolved {}
 
-  record Refused(String reason) implements Resolved {
-  }
+  record Refused(String reason) implements Resolved {}
 }

@@ -19,11 +19,11 @@ import org.translationjobs.core.staging.Staging.Found;
 final class StagedFile {
   /** Other workers delete empty folders at the same time; each try makes them again. */
   private static final int TRIES = 20;
-  private static final Pattern TEMPORARY = Pattern.compile("\\.[0-9a-f-]{36}\\.json\\.[0-9a-f-]{36}\\.tmp");
+  private static final Pattern TEMPORARY = Pattern.compile(
+      "\\.[0-9a-f-]{36}\\.json\\.[0-9a-f-]{36}\\.tmp");
   private static final Duration ABANDONED = Duration.ofHours(1);
 
-  private StagedFile() {
-  }
+  private StagedFile() {}
 
   static void write(Path root, Path target, byte[] content) throws IOException {
     var folder = folderOf(target);
@@ -45,7 +45,8 @@ final class StagedFile {
   static Found read(Path root, Path file, int maxBytes) throws IOException {
     var real = file.toRealPath();
     if (!real.startsWith(root.toRealPath())) {
-      return new Found.Refused("'" + file + "' leads out of the staging folder through a symbolic link");
+      return new Found.Refused("'" + file
+          + "' leads out of the staging folder through a symbolic link");
     }
     if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
       return new Found.Refused("'" + file + "' is no regular file");
@@ -75,10 +76,12 @@ final class StagedFile {
     deleteEmpty(root, folder);
   }
 
-  private static void writeAndRename(Path temporary, Path target, byte[] content) throws IOException {
+  private static void writeAndRename(Path temporary, Path target, byte[] content)
+      throws IOException {
     try {
       Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       deleteQuietly(temporary, e);
       throw e;
@@ -94,7 +97,8 @@ final class StagedFile {
   }
 
   private static void deleteAbandoned(Path folder) throws IOException {
-    try (var files = Files.newDirectoryStream(folder, f -> TEMPORARY.matcher(f.getFileName().toString()).matches())) {
+    try (var files = Files.newDirectoryStream(folder, f -> TEMPORARY.matcher(f.getFileName()
+        .toString()).matches())) {
       for (var file : files) {
         if (Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(ABANDONED))) {
           Files.deleteIfExists(file);
@@ -106,7 +110,8 @@ final class StagedFile {
   }
 
   private static void deleteEmpty(Path root, Path folder) throws IOException {
-    for (var empty = folder; empty != null && empty.startsWith(root) && !empty.equals(root); empty = empty.getParent()) {
+    for (var empty = folder; empty != null && empty.startsWith(root) && !empty.equals(root); empty =
+        empty.getParent()) {
       try {
         Files.deleteIfExists(empty);
       } catch (DirectoryNotEmptyException e) {

@@ -29,7 +29,8 @@ record StoreMarker(Path root) {
     try {
       return new StoreId(text);
     } catch (IllegalArgumentException e) {
-      throw new IOException("'" + file() + "' holds no store id (another worker may be writing it just now);"
+      throw new IOException("'" + file()
+          + "' holds no store id (another worker may be writing it just now);"
           + " if it stays so, delete it", e);
     }
   }

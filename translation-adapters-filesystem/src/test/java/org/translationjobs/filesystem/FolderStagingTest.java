@@ -67,9 +67,12 @@ class FolderStagingTest implements StagingContract {
   void anAbsolutePathIsReadInsideTheRootOnly() throws Exception {
     writeAsOther("job/subtask.json", bytes("x"));
     Files.writeString(folder.resolve("results-of-others"), "x");
-    assertThat(staging().get(root().resolve("job/subtask.json").toString())).isInstanceOf(Found.Content.class);
-    assertThat(staging().get(root() + "/job/../job/subtask.json")).isInstanceOf(Found.Content.class);
-    for (var path : List.of(root() + "/../results-of-others", root() + "-of-others", root().toString())) {
+    assertThat(staging().get(root().resolve("job/subtask.json").toString())).isInstanceOf(
+        Found.Content.class);
+    assertThat(staging().get(root() + "/job/../job/subtask.json")).isInstanceOf(
+        Found.Content.class);
+    for (var path : List.of(root() + "/../results-of-others", root() + "-of-others", root()
+        .toString())) {
       assertThat(staging().get(path)).as(path).isInstanceOf(Found.Refused.class);
     }
   }
@@ -82,7 +85,8 @@ class FolderStagingTest implements StagingContract {
     Files.createSymbolicLink(root().resolve("up"), folder);
     Files.createSymbolicLink(root().resolve("inside.json"), root().resolve("job/subtask.json"));
     Files.createSymbolicLink(root().resolve("broken.json"), root().resolve("nothing"));
-    for (var path : List.of("link.json", "up/secret", root() + "/link.json", root() + "/up/secret")) {
+    for (var path : List.of("link.json", "up/secret", root() + "/link.json", root()
+        + "/up/secret")) {
       assertThat(staging().get(path)).as(path).isInstanceOf(Found.Refused.class);
     }
     assertThat(staging().get("inside.json")).isInstanceOf(Found.Content.class);
@@ -95,12 +99,14 @@ class FolderStagingTest implements StagingContract {
     var outside = Files.createDirectories(folder.resolve("outside"));
     Files.createDirectories(root());
     Files.createSymbolicLink(root().resolve(key.path().substring(0, 36)), outside);
-    assertThatThrownBy(() -> staging().put(key, bytes("x"))).isInstanceOf(UnavailableException.class)
+    assertThatThrownBy(() -> staging().put(key, bytes("x"))).isInstanceOf(
+        UnavailableException.class)
         .hasMessageContaining("symbolic link");
     var file = outside.resolve(key.path().substring(37));
     Files.createDirectories(file.getParent());
     Files.writeString(file, "not ours");
-    assertThatThrownBy(() -> staging().delete(List.of(key.path()))).isInstanceOf(UnavailableException.class);
+    assertThatThrownBy(() -> staging().delete(List.of(key.path()))).isInstanceOf(
+        UnavailableException.class);
     assertThat(file).exists();
   }
 
@@ -110,7 +116,8 @@ class FolderStagingTest implements StagingContract {
     Files.createSymbolicLink(root(), folder.resolve("disk"));
     var path = staging().put(key(), bytes("x"));
     assertThat(staging().get(path)).isInstanceOf(Found.Content.class);
-    assertThat(staging().get(folder.resolve("results").resolve(path).toString())).isInstanceOf(Found.Content.class);
+    assertThat(staging().get(folder.resolve("results").resolve(path).toString())).isInstanceOf(
+        Found.Content.class);
   }
 
   @Test
@@ -124,14 +131,16 @@ class FolderStagingTest implements StagingContract {
   void whatIsTooLargeIsRefused() throws Exception {
     var small = FolderStaging.in(root(), 3);
     assertThat(small.get(small.put(key(), bytes("abc")))).isInstanceOf(Found.Content.class);
-    assertThat(small.get(small.put(key(), bytes("abcd")))).isInstanceOfSatisfying(Found.Refused.class,
+    assertThat(small.get(small.put(key(), bytes("abcd")))).isInstanceOfSatisfying(
+        Found.Refused.class,
         refused -> assertThat(refused.reason()).contains("more than 3 bytes"));
   }
 
   @Test
   void deletingTakesEmptyFoldersAlongButNotTheRoot() throws Exception {
     var prefixed = StagingKey.of("a/b", JobId.random(), SubtaskId.random(), ClaimId.random());
-    var neighbour = new StagingKey(prefixed.path().replaceFirst("[^/]+$", ClaimId.random() + ".json"));
+    var neighbour = new StagingKey(prefixed.path()
+        .replaceFirst("[^/]+$", ClaimId.random() + ".json"));
     staging().put(prefixed, bytes("x"));
     staging().put(neighbour, bytes("x"));
     staging().delete(List.of(prefixed.path()));
@@ -145,8 +154,10 @@ class FolderStagingTest implements StagingContract {
     var key = key();
     staging().put(key, bytes("x"));
     var beside = root().resolve(key.path()).getParent();
-    var old = Files.writeString(beside.resolve("." + ClaimId.random() + ".json." + ClaimId.random() + ".tmp"), "x");
-    var recent = Files.writeString(beside.resolve("." + ClaimId.random() + ".json." + ClaimId.random() + ".tmp"), "x");
+    var old = Files.writeString(beside.resolve("." + ClaimId.random() + ".json." + ClaimId.random()
+        + ".tmp"), "x");
+    var recent = Files.writeString(beside.resolve("." + ClaimId.random() + ".json." + ClaimId
+        .random() + ".tmp"), "x");
     Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
     staging().delete(List.of(key.path()));
     assertThat(old).doesNotExist();
@@ -169,8 +180,10 @@ class FolderStagingTest implements StagingContract {
     for (var problem : List.of(
         assertThatThrownBy(() -> staging().put(key(), bytes("x"))),
         assertThatThrownBy(() -> staging().storeId()))) {
-      problem.isInstanceOf(UnavailableException.class).hasMessageContaining(root().toString())
-          .hasMessageContaining(System.getProperty("user.name")).hasMessageContaining("make it a folder");
+      problem.isInstanceOf(UnavailableException.class)
+          .hasMessageContaining(root().toString())
+          .hasMessageContaining(System.getProperty("user.name"))
+          .hasMessageContaining("make it a folder");
     }
     assertThat(FolderStaging.in(root()).problem()).isPresent();
     assertThat(FolderStaging.in(folder).problem()).isEmpty();
@@ -185,13 +198,15 @@ class FolderStagingTest implements StagingContract {
 
   @Test
   void anotherFolderIsAnotherStore() {
-    assertThat(staging().storeId()).isNotEqualTo(FolderStaging.in(folder.resolve("other")).storeId());
+    assertThat(staging().storeId()).isNotEqualTo(FolderStaging.in(folder.resolve("other"))
+        .storeId());
   }
 
   @Test
   void anInterruptedThreadWritesNothing() {
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> staging().put(key(), bytes("x"))).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> staging().put(key(), bytes("x"))).isInstanceOf(
+        InterruptedException.class);
     assertThat(root()).doesNotExist();
   }
 

@@ -39,10 +39,12 @@ record ContentTable(EntityType type, Table table, PostgresSettings.Texts names) 
   /** Columns that we fill in a new row beside the four, with the SQL of their values. */
   List<Filled> filledOnInsert() {
     var filled = new ArrayList<Filled>();
-    table.column("id").filter(Table.Column::mustBeGiven)
+    table.column("id")
+        .filter(Table.Column::mustBeGiven)
         .ifPresent(c -> filled.add(new Filled("id", newId(c))));
     for (var name : List.of("created_at", "updated_at")) {
-      table.column(name).filter(c -> c.isTimestamp() && !c.generated())
+      table.column(name)
+          .filter(c -> c.isTimestamp() && !c.generated())
           .ifPresent(c -> filled.add(new Filled(name, table.now(name))));
     }
     return filled;
@@ -50,7 +52,8 @@ record ContentTable(EntityType type, Table table, PostgresSettings.Texts names) 
 
   /** {@code , updated_at = …} for an update; empty without such a column. */
   String touched() {
-    return table.column("updated_at").filter(c -> c.isTimestamp() && !c.generated())
+    return table.column("updated_at")
+        .filter(c -> c.isTimestamp() && !c.generated())
         .map(c -> ", " + Table.quoted("updated_at") + " = " + table.now("updated_at"))
         .orElse("");
   }
@@ -60,7 +63,9 @@ record ContentTable(EntityType type, Table table, PostgresSettings.Texts names) 
     var known = new ArrayList<>(
         List.of(names.entity(), names.lang(), names.title(), names.body()));
     filledOnInsert().forEach(f -> known.add(f.column()));
-    return table.columns().values().stream()
+    return table.columns()
+        .values()
+        .stream()
         .filter(Table.Column::mustBeGiven)
         .map(Table.Column::name)
         .filter(name -> !known.contains(name))
@@ -96,6 +101,5 @@ record ContentTable(EntityType type, Table table, PostgresSettings.Texts names) 
     return id.type().equals("uuid") ? "gen_random_uuid()" : "gen_random_uuid()::text";
   }
 
-  record Filled(String column, String value) {
-  }
+  record Filled(String column, String value) {}
 }

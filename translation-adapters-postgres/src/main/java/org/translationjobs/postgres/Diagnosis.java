@@ -170,7 +170,9 @@ final class Diagnosis {
               "start line",
               waiting.size() + (waiting.size() == 20 ? " or more" : "")
                   + " unfinished jobs are older than this installation: "
-                  + waiting.stream().limit(5).map(job -> job.id().toString())
+                  + waiting.stream()
+                      .limit(5)
+                      .map(job -> job.id().toString())
                       .collect(Collectors.joining(", ")),
               "start them with translation-cli adopt, or announce them again"));
     }
@@ -216,7 +218,8 @@ final class Diagnosis {
       var has = plain(
           context -> context.resultQuery(
               "select coalesce(has_table_privilege(to_regclass(?), ?), true)", path, privilege)
-              .fetchSingle().get(0, Boolean.class));
+              .fetchSingle()
+              .get(0, Boolean.class));
       if (!has) {
         findings.add(
             Finding.error(

@@ -79,7 +79,8 @@ final class ExistingRows {
         "select %s::text as title, %s::text as body from %s where %s = ? and ctid = ?::tid"
             .formatted(table.title(), table.body(), table.table().sqlName(), table.entity()),
         Sql.uuid(row, "entity"), Sql.text(row, "place"));
-    return !TextHash.of(now.get("title", String.class), now.get("body", String.class)).hex()
+    return !TextHash.of(now.get("title", String.class), now.get("body", String.class))
+        .hex()
         .equals(Sql.text(row, "text_hash"));
   }
 
@@ -87,6 +88,5 @@ final class ExistingRows {
    * @param place
    *          where the locked row lies
    */
-  record Row(String place, Optional<String> keep) {
-  }
+  record Row(String place, Optional<String> keep) {}
 }

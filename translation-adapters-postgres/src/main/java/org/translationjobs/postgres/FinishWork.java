@@ -36,7 +36,8 @@ final class FinishWork {
     writeWarnings(accepted);
     var standing = new HashMap<JobId, Standing>();
     for (var job : work.stream().map(w -> w.item().job()).distinct().toList()) {
-      var fresh = (int) accepted.values().stream()
+      var fresh = (int) accepted.values()
+          .stream()
           .filter(row -> Sql.flag(row, "fresh") && Sql.uuid(row, "job_id").equals(job.value()))
           .count();
       standing.put(job, count(job, fresh));
@@ -180,6 +181,5 @@ final class FinishWork {
         Sql.uuids(stale, w -> w.item().subtask().value()));
   }
 
-  private record Standing(Progress progress, int open) {
-  }
+  private record Standing(Progress progress, int open) {}
 }

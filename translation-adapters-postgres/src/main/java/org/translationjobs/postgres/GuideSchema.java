@@ -55,8 +55,10 @@ final class GuideSchema {
 
   private List<String> tables() {
     return List.of(
-        BRACES.matcher(resource()).replaceAll(m -> Matcher.quoteReplacement(name(m.group(1))))
-            .strip().split(";\\s*"));
+        BRACES.matcher(resource())
+            .replaceAll(m -> Matcher.quoteReplacement(name(m.group(1))))
+            .strip()
+            .split(";\\s*"));
   }
 
   private String name(String expression) {

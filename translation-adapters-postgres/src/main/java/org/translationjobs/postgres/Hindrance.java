@@ -45,8 +45,8 @@ final class Hindrance {
   private void apply(Obstacle.Decision decision) {
     switch (decision) {
       case Obstacle.Decision.LookAgain lookAgain ->
-        sql.change(
-            """
+          sql.change(
+              """
             update {ops}.work_items set damaged_since = coalesce(damaged_since, now()),
               last_problem = ?
             where subtask_id = ?

@@ -12,8 +12,7 @@ final class HoldRules {
   private static final String CLAIM_KINDS = kinds(Hold.Kind::blocksClaims);
   private static final String PROMOTION_KINDS = kinds(Hold.Kind::blocksPromotion);
 
-  private HoldRules() {
-  }
+  private HoldRules() {}
 
   /** True for a job whose work must rest. */
   static String jobIsHeld(String jobId) {
@@ -41,7 +40,9 @@ final class HoldRules {
   }
 
   private static String kinds(Predicate<Hold.Kind> rule) {
-    return Arrays.stream(Hold.Kind.values()).filter(rule)
-        .map(kind -> "'" + kind + "'").collect(Collectors.joining(", "));
+    return Arrays.stream(Hold.Kind.values())
+        .filter(rule)
+        .map(kind -> "'" + kind + "'")
+        .collect(Collectors.joining(", "));
   }
 }

@@ -108,7 +108,8 @@ final class Inspection {
       var type = table.column(name).map(Table.Column::type).orElse("");
       if (!type.equals("uuid")) {
         problems.add(
-            "the column " + table.name() + "." + name + " has the type " + type + " instead of uuid");
+            "the column " + table.name() + "." + name + " has the type " + type
+                + " instead of uuid");
       }
     }
   }
@@ -190,7 +191,9 @@ final class Inspection {
         from pg_catalog.pg_index i
         where i.indrelid = ? and i.indpred is null and i.indexprs is null and i.indisvalid
         """ + condition,
-        oid).fetch().stream()
+        oid)
+        .fetch()
+        .stream()
         .map(row -> Arrays.asList(row.get("columns", String[].class)))
         .filter(columns -> !columns.isEmpty())
         .toList();

@@ -10,8 +10,7 @@ import org.translationjobs.core.job.Progress;
 
 /** What several ports do to a job's rows, always under the job's lock. */
 final class JobRows {
-  private JobRows() {
-  }
+  private JobRows() {}
 
   /**
    * Locks a job against every other transaction of ours and against new subtasks; empty when it does

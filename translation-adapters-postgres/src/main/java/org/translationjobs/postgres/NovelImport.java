@@ -92,9 +92,13 @@ final class NovelImport {
   }
 
   private static void refuseUnknown(Table table, List<String> columns) {
-    var unknown = table.columns().values().stream()
+    var unknown = table.columns()
+        .values()
+        .stream()
         .filter(c -> c.mustBeGiven() && !columns.contains(c.name()))
-        .map(Table.Column::name).sorted().toList();
+        .map(Table.Column::name)
+        .sorted()
+        .toList();
     if (!unknown.isEmpty()) {
       throw new TranslationJobsException(
           "a novel cannot be imported: nothing tells what belongs into the columns "
@@ -133,6 +137,5 @@ final class NovelImport {
   }
 
   private record Part(
-      UUID id, UUID parent, @Nullable Integer seq, String title, @Nullable String body) {
-  }
+      UUID id, UUID parent, @Nullable Integer seq, String title, @Nullable String body) {}
 }

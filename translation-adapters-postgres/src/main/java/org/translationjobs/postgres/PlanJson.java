@@ -11,8 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class PlanJson {
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  private PlanJson() {
-  }
+  private PlanJson() {}
 
   static String write(Plan plan) {
     var json = MAPPER.createObjectNode();

@@ -96,7 +96,8 @@ final class PostgresClaims implements Claims {
   public List<ClaimableRun> claimable(WorkerId worker, int atMost) {
     return database.statement(
         "look for work",
-        sql -> sql.rows(CLAIMABLE, worker.value(), atMost).stream()
+        sql -> sql.rows(CLAIMABLE, worker.value(), atMost)
+            .stream()
             .map(
                 row -> new ClaimableRun(
                     new RunId(Sql.uuid(row, "run_id")),

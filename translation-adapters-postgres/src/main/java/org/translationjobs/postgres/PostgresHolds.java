@@ -54,8 +54,10 @@ final class PostgresHolds implements Holds {
   public List<Hold> all() {
     return database.statement(
         "read the holds",
-        sql -> sql.rows("select * from {ops}.holds order by since, scope, subject, kind").stream()
-            .map(PostgresHolds::hold).toList());
+        sql -> sql.rows("select * from {ops}.holds order by since, scope, subject, kind")
+            .stream()
+            .map(PostgresHolds::hold)
+            .toList());
   }
 
   @Override

@@ -28,8 +28,10 @@ final class PostgresHousekeeping implements Housekeeping {
               and not exists (select 1 from {ops}.work_items w where w.subtask_id = o.subtask_id
                 and w.path = o.path and w.promoted_at is null)
             order by o.disposable_since, o.path limit ?
-            """, store.value(), Sql.seconds(retention), atMost).stream()
-            .map(row -> Sql.text(row, "path")).toList());
+            """, store.value(), Sql.seconds(retention), atMost)
+            .stream()
+            .map(row -> Sql.text(row, "path"))
+            .toList());
   }
 
   /** The objects of one promoted run at a time, once its retention is over. */

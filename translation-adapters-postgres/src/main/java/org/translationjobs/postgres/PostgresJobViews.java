@@ -96,7 +96,8 @@ final class PostgresJobViews implements JobViews {
         """
         select job_id, status, count(*)::int as count from {subtasks}
         where job_id = any(?) group by job_id, status
-        """, (Object) jobs).forEach(
+        """, (Object) jobs)
+        .forEach(
             row -> counts.computeIfAbsent(Sql.uuid(row, "job_id"), id -> new LinkedHashMap<>())
                 .put(Sql.text(row, "status"), Sql.number(row, "count")));
     return counts;
@@ -105,8 +106,8 @@ final class PostgresJobViews implements JobViews {
   private static Map<UUID, RunView> runs(Sql sql, UUID[] jobs) {
     return sql.rows(
         """
-        select r.*, r.plan::text as plan_text, coalesce(a.name, r.reserved_for::text) as reserved_name,
-          c.due, c.waiting, c.claimed
+        select r.run_id, r.job_id, r.number, r.state, r.plan::text as plan_text, r.created_at, r.ended_at,
+          coalesce(a.name, r.reserved_for::text) as reserved_name, r.note, c.due, c.waiting, c.claimed
         from (select distinct on (job_id) * from {ops}.job_runs where job_id = any(?)
           order by job_id, number desc) r
         left join {ops}.workers a on a.worker_id = r.reserved_for
@@ -115,7 +116,8 @@ final class PostgresJobViews implements JobViews {
             (count(*) filter (where w.state = 'READY' and w.due_at > now()))::int as waiting,
             (count(*) filter (where w.state = 'CLAIMED'))::int as claimed
           from {ops}.work_items w where w.job_id = r.job_id and w.run_id = r.run_id) c
-        """, (Object) jobs).stream()
+        """, (Object) jobs)
+        .stream()
         .collect(Collectors.toMap(row -> Sql.uuid(row, "job_id"), PostgresJobViews::run));
   }
 
@@ -139,10 +141,13 @@ final class PostgresJobViews implements JobViews {
         """
         select h.* from {ops}.holds h join unnest(?) j (id) on h.subject = j.id::text
         where h.scope = 'JOB' order by h.since, h.kind
-        """, (Object) jobs).stream().map(PostgresHolds::hold)
+        """, (Object) jobs)
+        .stream()
+        .map(PostgresHolds::hold)
         .collect(
             Collectors.groupingBy(
-                hold -> hold.scope() instanceof HoldScope.Job(var id) ? id.value() : new UUID(0, 0)));
+                hold -> hold.scope() instanceof HoldScope.Job(var id) ? id.value()
+                    : new UUID(0, 0)));
   }
 
   private static JobView view(

@@ -137,8 +137,10 @@ final class PostgresPromotion implements PromotionTransaction {
     return run("write promoted rows", () -> {
       var outcomes = new HashMap<SubtaskId, Written>();
       for (var type : EntityType.values()) {
-        var rows = texts.stream().filter(t -> t.item().entity().type() == type)
-            .map(t -> new PromotedText(t, result(t))).toList();
+        var rows = texts.stream()
+            .filter(t -> t.item().entity().type() == type)
+            .map(t -> new PromotedText(t, result(t)))
+            .toList();
         if (!rows.isEmpty()) {
           new PromotionWriter(sql, guide.texts(type), claim, jobCreatedAt, log)
               .write(rows, outcomes);
@@ -231,8 +233,7 @@ final class PostgresPromotion implements PromotionTransaction {
     });
   }
 
-  private record Position(String type, UUID entity, UUID subtask) {
-  }
+  private record Position(String type, UUID entity, UUID subtask) {}
 
   /** What an item referred to when it was handed out. */
   record Result(

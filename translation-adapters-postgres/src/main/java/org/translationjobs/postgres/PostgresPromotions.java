@@ -92,7 +92,7 @@ final class PostgresPromotions implements Promotions {
     for (var decision : decisions) {
       switch (decision) {
         case Obstacle.Decision.LookAgain(var wait) ->
-          delay = wait.compareTo(delay) > 0 ? wait : delay;
+            delay = wait.compareTo(delay) > 0 ? wait : delay;
         case Obstacle.Decision.TranslateAgain() -> {
           again++;
           changed = true;

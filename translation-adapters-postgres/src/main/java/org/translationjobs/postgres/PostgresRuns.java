@@ -29,7 +29,9 @@ final class PostgresRuns implements Runs {
               or coalesce(r.settled_at, r.created_at) < now() - ? * interval '1 second')
             order by r.settled_at nulls first, r.run_id limit ?
             """, Sql.seconds(lookAtLeastEvery), atMost)
-            .stream().map(row -> new RunId(Sql.uuid(row, "run_id"))).toList());
+            .stream()
+            .map(row -> new RunId(Sql.uuid(row, "run_id")))
+            .toList());
   }
 
   @Override

@@ -22,10 +22,11 @@ final class PostgresSourceTexts implements SourceTexts {
 
   @Override
   public Map<EntityRef, SourceText> read(Collection<EntityRef> entities, String lang) {
-    var byType = entities.stream().collect(
-        Collectors.groupingBy(
-            EntityRef::type, () -> new EnumMap<>(EntityType.class),
-            Collectors.mapping(EntityRef::id, Collectors.toList())));
+    var byType = entities.stream()
+        .collect(
+            Collectors.groupingBy(
+                EntityRef::type, () -> new EnumMap<>(EntityType.class),
+                Collectors.mapping(EntityRef::id, Collectors.toList())));
     var found = new HashMap<EntityRef, SourceText>();
     byType.forEach(
         (type, ids) -> found.putAll(
@@ -63,7 +64,8 @@ final class PostgresSourceTexts implements SourceTexts {
         from %2$s where %1$s = any(?) and %3$s = ? order by %1$s, %4$s
         """.formatted(
             table.entity(), table.table().sqlName(), table.lang(), table.rowOrder()),
-        ids, lang).stream()
+        ids, lang)
+        .stream()
         .collect(Collectors.toMap(r -> Sql.uuid(r, "entity"), r -> Sql.text(r, "version")));
   }
 }

@@ -47,7 +47,8 @@ final class PostgresSubmissions implements Submissions {
               texts.entity(),
               table.isPresent()
                   ? "{novels}"
-                  : "(select distinct " + texts.entity() + " as id from " + texts.table().sqlName() + ")",
+                  : "(select distinct " + texts.entity() + " as id from " + texts.table().sqlName()
+                      + ")",
               hasSlug ? "n.slug::text" : "null::text"),
           idOrSlug, idOrSlug, idOrSlug).stream().map(PostgresSubmissions::novel).toList();
     });

@@ -54,7 +54,8 @@ final class PostgresWorkers implements Workers {
         "read which workers live",
         sql -> sql.rows(
             "select worker_id from {ops}.workers where left_at is null and lease_until > now()")
-            .stream().map(row -> new WorkerId(Sql.uuid(row, "worker_id")))
+            .stream()
+            .map(row -> new WorkerId(Sql.uuid(row, "worker_id")))
             .collect(Collectors.toUnmodifiableSet()));
   }
 

@@ -46,7 +46,8 @@ final class PromotionEnd {
     if (ours.isEmpty()) {
       return Optional.of("the claim on the promotion was lost");
     }
-    return HoldRules.promotionHold(sql, claim.job()).map(why -> "held: " + why)
+    return HoldRules.promotionHold(sql, claim.job())
+        .map(why -> "held: " + why)
         .or(() -> subtasks(Sql.number(job, "total_subtasks")));
   }
 
@@ -104,8 +105,9 @@ final class PromotionEnd {
 
   private int unchangedKept() {
     var kept = log.keptTexts();
-    return kept.isEmpty() ? 0 : sql.count(
-        """
+    return kept.isEmpty() ? 0
+        : sql.count(
+            """
         select count(*)::int from unnest(?, ?, ?) as k (subtask_id, claim_id, print)
         join {ops}.work_items w on w.subtask_id = k.subtask_id
         join {subtasks} s on s.id = w.subtask_id
@@ -113,9 +115,9 @@ final class PromotionEnd {
           and k.claim_id is not distinct from w.claim_id
           and k.print = md5(coalesce(s.result_path, '') || '|' || coalesce(s.result_text, ''))
         """,
-        Sql.uuids(kept, k -> k.subtask().value()),
-        kept.stream().map(k -> k.result().claim().orElse(null)).toArray(java.util.UUID[]::new),
-        Sql.texts(kept, k -> k.result().print()), claim.job().value());
+            Sql.uuids(kept, k -> k.subtask().value()),
+            kept.stream().map(k -> k.result().claim().orElse(null)).toArray(java.util.UUID[]::new),
+            Sql.texts(kept, k -> k.result().print()), claim.job().value());
   }
 
   private void write() {

@@ -81,8 +81,10 @@ final class PromotionWriter {
         : PostgresSourceTexts.versions(
             sql, table, Sql.uuids(ours, PromotedText::entity), claim.languages().from());
     var suspicious = ours.stream()
-        .filter(t -> !t.result().sourceVersion().equals(
-            java.util.Optional.ofNullable(versions.get(t.entity()))))
+        .filter(t -> !t.result()
+            .sourceVersion()
+            .equals(
+                java.util.Optional.ofNullable(versions.get(t.entity()))))
         .toList();
     if (suspicious.isEmpty()) {
       return texts;
@@ -159,7 +161,8 @@ final class PromotionWriter {
             table.entity(), table.lang()),
         Sql.uuids(texts, PromotedText::entity),
         Sql.texts(texts, t -> existing.containsKey(t.entity())
-            ? existing.get(t.entity()).place() : null),
+            ? existing.get(t.entity()).place()
+            : null),
         titles(texts), bodies(texts), claim.languages().to());
     rows.forEach(row -> versions.put(Sql.uuid(row, "entity"), Sql.text(row, "version")));
   }

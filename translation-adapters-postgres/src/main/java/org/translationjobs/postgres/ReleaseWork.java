@@ -26,7 +26,9 @@ final class ReleaseWork {
   Set<ClaimId> release() {
     sql.rows(
         "select id from {jobs} where id = any(?) order by id for update",
-        (Object) releases.stream().map(r -> r.item().job().value()).distinct()
+        (Object) releases.stream()
+            .map(r -> r.item().job().value())
+            .distinct()
             .toArray(UUID[]::new));
     var held = new HashSet<ClaimId>();
     var failed = new HashMap<UUID, Integer>();

@@ -167,7 +167,8 @@ final class Settling {
         from {subtasks} s left join {ops}.work_items w on w.subtask_id = s.id
         where s.job_id = ? and s.status = 'FAILED'
         order by s.priority, s.seq, s.id limit ?
-        """, job.value(), Settlement.NAMED_FAILURES).stream()
+        """, job.value(), Settlement.NAMED_FAILURES)
+        .stream()
         .map(
             row -> new Settlement.Failure(
                 new SubtaskId(Sql.uuid(row, "id")),

@@ -10,8 +10,7 @@ import java.util.concurrent.FutureTask;
  * waits and finds its interrupt flag set afterwards; how long is bounded by the statements' limits.
  */
 final class Shield {
-  private Shield() {
-  }
+  private Shield() {}
 
   static <T> T run(Body<T> body) {
     var task = new FutureTask<>(body::run);

@@ -84,12 +84,12 @@ final class SqlErrors {
   private static String cureOf(String state) {
     return switch (state) {
       case "25006" ->
-        "; this server is read-only, a standby perhaps: DATABASE_URL must name the primary";
+          "; this server is read-only, a standby perhaps: DATABASE_URL must name the primary";
       case "28P01", "28000" -> "; check user and password in DATABASE_URL and pg_hba.conf";
       case "3D000" -> "; check the database name in DATABASE_URL";
       case "42501" -> "; 'translation-cli doctor' lists the privileges that are needed";
       case "42P01", "42703", "3F000" ->
-        "; run 'translation-cli migrate', then 'translation-cli doctor'";
+          "; run 'translation-cli migrate', then 'translation-cli doctor'";
       case "53300" -> "; lower the pool size of the workers or raise max_connections";
       case "55P03" -> "; another transaction holds the row";
       case "57014" -> "; it took longer than its time limit";

@@ -28,12 +28,17 @@ class SmokeTest {
     var sub = UUID.randomUUID();
     try (var c = db.dataSource().getConnection(); var s = c.createStatement()) {
       s.execute("insert into novels values ('" + novel + "', 'x')");
-      s.execute("insert into novel_translations(novel_id,lang,title,description) values ('" + novel + "','en','T','D')");
-      s.execute("insert into translation_jobs values ('" + job + "','" + novel + "','en','de','PENDING',0,1,0,null,null,null,null,null,now() at time zone 'utc',now() at time zone 'utc')");
-      s.execute("insert into translation_subtasks values ('" + sub + "','" + job + "','novel','" + novel + "',null,0,10,'PENDING',null,null,null,null,null,now() at time zone 'utc',now() at time zone 'utc')");
+      s.execute("insert into novel_translations(novel_id,lang,title,description) values ('" + novel
+          + "','en','T','D')");
+      s.execute("insert into translation_jobs values ('" + job + "','" + novel
+          + "','en','de','PENDING',0,1,0,null,null,null,null,null,now() at time zone 'utc',now() at time zone 'utc')");
+      s.execute("insert into translation_subtasks values ('" + sub + "','" + job + "','novel','"
+          + novel
+          + "',null,0,10,'PENDING',null,null,null,null,null,now() at time zone 'utc',now() at time zone 'utc')");
     }
     var store = new StoreId("store");
-    var plan = new Plan(1, List.of("pseudo"), Map.of("pseudo", Map.of("model", "x")), 0, 0, Plan.FailurePolicy.FINISH_OTHERS, false, store);
+    var plan = new Plan(1, List.of("pseudo"), Map.of("pseudo", Map.of("model", "x")), 0, 0,
+        Plan.FailurePolicy.FINISH_OTHERS, false, store);
     var patience = new Jobs.Patience(Duration.ofSeconds(60), Duration.ofSeconds(600));
     assertThat(postgres.jobs().unannounced(patience, 10)).containsExactly(new JobId(job));
     var started = postgres.jobs().activate(new JobId(job), RunRequest.announced(plan), patience);
@@ -42,29 +47,39 @@ class SmokeTest {
     var runs = postgres.claims().claimable(worker, 10);
     assertThat(runs).hasSize(1);
     assertThat(runs.getFirst().plan()).isEqualTo(plan);
-    var claims = postgres.claims().claim(worker, List.of(runs.getFirst().run()), 5, 5, Duration.ofSeconds(15));
+    var claims = postgres.claims()
+        .claim(worker, List.of(runs.getFirst().run()), 5, 5, Duration.ofSeconds(15));
     assertThat(claims).hasSize(1);
     var claim = claims.getFirst();
-    assertThat(postgres.claims().renew(worker, List.of(claim.id()), Duration.ofSeconds(15))).isEmpty();
+    assertThat(postgres.claims().renew(worker, List.of(claim.id()), Duration.ofSeconds(15)))
+        .isEmpty();
     assertThat(postgres.claims().revoked(worker, List.of(claim.id()))).isEmpty();
     assertThat(postgres.claims().rescue(10)).isEmpty();
     var entity = claim.item().entity().orElseThrow();
     var source = postgres.sourceTexts().read(List.of(entity), "en").get(entity);
     var text = "{\"title\":\"TT\"}";
-    var finish = postgres.claims().finish(List.of(new FinishedWork(claim.id(), claim.item(), new StagedResult.Text(text, TextHash.of(text.getBytes())), source.hash(), source.version(), "pseudo", List.of("careful"))));
+    var finish = postgres.claims()
+        .finish(List.of(new FinishedWork(claim.id(), claim.item(), new StagedResult.Text(text,
+            TextHash.of(text.getBytes())), source.hash(), source.version(), "pseudo", List.of(
+                "careful"))));
     System.out.println(finish);
     assertThat(postgres.runs().toSettle(Duration.ofMinutes(1), 5)).hasSize(1);
-    var settled = postgres.runs().settle(runs.getFirst().run(), worker, store, Duration.ofSeconds(30));
+    var settled = postgres.runs()
+        .settle(runs.getFirst().run(), worker, store, Duration.ofSeconds(30));
     System.out.println(settled);
     var promotion = ((Runs.Settled.Promote) settled).claim();
     try (var tx = postgres.promotions().begin(promotion)) {
       var items = tx.next(10);
       assertThat(items).hasSize(1);
-      System.out.println(tx.write(List.of(new PromotionText(items.getFirst(), new TranslatedText("TT", null)))));
+      System.out.println(tx.write(List.of(new PromotionText(items.getFirst(), new TranslatedText(
+          "TT", null)))));
       assertThat(tx.next(10)).isEmpty();
       System.out.println(tx.complete());
     }
-    try (var c = db.dataSource().getConnection(); var s = c.createStatement(); var r = s.executeQuery("select status, progress, completed_subtasks from translation_jobs")) {
+    try (var c = db.dataSource().getConnection();
+        var s = c.createStatement();
+        var r = s.executeQuery(
+            "select status, progress, completed_subtasks from translation_jobs")) {
       r.next();
       assertThat(r.getString(1)).isEqualTo("COMPLETED");
     }

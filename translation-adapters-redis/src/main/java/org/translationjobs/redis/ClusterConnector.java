@@ -11,7 +11,8 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
  * @param slot
  *          of the queue; the node that serves it is looked for at every connect
  */
-record ClusterConnector(RedisClusterClient client, String where, int slot) implements RedisConnector {
+record ClusterConnector(RedisClusterClient client, String where, int slot) implements
+    RedisConnector {
   @Override
   public OpenRedis connect() {
     client.refreshPartitions(); // a lost connection often means that another node has our slot now
@@ -21,7 +22,8 @@ record ClusterConnector(RedisClusterClient client, String where, int slot) imple
       if (node == null) {
         throw new RedisException("CLUSTERDOWN no node serves the queue's slot " + slot);
       }
-      return OpenRedis.node(cluster, cluster.getConnection(node.getUri().getHost(), node.getUri().getPort()));
+      return OpenRedis.node(cluster, cluster.getConnection(node.getUri().getHost(), node.getUri()
+          .getPort()));
     } catch (RuntimeException e) {
       var unused = cluster.closeAsync();
       throw e;
@@ -39,6 +41,5 @@ record ClusterConnector(RedisClusterClient client, String where, int slot) imple
   }
 
   @Override
-  public void close() {
-  }
+  public void close() {}
 }

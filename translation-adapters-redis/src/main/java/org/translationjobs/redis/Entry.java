@@ -11,8 +11,7 @@ import org.translationjobs.core.announcement.Announcements.Announcement;
 final class Entry {
   private static final int MOST_BYTES_PER_CHAR = 3;
 
-  private Entry() {
-  }
+  private Entry() {}
 
   /** The receipt is short however long the entry is; equal entries have equal receipts and are interchangeable. */
   static Announcement announcement(byte[] entry) {
@@ -22,7 +21,8 @@ final class Entry {
   /** Readable, and no longer than a payload may be. */
   static String text(byte[] entry) {
     var max = AnnouncementFormat.MAX_PAYLOAD;
-    var text = new String(entry, 0, Math.min(entry.length, max * MOST_BYTES_PER_CHAR), StandardCharsets.UTF_8);
+    var text = new String(entry, 0, Math.min(entry.length, max * MOST_BYTES_PER_CHAR),
+        StandardCharsets.UTF_8);
     return text.length() > max ? text.substring(0, max) : text;
   }
 

@@ -23,7 +23,8 @@ public final class JsonAnnouncementFormat implements AnnouncementFormat {
       return jobOf(JSON.readTree(payload));
     } catch (JacksonException e) {
       // the queue cuts what is longer
-      return payload.length() == MAX_PAYLOAD ? tooLong() : new Parsed.Malformed("not JSON; " + FORM);
+      return payload.length() == MAX_PAYLOAD ? tooLong()
+          : new Parsed.Malformed("not JSON; " + FORM);
     }
   }
 

@@ -13,7 +13,8 @@ final class OpenRedis {
   private final boolean cluster;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private OpenRedis(StatefulConnection<?, ?> toClose, StatefulRedisConnection<byte[], byte[]> connection,
+  private OpenRedis(StatefulConnection<?, ?> toClose, StatefulRedisConnection<byte[],
+      byte[]> connection,
       boolean cluster) {
     this.toClose = toClose;
     this.connection = connection;
@@ -25,7 +26,8 @@ final class OpenRedis {
   }
 
   /** The connection to one node is enough: all keys of a queue are in one slot. */
-  static OpenRedis node(StatefulRedisClusterConnection<?, ?> cluster, StatefulRedisConnection<byte[], byte[]> node) {
+  static OpenRedis node(StatefulRedisClusterConnection<?, ?> cluster, StatefulRedisConnection<
+      byte[], byte[]> node) {
     return new OpenRedis(cluster, node, true);
   }
 

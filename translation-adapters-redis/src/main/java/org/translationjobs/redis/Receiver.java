@@ -119,6 +119,7 @@ final class Receiver {
     try {
       var opened = Replies.await(opening, link.connectTimeout());
       own = opened;
+      unsure = true;
       return opened;
     } catch (InterruptedException | RuntimeException e) {
       var unused = opening.thenAccept(OpenRedis::close);

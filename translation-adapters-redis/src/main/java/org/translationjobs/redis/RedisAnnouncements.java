@@ -39,7 +39,8 @@ public final class RedisAnnouncements implements Announcements, AutoCloseable {
   private final WakeUps wakeUps;
   private final Map<WorkerId, Receiver> receivers = new ConcurrentHashMap<>();
 
-  private RedisAnnouncements(RedisConnector connector, String queue, Duration commandTimeout, int maxRejected) {
+  private RedisAnnouncements(RedisConnector connector, String queue, Duration commandTimeout,
+      int maxRejected) {
     this.connector = connector;
     this.keys = QueueKeys.of(queue);
     this.maxRejected = maxRejected;
@@ -49,7 +50,8 @@ public final class RedisAnnouncements implements Announcements, AutoCloseable {
 
   /** Connects when first needed, with a client and threads of its own. */
   public static RedisAnnouncements of(RedisSettings settings) {
-    return new RedisAnnouncements(new UrlConnector(settings), settings.queue(), settings.commandTimeout(),
+    return new RedisAnnouncements(new UrlConnector(settings), settings.queue(), settings
+        .commandTimeout(),
         settings.maxRejected());
   }
 
@@ -66,7 +68,8 @@ public final class RedisAnnouncements implements Announcements, AutoCloseable {
 
   private static RedisAnnouncements using(RedisConnector connector, String queue) {
     var defaults = RedisSettings.of("redis://localhost");
-    return new RedisAnnouncements(connector, queue, defaults.commandTimeout(), defaults.maxRejected());
+    return new RedisAnnouncements(connector, queue, defaults.commandTimeout(), defaults
+        .maxRejected());
   }
 
   @Override
@@ -83,14 +86,16 @@ public final class RedisAnnouncements implements Announcements, AutoCloseable {
    * the last call had failed or was interrupted is returned by the next one.
    */
   @Override
-  public Optional<Announcement> receive(WorkerId worker, Duration atMost) throws InterruptedException {
+  public Optional<Announcement> receive(WorkerId worker, Duration atMost)
+      throws InterruptedException {
     return receivers.computeIfAbsent(worker, w -> new Receiver(link, keys, w)).receive(atMost);
   }
 
   @Override
   public void acknowledge(WorkerId worker, Announcement announcement) {
     var kept = new byte[][] {keys.kept(worker)};
-    link.<Long>call(keys.base(), redis -> redis.eval(Scripts.ACKNOWLEDGE, ScriptOutputType.INTEGER, kept,
+    link.<Long>call(keys.base(), redis -> redis.eval(Scripts.ACKNOWLEDGE, ScriptOutputType.INTEGER,
+        kept,
         QueueKeys.bytes(announcement.receipt())));
     forgotten(worker, announcement);
   }
@@ -99,14 +104,17 @@ public final class RedisAnnouncements implements Announcements, AutoCloseable {
   public void reject(WorkerId worker, Announcement announcement, String reason) {
     var lists = new byte[][] {keys.kept(worker), keys.rejected()};
     var entry = RejectedEntry.json(announcement.payload(), reason, Instant.now());
-    link.<Long>call(keys.base() + ":rejected", redis -> redis.eval(Scripts.REJECT, ScriptOutputType.INTEGER, lists,
-        QueueKeys.bytes(announcement.receipt()), entry, QueueKeys.bytes(String.valueOf(maxRejected - 1))));
+    link.<Long>call(keys.base() + ":rejected", redis -> redis.eval(Scripts.REJECT,
+        ScriptOutputType.INTEGER, lists,
+        QueueKeys.bytes(announcement.receipt()), entry, QueueKeys.bytes(String.valueOf(maxRejected
+            - 1))));
     forgotten(worker, announcement);
   }
 
   @Override
   public int recover(Collection<WorkerId> living) {
-    return link.call(keys.base() + ":workers", redis -> redis.smembers(keys.workers())).stream()
+    return link.call(keys.base() + ":workers", redis -> redis.smembers(keys.workers()))
+        .stream()
         .flatMap(member -> worker(member).stream())
         .filter(worker -> !living.contains(worker))
         .mapToInt(this::putBack)
@@ -126,9 +134,11 @@ public final class RedisAnnouncements implements Announcements, AutoCloseable {
   @Override
   public int requeueRejected(Collection<String> ids) {
     var lists = new byte[][] {keys.rejected(), keys.list()};
-    return rejectedEntries(maxRejected).reversed().stream()
+    return rejectedEntries(maxRejected).reversed()
+        .stream()
         .filter(entry -> ids.contains(entry.rejected().id()))
-        .mapToInt(entry -> Math.toIntExact(link.<Long>call(keys.queue(), redis -> redis.eval(Scripts.REQUEUE,
+        .mapToInt(entry -> Math.toIntExact(link.<Long>call(keys.queue(), redis -> redis.eval(
+            Scripts.REQUEUE,
             ScriptOutputType.INTEGER, lists, entry.raw(), entry.payload()))))
         .sum();
   }
@@ -138,7 +148,8 @@ public final class RedisAnnouncements implements Announcements, AutoCloseable {
     return rejectedEntries(maxRejected).stream()
         .filter(entry -> ids.contains(entry.rejected().id()))
         .mapToInt(entry -> Math.toIntExact(
-            link.call(keys.base() + ":rejected", redis -> redis.lrem(keys.rejected(), 1, entry.raw()))))
+            link.call(keys.base() + ":rejected", redis -> redis.lrem(keys.rejected(), 1, entry
+                .raw()))))
         .sum();
   }
 
@@ -177,7 +188,8 @@ public final class RedisAnnouncements implements Announcements, AutoCloseable {
     try {
       var connection = Replies.awaitUninterruptibly(link.connection(), link.connectTimeout());
       var facts = link.facts(connection);
-      return facts.name() + " " + facts.version() + (connection.cluster() ? " Cluster" : "") + " at "
+      return facts.name() + " " + facts.version() + (connection.cluster() ? " Cluster" : "")
+          + " at "
           + connector.where();
     } catch (RuntimeException e) {
       throw link.unavailable(e, keys.queue());
@@ -203,10 +215,12 @@ public final class RedisAnnouncements implements Announcements, AutoCloseable {
   private int putBack(WorkerId worker) {
     var kept = keys.kept(worker);
     var count = 0;
-    while (link.<byte[]>call(keys.queue(), redis -> redis.lmove(kept, keys.list(), NEWEST_TO_HEAD)) != null) {
+    while (link.<byte[]>call(keys.queue(), redis -> redis.lmove(kept, keys.list(), NEWEST_TO_HEAD))
+        != null) {
       count++;
     }
-    link.<Long>call(keys.base() + ":workers", redis -> redis.eval(Scripts.FORGET_WORKER, ScriptOutputType.INTEGER,
+    link.<Long>call(keys.base() + ":workers", redis -> redis.eval(Scripts.FORGET_WORKER,
+        ScriptOutputType.INTEGER,
         new byte[][] {kept, keys.workers()}, QueueKeys.bytes(worker.toString())));
     return count;
   }
@@ -215,8 +229,11 @@ public final class RedisAnnouncements implements Announcements, AutoCloseable {
     if (atMost < 1) {
       return List.of();
     }
-    return link.call(keys.base() + ":rejected", redis -> redis.lrange(keys.rejected(), 0, atMost - 1)).stream()
-        .map(RejectedEntry::read).toList();
+    return link.call(keys.base() + ":rejected", redis -> redis.lrange(keys.rejected(), 0, atMost
+        - 1))
+        .stream()
+        .map(RejectedEntry::read)
+        .toList();
   }
 
   private static Optional<WorkerId> worker(byte[] member) {

@@ -81,14 +81,16 @@ final class RedisLink {
   }
 
   UnavailableException unavailable(Throwable failure, String key) {
-    var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    var cause = failure instanceof CompletionException && failure.getCause() != null ? failure
+        .getCause() : failure;
     return RedisProblems.unavailable(cause, connector.where(), key);
   }
 
   /** What the server says about itself; nothing when its user may not ask. */
   ServerFacts facts(OpenRedis connection) {
     try {
-      return ServerFacts.parse(Replies.awaitUninterruptibly(connection.commands().info(), commandTimeout));
+      return ServerFacts.parse(Replies.awaitUninterruptibly(connection.commands().info(),
+          commandTimeout));
     } catch (CompletionException e) {
       if (e.getCause() instanceof RedisCommandExecutionException) {
         return ServerFacts.parse("");
@@ -107,7 +109,8 @@ final class RedisLink {
     try {
       var facts = facts(made);
       if (!facts.isSupported()) {
-        throw new UnavailableException("Redis", "Redis at " + connector.where() + " is version " + facts.version()
+        throw new UnavailableException("Redis", "Redis at " + connector.where() + " is version "
+            + facts.version()
             + "; 6.2 or newer, or Valkey, is needed", null);
       }
       if (!facts.clusterEnabled() || made.cluster()) {
@@ -125,7 +128,8 @@ final class RedisLink {
     return connector.connect();
   }
 
-  private void settle(CompletableFuture<OpenRedis> started, @Nullable OpenRedis made, @Nullable Throwable failure) {
+  private void settle(CompletableFuture<OpenRedis> started, @Nullable OpenRedis made,
+      @Nullable Throwable failure) {
     if (made != null) {
       connected(made);
       started.complete(made);
@@ -152,8 +156,10 @@ final class RedisLink {
     return failure;
   }
 
-  private UnavailableException failed(RuntimeException failure, @Nullable OpenRedis used, String key) {
-    var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+  private UnavailableException failed(RuntimeException failure, @Nullable OpenRedis used,
+      String key) {
+    var cause = failure instanceof CompletionException && failure.getCause() != null ? failure
+        .getCause() : failure;
     if (used != null && !RedisProblems.keepsConnection(cause)) {
       used.close();
     }
@@ -165,7 +171,8 @@ final class RedisLink {
   }
 
   private UnavailableException closedException() {
-    return new UnavailableException("Redis", "the connection to Redis at " + connector.where() + " was closed", null);
+    return new UnavailableException("Redis", "the connection to Redis at " + connector.where()
+        + " was closed", null);
   }
 
   /** A new exception, so that its stack trace tells who asked. */

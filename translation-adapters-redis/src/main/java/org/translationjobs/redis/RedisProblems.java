@@ -14,8 +14,7 @@ import org.translationjobs.core.UnavailableException;
 
 /** Says in one line what happened at a Redis and what to do. */
 final class RedisProblems {
-  private RedisProblems() {
-  }
+  private RedisProblems() {}
 
   /**
    * @param key
@@ -31,14 +30,16 @@ final class RedisProblems {
         return new UnavailableException("Redis", words, failure);
       }
     }
-    return new UnavailableException("Redis", "Redis at " + where + " cannot be used: " + oneLine(rootOf(failure)),
+    return new UnavailableException("Redis", "Redis at " + where + " cannot be used: " + oneLine(
+        rootOf(failure)),
         failure);
   }
 
   /** Whether the same connection may serve the next command. */
   static boolean keepsConnection(Throwable failure) {
     return failure instanceof RedisCommandExecutionException answer
-        && !oneLine(answer).matches("(READONLY|LOADING|MASTERDOWN|UNBLOCKED|CLUSTERDOWN|MOVED|ASK|NOAUTH).*");
+        && !oneLine(answer).matches(
+            "(READONLY|LOADING|MASTERDOWN|UNBLOCKED|CLUSTERDOWN|MOVED|ASK|NOAUTH).*");
   }
 
   private static @Nullable String words(Throwable cause, String where, String key) {
@@ -60,7 +61,8 @@ final class RedisProblems {
 
   private static String answered(String answer, String where, String key) {
     var at = "Redis at " + where + " ";
-    if (answer.contains("WRONGPASS") || answer.contains("invalid password") || answer.contains("invalid username")) {
+    if (answer.contains("WRONGPASS") || answer.contains("invalid password") || answer.contains(
+        "invalid username")) {
       return at + "refuses the user or password; correct them in the Redis URL";
     }
     if (answer.contains("NOAUTH")) {
@@ -71,7 +73,8 @@ final class RedisProblems {
           + "'; rename or delete that key, or configure another queue name";
     }
     if (answer.contains("NOPERM")) {
-      return at + "does not permit its user what the queue needs; give the user ~*" + key + "* &* +@all: " + answer;
+      return at + "does not permit its user what the queue needs; give the user ~*" + key
+          + "* &* +@all: " + answer;
     }
     if (answer.contains("unknown command")) {
       return at + "does not know a command; Redis 6.2 or newer, or Valkey, is needed: " + answer;
@@ -80,16 +83,19 @@ final class RedisProblems {
   }
 
   private static String silent(String where) {
-    return "Redis at " + where + " does not answer in time; check that it runs, that no firewall is between"
+    return "Redis at " + where
+        + " does not answer in time; check that it runs, that no firewall is between"
         + " and that rediss:// is used for a TLS port only";
   }
 
   private static String unresolved(String where) {
-    return "the host name of Redis at " + where + " cannot be resolved; correct the Redis URL or the DNS";
+    return "the host name of Redis at " + where
+        + " cannot be resolved; correct the Redis URL or the DNS";
   }
 
   private static String noTls(Throwable e, String where) {
-    return "no TLS connection to Redis at " + where + "; check that this port speaks TLS (rediss://) and that the"
+    return "no TLS connection to Redis at " + where
+        + "; check that this port speaks TLS (rediss://) and that the"
         + " certificate is trusted and made for this host name: " + oneLine(rootOf(e));
   }
 
@@ -103,6 +109,7 @@ final class RedisProblems {
 
   private static String oneLine(Throwable failure) {
     var message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName() : message.strip().replaceAll("\\s+", " ");
+    return message == null ? failure.getClass().getSimpleName()
+        : message.strip().replaceAll("\\s+", " ");
   }
 }

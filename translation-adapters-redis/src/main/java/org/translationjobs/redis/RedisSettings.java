@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxRejected
  *          length of the rejected list; defaults to {@value #DEFAULT_MAX_REJECTED}
  */
-public record RedisSettings(String url, @Nullable Path trustedCertificates, String queue, Duration commandTimeout,
+public record RedisSettings(String url, @Nullable Path trustedCertificates, String queue,
+    Duration commandTimeout,
     int maxRejected) {
   public static final String DEFAULT_QUEUE = "translation_queue";
   public static final int DEFAULT_MAX_REJECTED = 1_000;
@@ -41,7 +42,8 @@ public record RedisSettings(String url, @Nullable Path trustedCertificates, Stri
   }
 
   public static RedisSettings of(String url) {
-    return new RedisSettings(url, null, DEFAULT_QUEUE, DEFAULT_COMMAND_TIMEOUT, DEFAULT_MAX_REJECTED);
+    return new RedisSettings(url, null, DEFAULT_QUEUE, DEFAULT_COMMAND_TIMEOUT,
+        DEFAULT_MAX_REJECTED);
   }
 
   public RedisSettings withQueue(String name) {

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  *          the servers as a person knows them, without password
  */
 record RedisUrl(List<RedisURI> nodes, String where) {
-  private static final Pattern PARTS = Pattern.compile("(rediss?://)([^/?#]*@)?([^/?#@]+)([/?#].*)?");
+  private static final Pattern PARTS = Pattern.compile(
+      "(rediss?://)([^/?#]*@)?([^/?#@]+)([/?#].*)?");
   private static final Pattern HOST = Pattern.compile("(\\[[^]]+]|[^:\\[\\]\\s]+)(:\\d{1,5})?");
-  private static final String ALLOWED = "allowed are redis://[:password@]host:port[/db], rediss://… for TLS,"
-      + " redis-sentinel://host:port,host:port#master, and several redis:// nodes separated by commas for Cluster";
+  private static final String ALLOWED =
+      "allowed are redis://[:password@]host:port[/db], rediss://… for TLS,"
+          + " redis-sentinel://host:port,host:port#master, and several redis:// nodes separated by commas for Cluster";
 
   /**
    * @throws IllegalArgumentException
@@ -34,7 +36,9 @@ record RedisUrl(List<RedisURI> nodes, String where) {
         nodes.addAll(nodes(piece.strip()));
       }
       return new RedisUrl(List.copyOf(nodes),
-          nodes.stream().map(node -> node.getHost() + ":" + node.getPort()).collect(Collectors.joining(", ")));
+          nodes.stream()
+              .map(node -> node.getHost() + ":" + node.getPort())
+              .collect(Collectors.joining(", ")));
     } catch (RuntimeException e) { // Lettuce's message may show the password
       throw new IllegalArgumentException("not a Redis URL: '" + masked(url) + "'; " + ALLOWED);
     }
@@ -46,7 +50,8 @@ record RedisUrl(List<RedisURI> nodes, String where) {
 
   /** A URL as it may be shown: whatever stands before the host is replaced. */
   static String masked(String url) {
-    return url.replaceAll("(?<=://)[^/?#\\s]*@", "***@").replaceAll("(?i)(?<=password=)[^&#]*", "***");
+    return url.replaceAll("(?<=://)[^/?#\\s]*@", "***@")
+        .replaceAll("(?i)(?<=password=)[^&#]*", "***");
   }
 
   private static RedisUrl sentinel(RedisURI uri) {
@@ -55,7 +60,9 @@ record RedisUrl(List<RedisURI> nodes, String where) {
     if (master == null || master.isBlank()) {
       throw new IllegalArgumentException("no master");
     }
-    var sentinels = uri.getSentinels().stream().map(node -> node.getHost() + ":" + node.getPort())
+    var sentinels = uri.getSentinels()
+        .stream()
+        .map(node -> node.getHost() + ":" + node.getPort())
         .collect(Collectors.joining(", "));
     return new RedisUrl(List.of(uri), "master '" + master + "' of the sentinels " + sentinels);
   }

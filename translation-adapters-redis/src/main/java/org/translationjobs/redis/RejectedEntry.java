@@ -26,10 +26,12 @@ record RejectedEntry(byte[] raw, Rejected rejected) {
   static RejectedEntry read(byte[] raw) {
     try {
       var entry = JSON.readTree(raw);
-      return new RejectedEntry(raw, new Rejected(entry.required("id").asString(), entry.required("payload").asString(),
+      return new RejectedEntry(raw, new Rejected(entry.required("id").asString(), entry.required(
+          "payload").asString(),
           entry.path("reason").asString(""), entry.path("rejectedAt").asString("")));
     } catch (JacksonException | IllegalArgumentException e) {
-      return new RejectedEntry(raw, new Rejected(Entry.sha1(raw), Entry.text(raw), "not written by this product", ""));
+      return new RejectedEntry(raw, new Rejected(Entry.sha1(raw), Entry.text(raw),
+          "not written by this product", ""));
     }
   }
 

@@ -11,8 +11,7 @@ import java.util.function.Supplier;
 
 /** Waits for answers; failures come as they were, inside a {@link CompletionException}. */
 final class Replies {
-  private Replies() {
-  }
+  private Replies() {}
 
   static <T> T await(Future<T> reply, Duration atMost) throws InterruptedException {
     try {

@@ -41,6 +41,5 @@ final class Scripts {
       return 0
       """;
 
-  private Scripts() {
-  }
+  private Scripts() {}
 }

@@ -16,7 +16,8 @@ record ServerFacts(String name, String version, boolean clusterEnabled) {
 
   static ServerFacts parse(String info) {
     var valkey = value(VALKEY, info);
-    return new ServerFacts(valkey.isEmpty() ? "Redis" : "Valkey", valkey.isEmpty() ? value(REDIS, info) : valkey,
+    return new ServerFacts(valkey.isEmpty() ? "Redis" : "Valkey", valkey.isEmpty() ? value(REDIS,
+        info) : valkey,
         value(CLUSTER, info).equals("1"));
   }
 

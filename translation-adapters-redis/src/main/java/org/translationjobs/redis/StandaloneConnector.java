@@ -22,6 +22,5 @@ record StandaloneConnector(RedisClient client, String where) implements RedisCon
   }
 
   @Override
-  public void close() {
-  }
+  public void close() {}
 }

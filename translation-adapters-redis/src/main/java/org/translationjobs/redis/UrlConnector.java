@@ -29,7 +29,9 @@ final class UrlConnector implements RedisConnector {
   private final RedisSettings settings;
   private final RedisUrl url;
   private final ClientResources resources = DefaultClientResources.builder()
-      .ioThreadPoolSize(THREADS).computationThreadPoolSize(THREADS).build();
+      .ioThreadPoolSize(THREADS)
+      .computationThreadPoolSize(THREADS)
+      .build();
   private final List<AbstractRedisClient> clients = new ArrayList<>();
   private RedisConnector current;
 
@@ -91,7 +93,8 @@ final class UrlConnector implements RedisConnector {
     var builder = ClusterClientOptions.builder();
     configured(builder);
     client.setOptions(builder.topologyRefreshOptions(
-        ClusterTopologyRefreshOptions.builder().enablePeriodicRefresh(TOPOLOGY_REFRESH).build()).build());
+        ClusterTopologyRefreshOptions.builder().enablePeriodicRefresh(TOPOLOGY_REFRESH).build())
+        .build());
     clients.add(client);
     return new ClusterConnector(client, url.where(), QueueKeys.of(settings.queue()).slot());
   }
@@ -100,10 +103,16 @@ final class UrlConnector implements RedisConnector {
     options.autoReconnect(false)
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
         .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build()) // a BLMOVE may wait
-        .socketOptions(SocketOptions.builder().connectTimeout(settings.commandTimeout()).keepAlive(true).build());
+        .socketOptions(SocketOptions.builder()
+            .connectTimeout(settings.commandTimeout())
+            .keepAlive(true)
+            .build());
     var certificates = settings.trustedCertificates();
     if (certificates != null) {
-      options.sslOptions(SslOptions.builder().jdkSslProvider().trustManager(certificates.toFile()).build());
+      options.sslOptions(SslOptions.builder()
+          .jdkSslProvider()
+          .trustManager(certificates.toFile())
+          .build());
     }
     return options;
   }

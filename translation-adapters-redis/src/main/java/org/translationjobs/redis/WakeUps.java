@@ -57,7 +57,8 @@ final class WakeUps {
     try {
       do {
         pause = listen() ? 0 : Math.min(LONGEST_PAUSE_MILLIS, 200 + pause * 2);
-      } while (!closed.await(ThreadLocalRandom.current().nextLong(pause / 2, pause + 100), TimeUnit.MILLISECONDS));
+      } while (!closed.await(ThreadLocalRandom.current().nextLong(pause / 2, pause + 100),
+          TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       // closed
     }
@@ -86,7 +87,8 @@ final class WakeUps {
   }
 
   /** The ping finds a connection whose other end vanished without a word. */
-  private void awaitLoss(StatefulRedisPubSubConnection<byte[], byte[]> connection) throws InterruptedException {
+  private void awaitLoss(StatefulRedisPubSubConnection<byte[], byte[]> connection)
+      throws InterruptedException {
     for (var look = 1; connection.isOpen(); look++) {
       if (closed.await(LOOK.toNanos(), TimeUnit.NANOSECONDS)) {
         return;

@@ -29,7 +29,8 @@ class RedisClusterTest extends RedisAnnouncementsContract {
     for (var node : CLUSTER.nodes()) {
       try (var announcements = RedisAnnouncements.of(RedisSettings.of(node.url()))) {
         announcements.announce(JobId.random());
-        assertThat(announcements.describe()).matches("Redis 6\\.2\\.\\d+ Cluster at 127\\.0\\.0\\.1:" + node.port());
+        assertThat(announcements.describe()).matches(
+            "Redis 6\\.2\\.\\d+ Cluster at 127\\.0\\.0\\.1:" + node.port());
       }
     }
     assertThat(announcements().depth()).isEqualTo(3);

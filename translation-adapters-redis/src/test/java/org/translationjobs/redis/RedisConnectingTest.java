@@ -15,7 +15,8 @@ class RedisConnectingTest {
   void aPasswordIsSentAndAWrongOneIsReportedWithoutIt() {
     try (var redis = EmbeddedRedis.startWithPassword("s3cret-pass")) {
       assertThat(problem(redis.url())).isEqualTo("none");
-      assertThat(problem(redis.url().replace("s3cret", "wr0ng"))).contains("refuses the user or password")
+      assertThat(problem(redis.url().replace("s3cret", "wr0ng"))).contains(
+          "refuses the user or password")
           .doesNotContain("wr0ng");
       assertThat(problem("redis://127.0.0.1:" + redis.port())).contains("wants a password");
     }
@@ -23,12 +24,17 @@ class RedisConnectingTest {
 
   @Test
   void anUnknownHostAndARefusedConnectionAreOneClearLine() {
-    assertThat(problem("redis://:hidden@no-such-host.invalid:6379")).contains("no-such-host.invalid:6379")
-        .contains("cannot be resolved").doesNotContain("hidden").doesNotContain("\n");
-    assertThat(problem("redis://:hidden@127.0.0.1:1")).contains("127.0.0.1:1").contains("connection refused")
+    assertThat(problem("redis://:hidden@no-such-host.invalid:6379")).contains(
+        "no-such-host.invalid:6379")
+        .contains("cannot be resolved")
+        .doesNotContain("hidden")
+        .doesNotContain("\n");
+    assertThat(problem("redis://:hidden@127.0.0.1:1")).contains("127.0.0.1:1")
+        .contains("connection refused")
         .doesNotContain("hidden");
     assertThat(problem("redis://127.0.0.1:1,127.0.0.1:2")).contains("127.0.0.1:1, 127.0.0.1:2");
-    assertThat(problem("redis-sentinel://127.0.0.1:1#main")).contains("main").contains("127.0.0.1:1");
+    assertThat(problem("redis-sentinel://127.0.0.1:1#main")).contains("main")
+        .contains("127.0.0.1:1");
   }
 
   @Test
@@ -51,7 +57,8 @@ class RedisConnectingTest {
     try (var redis = EmbeddedRedis.startWithTls(certificate);
         var announcements = RedisAnnouncements.of(
             RedisSettings.of(redis.url()).withTrustedCertificates(certificate.certificate()))) {
-      assertThat(announcements.problem()).hasValueSatisfying(p -> assertThat(p).contains("host name"));
+      assertThat(announcements.problem()).hasValueSatisfying(p -> assertThat(p).contains(
+          "host name"));
     }
   }
 

@@ -12,11 +12,13 @@ import org.translationjobs.core.job.JobId;
 
 class RedisFormsTest {
   @ParameterizedTest
-  @ValueSource(strings = {"", "http://host", "redis://", "redis://host:port", "redis-sentinel://:hunter2@host:1",
+  @ValueSource(strings = {"", "http://host", "redis://", "redis://host:port",
+      "redis-sentinel://:hunter2@host:1",
       "redis://:hunter2@host:99999", "redis://user:hunter2@", "localhost:6379", "redis://a,,b"})
   void anInvalidUrlIsRefusedWithWhatIsAllowedAndWithoutThePassword(String url) {
     assertThatThrownBy(() -> RedisSettings.of(url)).isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("allowed are").hasMessageNotContaining("hunter2");
+        .hasMessageContaining("allowed are")
+        .hasMessageNotContaining("hunter2");
   }
 
   @Test
@@ -32,17 +34,20 @@ class RedisFormsTest {
 
   @Test
   void settingsNeverShowThePassword() {
-    assertThat(RedisSettings.of("redis://user:hunter2@host:1/3")).asString().contains("host:1")
+    assertThat(RedisSettings.of("redis://user:hunter2@host:1/3")).asString()
+        .contains("host:1")
         .doesNotContain("hunter2");
     assertThat(RedisUrl.parse("redis-sentinel://:hunter2@a:1,b:2/0#main").where())
         .isEqualTo("master 'main' of the sentinels a:1, b:2");
   }
 
   @ParameterizedTest
-  @CsvSource({"translation_queue, {translation_queue}:rejected", "{tenant}:queue, {tenant}:queue:rejected",
+  @CsvSource({"translation_queue, {translation_queue}:rejected",
+      "{tenant}:queue, {tenant}:queue:rejected",
       "a:{b}:c, a:{b}:c:rejected"})
   void allKeysOfAQueueShareItsSlot(String queue, String rejected) {
-    assertThat(new String(QueueKeys.of(queue).rejected(), java.nio.charset.StandardCharsets.UTF_8)).isEqualTo(rejected);
+    assertThat(new String(QueueKeys.of(queue).rejected(), java.nio.charset.StandardCharsets.UTF_8))
+        .isEqualTo(rejected);
     assertThat(io.lettuce.core.cluster.SlotHash.getSlot(rejected))
         .isEqualTo(io.lettuce.core.cluster.SlotHash.getSlot(queue));
   }
@@ -54,29 +59,34 @@ class RedisFormsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"5.0.14, false", "6.0.16, false", "6.1.240, false", "6.2.0, true", "6.2.11, true", "7.0.15, true",
+  @CsvSource({"5.0.14, false", "6.0.16, false", "6.1.240, false", "6.2.0, true", "6.2.11, true",
+      "7.0.15, true",
       "10.0.0, true", "'', true"})
   void serversWithoutBlmoveAreTooOld(String version, boolean supported) {
-    assertThat(ServerFacts.parse("# Server\r\nredis_version:" + version + "\r\n").isSupported()).isEqualTo(supported);
+    assertThat(ServerFacts.parse("# Server\r\nredis_version:" + version + "\r\n").isSupported())
+        .isEqualTo(supported);
   }
 
   @Test
   void valkeyIsKnownByItsOwnVersion() {
-    assertThat(ServerFacts.parse("redis_version:7.2.4\r\nvalkey_version:8.1.0\r\ncluster_enabled:1\r\n"))
+    assertThat(ServerFacts.parse(
+        "redis_version:7.2.4\r\nvalkey_version:8.1.0\r\ncluster_enabled:1\r\n"))
         .isEqualTo(new ServerFacts("Valkey", "8.1.0", true));
   }
 
   @Test
   void anAnnouncementNamesItsJobWhateverElseItSays() {
     var job = JobId.random();
-    for (var payload : new String[] {"{\"job_id\":\"" + job + "\"}", " {\"a\":[1,{}],\"job_id\" : \"" + job + "\"}\n",
+    for (var payload : new String[] {"{\"job_id\":\"" + job + "\"}",
+        " {\"a\":[1,{}],\"job_id\" : \"" + job + "\"}\n",
         "{\"job_id\":\"" + job.toString().toUpperCase(java.util.Locale.ROOT) + "\"}"}) {
       assertThat(parse(payload)).isEqualTo(new Parsed.Names(job));
     }
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"''|empty", "nonsense|not JSON", "{|not JSON", "{\"job_id\":\"x\"} y|not JSON",
+  @CsvSource(delimiter = '|', value = {"''|empty", "nonsense|not JSON", "{|not JSON",
+      "{\"job_id\":\"x\"} y|not JSON",
       "[]|not an object", "\"x\"|not an object", "null|not an object", "{}|no field job_id",
       "{\"JOB_ID\":\"x\"}|no field job_id", "{\"job_id\":7}|not text", "{\"job_id\":null}|not text",
       "{\"job_id\":\"1-1-1-1-1\"}|not a UUID"})

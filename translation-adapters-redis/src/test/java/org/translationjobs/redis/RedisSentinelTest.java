@@ -21,15 +21,19 @@ class RedisSentinelTest {
       var woken = new AtomicInteger();
       announcements.onWake(woken::incrementAndGet);
       servers.first().call("RPUSH", "translation_queue", "before");
-      assertThat(announcements.receive(worker, Duration.ofSeconds(5))).map(Announcement::payload).contains("before");
+      assertThat(announcements.receive(worker, Duration.ofSeconds(5))).map(Announcement::payload)
+          .contains("before");
       var waiting = threads.submit(() -> announcements.receive(worker, Duration.ofSeconds(30)));
 
       servers.failOver();
       servers.second().call("RPUSH", "translation_queue", "after");
 
       assertThat(waiting).failsWithin(Duration.ofSeconds(10)); // its connection broke
-      Eventually.until("the new master is used", () -> announcements.receive(worker, Duration.ofMillis(100))
-          .map(Announcement::payload).filter("after"::equals).isPresent());
+      Eventually.until("the new master is used", () -> announcements.receive(worker, Duration
+          .ofMillis(100))
+          .map(Announcement::payload)
+          .filter("after"::equals)
+          .isPresent());
       Eventually.until("wake-ups arrive again", () -> {
         announcements.wake();
         return woken.get() > 0;

@@ -7,7 +7,8 @@ import org.translationjobs.core.staging.StagingKey;
 
 /** Which keys a {@code result_path} may mean, and which path a key has. */
 record ResultKey(String bucket, String prefix) {
-  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:/.*", Pattern.DOTALL);
+  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:/.*",
+      Pattern.DOTALL);
 
   /** The key under the prefix. */
   String key(String path) {
@@ -21,9 +22,10 @@ record ResultKey(String bucket, String prefix) {
 
   Resolved resolve(String resultPath) {
     if (resultPath.startsWith("s3://")) {
-      return resultPath.startsWith(root()) && StagingKey.isSafe(resultPath.substring(root().length()))
-          ? new Keys(List.of(key(resultPath.substring(root().length()))))
-          : refused(resultPath, "lies outside " + root());
+      return resultPath.startsWith(root()) && StagingKey.isSafe(resultPath.substring(root()
+          .length()))
+              ? new Keys(List.of(key(resultPath.substring(root().length()))))
+              : refused(resultPath, "lies outside " + root());
     }
     if (SCHEME.matcher(resultPath).matches() || resultPath.startsWith("/")) {
       return refused(resultPath, "is no path under " + root() + ", where this worker stages");
@@ -36,7 +38,8 @@ record ResultKey(String bucket, String prefix) {
 
   /** Whether it is a path that {@link #resultPath} makes. */
   boolean isOwn(String resultPath) {
-    return resultPath.startsWith(root()) && RelativePath.isOwnForm(resultPath.substring(root().length()));
+    return resultPath.startsWith(root()) && RelativePath.isOwnForm(resultPath.substring(root()
+        .length()));
   }
 
   private String root() {
@@ -47,13 +50,10 @@ record ResultKey(String bucket, String prefix) {
     return new Refused("result_path '" + resultPath.replaceAll("\\p{Cntrl}", "?") + "' " + why);
   }
 
-  sealed interface Resolved {
-  }
+  sealed interface Resolved {}
 
   /** Where to look, in this order. */
-  record Keys(List<String> candidates) implements Resolved {
-  }
+  record Keys(List<String> candidates) implements Resolved {}
 
-  record Refused(String reason) implements Resolved {
-  }
+  record Refused(String reason) implements Resolved {}
 }

@@ -16,8 +16,7 @@ final class S3Clients {
   private static final int CONNECTIONS = 64;
   private static final int ATTEMPTS = 3;
 
-  private S3Clients() {
-  }
+  private S3Clients() {}
 
   /**
    * @throws IllegalArgumentException
@@ -28,10 +27,15 @@ final class S3Clients {
     var connect = timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT;
     var builder = S3Client.builder()
         // not url-connection-client: it repeats conditional puts and reports its own first one as a conflict
-        .httpClientBuilder(Apache5HttpClient.builder().maxConnections(CONNECTIONS).connectionTimeout(connect)
-            .connectionAcquisitionTimeout(timeout).socketTimeout(timeout))
-        .overrideConfiguration(ClientOverrideConfiguration.builder().apiCallTimeout(timeout)
-            .retryStrategy(StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build()).build())
+        .httpClientBuilder(Apache5HttpClient.builder()
+            .maxConnections(CONNECTIONS)
+            .connectionTimeout(connect)
+            .connectionAcquisitionTimeout(timeout)
+            .socketTimeout(timeout))
+        .overrideConfiguration(ClientOverrideConfiguration.builder()
+            .apiCallTimeout(timeout)
+            .retryStrategy(StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build())
+            .build())
         // many servers that speak S3 do not know the newer checksums; we compare hashes of our own
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
@@ -51,7 +55,8 @@ final class S3Clients {
     try {
       return builder.build();
     } catch (SdkClientException e) {
-      throw new IllegalArgumentException("the S3 region is not configured; set it (S3_REGION, AWS_REGION)", e);
+      throw new IllegalArgumentException(
+          "the S3 region is not configured; set it (S3_REGION, AWS_REGION)", e);
     }
   }
 }

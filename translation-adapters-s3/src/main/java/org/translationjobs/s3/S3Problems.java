@@ -18,7 +18,8 @@ record S3Problems(String bucket, String where) {
    *          the permission that the call needs, such as {@code s3:GetObject}
    */
   UnavailableException unavailable(SdkException failure, String action) {
-    return new UnavailableException("staging", "S3 bucket '" + bucket + "' at " + where + ": " + words(failure, action),
+    return new UnavailableException("staging", "S3 bucket '" + bucket + "' at " + where + ": "
+        + words(failure, action),
         failure);
   }
 
@@ -32,7 +33,8 @@ record S3Problems(String bucket, String where) {
       case NoSuchBucketException e -> "it does not exist; create it or correct its name";
       case S3Exception e -> answered(e, action);
       case ApiCallTimeoutException e -> "no answer in time; check the endpoint and the network";
-      case ApiCallAttemptTimeoutException e -> "no answer in time; check the endpoint and the network";
+      case ApiCallAttemptTimeoutException e ->
+          "no answer in time; check the endpoint and the network";
       default -> notReached(failure);
     };
   }
@@ -42,9 +44,10 @@ record S3Problems(String bucket, String where) {
     return switch (code) {
       case "NoSuchBucket" -> "it does not exist; create it or correct its name";
       case "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken" ->
-        "the credentials are refused (" + code + "); correct the access key";
-      case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
-        "it is in another region (" + code + "); correct the region";
+          "the credentials are refused (" + code + "); correct the access key";
+      case "PermanentRedirect", "AuthorizationHeaderMalformed",
+          "IllegalLocationConstraintException" ->
+          "it is in another region (" + code + "); correct the region";
       default -> byStatus(e, code, action);
     };
   }
@@ -52,7 +55,8 @@ record S3Problems(String bucket, String where) {
   private static String byStatus(S3Exception e, String code, String action) {
     return switch (e.statusCode()) {
       case 301, 307 -> "it is in another region; correct the region";
-      case 403 -> "access denied; permit " + action + " on its objects and s3:ListBucket on the bucket"
+      case 403 -> "access denied; permit " + action
+          + " on its objects and s3:ListBucket on the bucket"
           + " (without the latter a missing object looks the same)";
       default -> "answered " + e.statusCode() + " " + code + "; see the server";
     };

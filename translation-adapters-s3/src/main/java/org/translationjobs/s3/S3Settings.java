@@ -24,8 +24,10 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  * @param maxBytes
  *          larger objects are refused when read; defaults to 256 MB
  */
-public record S3Settings(String bucket, String prefix, @Nullable URI endpoint, @Nullable String region,
-    boolean pathStyle, @Nullable AwsCredentialsProvider credentials, Duration callTimeout, int maxBytes) {
+public record S3Settings(String bucket, String prefix, @Nullable URI endpoint,
+    @Nullable String region,
+    boolean pathStyle, @Nullable AwsCredentialsProvider credentials, Duration callTimeout,
+    int maxBytes) {
   private static final int DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
   private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(30);
 
@@ -41,38 +43,47 @@ public record S3Settings(String bucket, String prefix, @Nullable URI endpoint, @
     if (!prefix.isEmpty() && !StagingKey.isSafe(prefix)) {
       throw new IllegalArgumentException("not a plain S3 prefix: '" + prefix + "'");
     }
-    if (endpoint != null && (endpoint.getHost() == null || !endpoint.toString().matches("https?://.*"))) {
-      throw new IllegalArgumentException("not an S3 endpoint: '" + endpoint + "'; http(s)://host[:port] is allowed");
+    if (endpoint != null && (endpoint.getHost() == null || !endpoint.toString()
+        .matches("https?://.*"))) {
+      throw new IllegalArgumentException("not an S3 endpoint: '" + endpoint
+          + "'; http(s)://host[:port] is allowed");
     }
     if (callTimeout.compareTo(Duration.ofMillis(100)) < 0 || maxBytes < 1) {
-      throw new IllegalArgumentException("an S3 call lasts at least 100 ms and reads at least 1 byte, got "
-          + callTimeout + " and " + maxBytes);
+      throw new IllegalArgumentException(
+          "an S3 call lasts at least 100 ms and reads at least 1 byte, got "
+              + callTimeout + " and " + maxBytes);
     }
   }
 
   /** A bucket at AWS, with AWS' default chains for region and credentials. */
   public static S3Settings of(String bucket, String prefix) {
-    return new S3Settings(bucket, prefix, null, null, false, null, DEFAULT_CALL_TIMEOUT, DEFAULT_MAX_BYTES);
+    return new S3Settings(bucket, prefix, null, null, false, null, DEFAULT_CALL_TIMEOUT,
+        DEFAULT_MAX_BYTES);
   }
 
   /** Another server than AWS. */
   public S3Settings at(URI newEndpoint, boolean newPathStyle) {
-    return new S3Settings(bucket, prefix, newEndpoint, region, newPathStyle, credentials, callTimeout, maxBytes);
+    return new S3Settings(bucket, prefix, newEndpoint, region, newPathStyle, credentials,
+        callTimeout, maxBytes);
   }
 
   public S3Settings withRegion(String newRegion) {
-    return new S3Settings(bucket, prefix, endpoint, newRegion, pathStyle, credentials, callTimeout, maxBytes);
+    return new S3Settings(bucket, prefix, endpoint, newRegion, pathStyle, credentials, callTimeout,
+        maxBytes);
   }
 
   public S3Settings withCredentials(AwsCredentialsProvider newCredentials) {
-    return new S3Settings(bucket, prefix, endpoint, region, pathStyle, newCredentials, callTimeout, maxBytes);
+    return new S3Settings(bucket, prefix, endpoint, region, pathStyle, newCredentials, callTimeout,
+        maxBytes);
   }
 
   public S3Settings withCallTimeout(Duration newTimeout) {
-    return new S3Settings(bucket, prefix, endpoint, region, pathStyle, credentials, newTimeout, maxBytes);
+    return new S3Settings(bucket, prefix, endpoint, region, pathStyle, credentials, newTimeout,
+        maxBytes);
   }
 
   public S3Settings withMaxBytes(int newMaxBytes) {
-    return new S3Settings(bucket, prefix, endpoint, region, pathStyle, credentials, callTimeout, newMaxBytes);
+    return new S3Settings(bucket, prefix, endpoint, region, pathStyle, credentials, callTimeout,
+        newMaxBytes);
   }
 }

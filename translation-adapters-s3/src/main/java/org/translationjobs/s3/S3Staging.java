@@ -54,12 +54,14 @@ public final class S3Staging implements Staging, AutoCloseable {
    */
   public static S3Staging of(S3Settings settings) {
     var endpoint = settings.endpoint();
-    return new S3Staging(S3Clients.client(settings), true, settings, endpoint == null ? "AWS" : endpoint.toString());
+    return new S3Staging(S3Clients.client(settings), true, settings, endpoint == null ? "AWS"
+        : endpoint.toString());
   }
 
   /** With a given client, which stays the caller's to configure and to close. */
   public static S3Staging using(S3Client client, String bucket, String prefix) {
-    return new S3Staging(client, false, S3Settings.of(bucket, prefix), "the given S3Client's endpoint");
+    return new S3Staging(client, false, S3Settings.of(bucket, prefix),
+        "the given S3Client's endpoint");
   }
 
   @Override
@@ -76,9 +78,11 @@ public final class S3Staging implements Staging, AutoCloseable {
   @Override
   public String put(StagingKey key, byte[] content) throws InterruptedException {
     // not RequestBody.fromBytes: it copies
-    var body = RequestBody.fromContentProvider(ContentStreamProvider.fromByteArrayUnsafe(content), content.length,
+    var body = RequestBody.fromContentProvider(ContentStreamProvider.fromByteArrayUnsafe(content),
+        content.length,
         "application/json");
-    call("s3:PutObject", () -> client.putObject(request -> request.bucket(keys.bucket()).key(keys.key(key.path()))
+    call("s3:PutObject", () -> client.putObject(request -> request.bucket(keys.bucket())
+        .key(keys.key(key.path()))
         .contentType("application/json"), body));
     return keys.resultPath(key);
   }
@@ -145,7 +149,8 @@ public final class S3Staging implements Staging, AutoCloseable {
 
   private @Nullable Found read(String key) throws InterruptedException {
     try {
-      return call("s3:GetObject", () -> client.getObject(request -> request.bucket(keys.bucket()).key(key), content(key)));
+      return call("s3:GetObject", () -> client.getObject(request -> request.bucket(keys.bucket())
+          .key(key), content(key)));
     } catch (NoSuchKeyException e) {
       return null;
     }
@@ -157,34 +162,48 @@ public final class S3Staging implements Staging, AutoCloseable {
       var bytes = length > maxBytes ? null : in.readNBytes(maxBytes);
       if (bytes == null || in.read() >= 0) {
         in.abort();
-        return new Found.Refused("s3://" + keys.bucket() + "/" + key + " has more than " + maxBytes + " bytes");
+        return new Found.Refused("s3://" + keys.bucket() + "/" + key + " has more than " + maxBytes
+            + " bytes");
       }
       return new Found.Content(bytes);
     };
   }
 
   private void deleteBatch(List<String> batch) throws InterruptedException {
-    var identifiers = batch.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
+    var identifiers = batch.stream()
+        .map(key -> ObjectIdentifier.builder().key(key).build())
+        .toList();
     try {
-      var response = call("s3:DeleteObject", () -> client.deleteObjects(request -> request.bucket(keys.bucket())
+      var response = call("s3:DeleteObject", () -> client.deleteObjects(request -> request.bucket(
+          keys.bucket())
           .delete(delete -> delete.objects(identifiers).quiet(true))));
       if (response.hasErrors() && !response.errors().isEmpty()) {
         var first = response.errors().getFirst();
-        throw new UnavailableException("staging", "S3 bucket '" + keys.bucket() + "': " + response.errors().size()
-            + " objects not deleted, the first is " + first.key() + ": " + first.code() + "; permit s3:DeleteObject",
+        throw new UnavailableException("staging", "S3 bucket '" + keys.bucket() + "': " + response
+            .errors()
+            .size()
+            + " objects not deleted, the first is " + first.key() + ": " + first.code()
+            + "; permit s3:DeleteObject",
             null);
       }
     } catch (UnavailableException e) {
-      if (!(e.getCause() instanceof S3Exception answer) || answer.statusCode() != 400 && answer.statusCode() != 501) {
+      if (!knowsNoBatches(e)) {
         throw e;
       }
-      deleteSingly(batch); // a server without DeleteObjects, or with another checksum for it
+      deleteSingly(batch);
     }
+  }
+
+  /** A server without DeleteObjects, or with another checksum for it. */
+  private static boolean knowsNoBatches(UnavailableException e) {
+    return e.getCause() instanceof S3Exception answer && (answer.statusCode() == 400 || answer
+        .statusCode() == 501);
   }
 
   private void deleteSingly(List<String> batch) throws InterruptedException {
     for (var key : batch) {
-      call("s3:DeleteObject", () -> client.deleteObject(request -> request.bucket(keys.bucket()).key(key)));
+      call("s3:DeleteObject", () -> client.deleteObject(request -> request.bucket(keys.bucket())
+          .key(key)));
     }
   }
 

@@ -38,7 +38,8 @@ final class StoreObject {
       id = read(); // not remembered: without conditional writes another worker's may follow ours
     }
     if (id == null) {
-      throw new IOException("S3 bucket '" + keys.bucket() + "' does not return what was just written to it");
+      throw new IOException("S3 bucket '" + keys.bucket()
+          + "' does not return what was just written to it");
     }
     return id;
   }
@@ -49,25 +50,30 @@ final class StoreObject {
 
   private @Nullable StoreId read() throws IOException {
     try {
-      var text = client.getObjectAsBytes(request -> request.bucket(keys.bucket()).key(keys.key(NAME))).asUtf8String();
+      var text = client.getObjectAsBytes(request -> request.bucket(keys.bucket())
+          .key(keys.key(NAME))).asUtf8String();
       return new StoreId(text.strip());
     } catch (NoSuchKeyException e) {
       return null;
     } catch (IllegalArgumentException e) {
-      throw new IOException("s3://" + keys.bucket() + "/" + keys.key(NAME) + " holds no store id; delete it", e);
+      throw new IOException("s3://" + keys.bucket() + "/" + keys.key(NAME)
+          + " holds no store id; delete it", e);
     }
   }
 
   private void create() {
     var id = RequestBody.fromString(UUID.randomUUID() + "\n");
     try {
-      client.putObject(request -> request.bucket(keys.bucket()).key(keys.key(NAME)).ifNoneMatch("*"), id);
+      client.putObject(request -> request.bucket(keys.bucket())
+          .key(keys.key(NAME))
+          .ifNoneMatch("*"), id);
     } catch (S3Exception e) {
       switch (e.statusCode()) {
         case PRECONDITION_FAILED, CONFLICT -> {
           // another worker was first, or our own first try was
         }
-        case 400, 501 -> client.putObject(request -> request.bucket(keys.bucket()).key(keys.key(NAME)), id);
+        case 400, 501 -> client.putObject(request -> request.bucket(keys.bucket())
+            .key(keys.key(NAME)), id);
         default -> throw e;
       }
     }

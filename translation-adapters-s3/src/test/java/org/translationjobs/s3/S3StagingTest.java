@@ -60,7 +60,8 @@ class S3StagingTest implements StagingContract {
 
   @Override
   public void writeAsOther(String path, byte[] content) {
-    raw.putObject(r -> r.bucket("translations").key(prefix + "/" + path), RequestBody.fromBytes(content));
+    raw.putObject(r -> r.bucket("translations").key(prefix + "/" + path), RequestBody.fromBytes(
+        content));
   }
 
   @Override
@@ -84,8 +85,10 @@ class S3StagingTest implements StagingContract {
   @Test
   void otherBucketsAndOtherPrefixesAreRefused() throws Exception {
     raw.putObject(r -> r.bucket("translations").key("outside.json"), RequestBody.fromString("x"));
-    for (var path : List.of("s3://translations/outside.json", "s3://translations/" + prefix + "/../outside.json",
-        "s3://translations/" + prefix + "-other/a.json", "s3://other/" + prefix + "/a.json", "s3://translations",
+    for (var path : List.of("s3://translations/outside.json", "s3://translations/" + prefix
+        + "/../outside.json",
+        "s3://translations/" + prefix + "-other/a.json", "s3://other/" + prefix + "/a.json",
+        "s3://translations",
         "s3://translations/" + prefix + "/")) {
       assertThat(staging.get(path)).as(path).isInstanceOf(Found.Refused.class);
     }
@@ -94,7 +97,8 @@ class S3StagingTest implements StagingContract {
   @Test
   void anEmptyPrefixIsTheWholeBucket() throws Exception {
     var key = key();
-    try (var whole = S3Staging.of(new S3Settings("translations", "", SERVER.endpoint(), null, true, CREDENTIALS,
+    try (var whole = S3Staging.of(new S3Settings("translations", "", SERVER.endpoint(), null, true,
+        CREDENTIALS,
         Duration.ofSeconds(30), 1_000))) {
       assertThat(whole.put(key, bytes("x"))).isEqualTo("s3://translations/" + key);
       assertThat(whole.get("s3://translations/" + key)).isInstanceOf(Found.Content.class);
@@ -117,10 +121,13 @@ class S3StagingTest implements StagingContract {
 
   @Test
   void aMissingBucketIsNamed() {
-    try (var missing = S3Staging.of(new S3Settings("no-such-bucket", "", SERVER.endpoint(), null, true, CREDENTIALS,
+    try (var missing = S3Staging.of(new S3Settings("no-such-bucket", "", SERVER.endpoint(), null,
+        true, CREDENTIALS,
         Duration.ofSeconds(30), 1_000))) {
-      assertThatThrownBy(() -> missing.put(key(), bytes("x"))).isInstanceOf(UnavailableException.class)
-          .hasMessageContaining("'no-such-bucket'").hasMessageContaining("does not exist");
+      assertThatThrownBy(() -> missing.put(key(), bytes("x"))).isInstanceOf(
+          UnavailableException.class)
+          .hasMessageContaining("'no-such-bucket'")
+          .hasMessageContaining("does not exist");
       assertThatThrownBy(() -> missing.get("a.json")).isInstanceOf(UnavailableException.class);
       assertThat(missing.problem()).hasValueSatisfying(p -> assertThat(p).contains("create it"));
     }
@@ -129,10 +136,13 @@ class S3StagingTest implements StagingContract {
 
   @Test
   void refusedCredentialsAreReportedWithoutThem() {
-    var wrong = StaticCredentialsProvider.create(AwsBasicCredentials.create(EmbeddedS3.ACCESS_KEY, "hunter2"));
+    var wrong = StaticCredentialsProvider.create(AwsBasicCredentials.create(EmbeddedS3.ACCESS_KEY,
+        "hunter2"));
     try (var refused = S3Staging.of(settings().withCredentials(wrong))) {
-      assertThat(refused.problem()).hasValueSatisfying(p -> assertThat(p).contains("credentials are refused")
-          .doesNotContain("hunter2").doesNotContain("\n"));
+      assertThat(refused.problem()).hasValueSatisfying(p -> assertThat(p).contains(
+          "credentials are refused")
+          .doesNotContain("hunter2")
+          .doesNotContain("\n"));
     }
   }
 
@@ -151,7 +161,8 @@ class S3StagingTest implements StagingContract {
     try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         var hanging = S3Staging.of(settings().withCallTimeout(Duration.ofMillis(500))
             .at(URI.create("http://127.0.0.1:" + silent.getLocalPort()), true))) {
-      assertThatThrownBy(() -> hanging.put(key(), bytes("x"))).isInstanceOf(UnavailableException.class)
+      assertThatThrownBy(() -> hanging.put(key(), bytes("x"))).isInstanceOf(
+          UnavailableException.class)
           .hasMessageContaining("no answer in time");
     }
   }
@@ -159,7 +170,8 @@ class S3StagingTest implements StagingContract {
   @Test
   void interruptionEndsAWaitOnAVirtualThread() throws IOException, InterruptedException {
     try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        var hanging = S3Staging.of(settings().at(URI.create("http://127.0.0.1:" + silent.getLocalPort()), true))) {
+        var hanging = S3Staging.of(settings().at(URI.create("http://127.0.0.1:" + silent
+            .getLocalPort()), true))) {
       var failure = new AtomicReference<Throwable>();
       var caller = Thread.ofVirtual().start(() -> {
         try {
@@ -178,7 +190,8 @@ class S3StagingTest implements StagingContract {
   @Test
   void twoPrefixesAreTwoStoresAndOnePrefixIsOneForAll() {
     try (var same = S3Staging.of(settings());
-        var other = S3Staging.of(S3Settings.of("translations", prefix + "/other").at(SERVER.endpoint(), true)
+        var other = S3Staging.of(S3Settings.of("translations", prefix + "/other")
+            .at(SERVER.endpoint(), true)
             .withCredentials(CREDENTIALS))) {
       assertThat(same.storeId()).isEqualTo(staging.storeId());
       assertThat(other.storeId()).isNotEqualTo(staging.storeId());
@@ -190,7 +203,8 @@ class S3StagingTest implements StagingContract {
     try (var given = S3Staging.using(raw, "translations", prefix)) {
       given.put(key(), bytes("x"));
     }
-    assertThat(raw.listObjectsV2(r -> r.bucket("translations").prefix(prefix)).keyCount()).isEqualTo(1);
+    assertThat(raw.listObjectsV2(r -> r.bucket("translations").prefix(prefix)).keyCount())
+        .isEqualTo(1);
   }
 
   @Test
@@ -199,25 +213,32 @@ class S3StagingTest implements StagingContract {
     raw.close();
     staging.close();
     staging.close();
-    Eventually.until("no thread is left", () -> Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+    Eventually.until("no thread is left", () -> Thread.getAllStackTraces()
+        .keySet()
+        .stream()
+        .map(Thread::getName)
         .noneMatch(name -> name.startsWith("sdk-") || name.startsWith("idle-connection-reaper")));
   }
 
   @ParameterizedTest
   @CsvSource({"'', x", "bucket, a/../b", "'bad bucket', ''"})
   void invalidSettingsAreRefused(String bucket, String badPrefix) {
-    assertThatThrownBy(() -> S3Settings.of(bucket, badPrefix)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> S3Settings.of(bucket, badPrefix)).isInstanceOf(
+        IllegalArgumentException.class);
   }
 
   @Test
   void slashesAroundAPrefixDoNotMatter() {
     assertThat(S3Settings.of("bucket", "/a/b/").prefix()).isEqualTo("a/b");
     assertThatThrownBy(() -> S3Settings.of("bucket", "").at(URI.create("localhost:9000"), true))
-        .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("http(s)://host");
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("http(s)://host");
   }
 
   private S3Settings settings() {
-    return S3Settings.of("translations", prefix).at(SERVER.endpoint(), true).withCredentials(CREDENTIALS);
+    return S3Settings.of("translations", prefix)
+        .at(SERVER.endpoint(), true)
+        .withCredentials(CREDENTIALS);
   }
 
   private static StagingKey key() {

@@ -7,8 +7,7 @@ import org.translationjobs.cli.command.TranslationCli;
 
 /** The program without its process: arguments in, exit code out. */
 public final class Cli {
-  private Cli() {
-  }
+  private Cli() {}
 
   /** Runs without a terminal: nothing is drawn, nothing asked, signals do what they always do. */
   public static int run(

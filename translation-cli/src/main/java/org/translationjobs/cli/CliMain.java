@@ -8,8 +8,7 @@ import java.util.Arrays;
 
 /** Entry point of translation-cli; the launcher has made sure of the Java version. */
 public final class CliMain {
-  private CliMain() {
-  }
+  private CliMain() {}
 
   public static void main(String[] args) {
     System.setProperty("org.jooq.no-logo", "true");

@@ -20,8 +20,7 @@ public final class ExitCode {
   /** Ctrl-C. */
   public static final int INTERRUPTED = 130;
 
-  private ExitCode() {
-  }
+  private ExitCode() {}
 
   /** Every code and its meaning, for help. */
   public static Map<String, String> meanings() {

@@ -12,8 +12,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Failures {
   private static final String PROGRAM = "translation-cli: ";
 
-  private Failures() {
-  }
+  private Failures() {}
 
   /** A command line that cannot be understood. */
   static int usage(ParameterException e, String[] arguments) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * cannot be turned off.
  */
 public final class SystemSignals implements Interrupts {
-  private static final Map<String, Integer> EXIT_CODES = Map.of("INT", 130, "TERM", 143, "HUP", 129);
+  private static final Map<String, Integer> EXIT_CODES = Map.of("INT", 130, "TERM", 143, "HUP",
+      129);
 
   @Override
   public Watch watch() {

@@ -95,7 +95,8 @@ final class SystemTerminal implements Terminal {
           .redirectInput(new File("/dev/tty"))
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .start();
-      var answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+      var answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+          .strip();
       return answer.matches("\\d+ [1-9]\\d{0,3}")
           ? Optional.of(Integer.parseInt(answer.substring(answer.indexOf(' ') + 1)))
           : Optional.empty();

@@ -43,5 +43,4 @@ record DatabasePorts(
     IntSupplier migrate,
     Runnable check,
     Consumer<Boolean> createGuideTables,
-    Supplier<List<Finding>> diagnose) {
-}
+    Supplier<List<Finding>> diagnose) {}

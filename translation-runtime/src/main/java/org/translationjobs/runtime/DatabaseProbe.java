@@ -12,8 +12,7 @@ public final class DatabaseProbe {
   /** Wrong password or user, no such database, no right to connect. */
   private static final Set<String> REFUSALS = Set.of("28P01", "28000", "3D000", "42501");
 
-  private DatabaseProbe() {
-  }
+  private DatabaseProbe() {}
 
   /**
    * Connects once.

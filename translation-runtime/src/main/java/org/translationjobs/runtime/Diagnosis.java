@@ -47,7 +47,9 @@ final class Diagnosis {
   List<Finding> everything() {
     var findings = new ArrayList<Finding>();
     findings.addAll(
-        guarded(POSTGRES, "see DATABASE_URL and the server", () -> parts.database().diagnose().get()));
+        guarded(POSTGRES, "see DATABASE_URL and the server", () -> parts.database()
+            .diagnose()
+            .get()));
     pool().ifPresent(findings::add);
     findings.add(redis());
     findings.addAll(guarded(STAGING, "see S3_BUCKET or STAGING_DIR", () -> List.of(probe())));
@@ -134,7 +136,8 @@ final class Diagnosis {
               "set TRANSLATION_ENGINE to a real engine"));
     }
     var pairs = pairsInUse();
-    return parts.engines().stream()
+    return parts.engines()
+        .stream()
         .flatMap(
             engine -> pairs.isEmpty()
                 ? Stream.of(
@@ -166,7 +169,9 @@ final class Diagnosis {
       var pairs = new TreeSet<LanguagePair>(
           java.util.Comparator.comparing(LanguagePair::from).thenComparing(LanguagePair::to));
       for (var status : List.of(JobStatus.PENDING, JobStatus.IN_PROGRESS)) {
-        system.views().list(Optional.of(status.name()), JOBS_LOOKED_AT).stream()
+        system.views()
+            .list(Optional.of(status.name()), JOBS_LOOKED_AT)
+            .stream()
             .map(JobView::languages)
             .forEach(pairs::add);
       }

@@ -46,7 +46,7 @@ final class JobFollower {
    */
   JobView await(Duration atMost) throws InterruptedException {
     var end = tasks.now().plus(atMost);
-    while (!look(view -> { })) {
+    while (!look(view -> {})) {
       var left = end.minus(tasks.now());
       if (!left.isPositive()) {
         break;

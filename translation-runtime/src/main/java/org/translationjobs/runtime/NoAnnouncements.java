@@ -37,12 +37,10 @@ final class NoAnnouncements implements Announcements {
   }
 
   @Override
-  public void acknowledge(WorkerId worker, Announcement announcement) {
-  }
+  public void acknowledge(WorkerId worker, Announcement announcement) {}
 
   @Override
-  public void reject(WorkerId worker, Announcement announcement, String reason) {
-  }
+  public void reject(WorkerId worker, Announcement announcement, String reason) {}
 
   @Override
   public int recover(Collection<WorkerId> living) {

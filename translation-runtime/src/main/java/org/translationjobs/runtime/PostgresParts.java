@@ -6,8 +6,7 @@ import org.translationjobs.postgres.PostgresSettings;
 
 /** The PostgreSQL adapter's ports. */
 final class PostgresParts {
-  private PostgresParts() {
-  }
+  private PostgresParts() {}
 
   static DatabasePorts of(DataSource pool, PostgresSettings settings, String address) {
     var database = new PostgresDatabase(pool, settings, address);

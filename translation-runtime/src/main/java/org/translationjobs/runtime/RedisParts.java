@@ -5,8 +5,7 @@ import org.translationjobs.runtime.configuration.RedisConfiguration;
 
 /** From configuration to what the Redis adapter wants. */
 final class RedisParts {
-  private RedisParts() {
-  }
+  private RedisParts() {}
 
   static RedisSettings settings(RedisConfiguration redis) {
     var settings = RedisSettings.of(redis.url()).withQueue(redis.queue());

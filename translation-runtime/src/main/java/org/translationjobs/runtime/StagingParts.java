@@ -10,8 +10,7 @@ import org.translationjobs.s3.S3Staging;
 
 /** From configuration to a staging store. */
 final class StagingParts {
-  private StagingParts() {
-  }
+  private StagingParts() {}
 
   static Staging open(StagingConfiguration staging, Made made) {
     return switch (staging) {

@@ -141,8 +141,7 @@ public final class TranslationJobs implements AutoCloseable {
     private final TranslationSystemBuilder system = TranslationSystem.builder();
     private boolean migrates = true;
 
-    private Builder() {
-    }
+    private Builder() {}
 
     /** The service's own pool; stays open. */
     public Builder dataSource(DataSource dataSource) {

@@ -261,8 +261,7 @@ public final class TranslationSystem implements AutoCloseable {
    * @param waiting
    *          threads that wait for one
    */
-  public record PoolUse(int active, int idle, int waiting, int atMost) {
-  }
+  public record PoolUse(int active, int idle, int waiting, int atMost) {}
 
   /** Closes what was made here, and nothing that was handed in. Idempotent. */
   @Override

@@ -44,11 +44,10 @@ public final class TranslationSystemBuilder {
   private String queue = RedisConfiguration.DEFAULT_QUEUE;
   private WorkerConfiguration worker = WorkerConfiguration.DEFAULTS;
 
-  TranslationSystemBuilder() {
-  }
+  TranslationSystemBuilder() {}
 
-  /** Everything as configured. */
-  TranslationSystemBuilder configuration(Configuration configuration) {
+  /** Everything as configured; what is set afterwards replaces it, engines are added to its chain. */
+  public TranslationSystemBuilder configuration(Configuration configuration) {
     database(configuration.database());
     configuration.redis().ifPresent(this::redis);
     staging(configuration.staging());
@@ -85,7 +84,8 @@ public final class TranslationSystemBuilder {
   /** As {@code REDIS_URL}. */
   public TranslationSystemBuilder redis(String url) {
     announcements = (made, tasks) -> made.add(
-        RedisAnnouncements.of(RedisParts.settings(new RedisConfiguration(url, queue, Optional.empty()))));
+        RedisAnnouncements.of(RedisParts.settings(new RedisConfiguration(url, queue, Optional
+            .empty()))));
     return this;
   }
 

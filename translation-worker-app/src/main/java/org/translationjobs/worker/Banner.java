@@ -9,8 +9,7 @@ import org.translationjobs.runtime.configuration.Configuration;
 final class Banner {
   private static final Logger LOG = LoggerFactory.getLogger("org.translationjobs.worker");
 
-  private Banner() {
-  }
+  private Banner() {}
 
   static void log(Configuration configuration) {
     var worker = configuration.worker();
@@ -18,7 +17,8 @@ final class Banner {
     LOG.info(
         "translation-worker {} '{}': engine {}, concurrency {}, staging {}, PostgreSQL {}, Redis {},"
             + " http {}",
-        TranslationSystem.version(), worker.name(), String.join(" → ", configuration.engines().chain()),
+        TranslationSystem.version(), worker.name(), String.join(" → ", configuration.engines()
+            .chain()),
         worker.settings().concurrency(), configuration.staging(),
         configuration.database().url().address(),
         configuration.redis().map(Object::toString).orElse("none"),

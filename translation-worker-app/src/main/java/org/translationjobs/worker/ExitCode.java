@@ -9,8 +9,7 @@ final class ExitCode {
   /** The configuration is wrong: starting again will not help. */
   static final int CONFIGURATION = 2;
 
-  private ExitCode() {
-  }
+  private ExitCode() {}
 
   /** What a shell expects of a program that a signal ended. */
   static int ofSignal(int number) {

@@ -39,7 +39,8 @@ final class Health {
   /** Before the worker is started it lives, too: it waits for its servers. */
   Report live() {
     var ages = loops.get();
-    var hanging = (ages == null ? Map.<String, Duration>of() : ages.get()).entrySet().stream()
+    var hanging = (ages == null ? Map.<String, Duration>of() : ages.get()).entrySet()
+        .stream()
         .filter(loop -> loop.getValue().compareTo(LONGEST_TURN) > 0)
         .sorted(Map.Entry.comparingByKey())
         .map(

@@ -138,6 +138,5 @@ final class HttpEndpoints implements AutoCloseable {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // goes straight into the response
-  private record Answer(int status, String type, byte[] body) {
-  }
+  private record Answer(int status, String type, byte[] body) {}
 }

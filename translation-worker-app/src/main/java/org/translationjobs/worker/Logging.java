@@ -25,8 +25,7 @@ final class Logging {
       "software.amazon.awssdk", Level.ERROR,
       "org.apache.hc", Level.ERROR);
 
-  private Logging() {
-  }
+  private Logging() {}
 
   static void setUp(LogConfiguration configuration, PrintStream out) {
     // pgjdbc logs by java.util.logging what it throws as well
@@ -60,7 +59,6 @@ final class Logging {
     }
 
     @Override
-    public void close() {
-    }
+    public void close() {}
   }
 }

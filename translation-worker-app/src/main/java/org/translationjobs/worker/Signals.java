@@ -16,8 +16,7 @@ final class Signals {
   private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
   private static final Map<String, Integer> NUMBERS = Map.of("TERM", 15, "INT", 2);
 
-  private Signals() {
-  }
+  private Signals() {}
 
   static void listen(IntConsumer onSignal) {
     NUMBERS.forEach((name, number) -> listen(name, () -> onSignal.accept(number)));
@@ -41,9 +40,10 @@ final class Signals {
               null,
               signal.getConstructor(String.class).newInstance(name),
               Proxy.newProxyInstance(
-                  Signals.class.getClassLoader(), new Class<?>[]{handler}, answer));
+                  Signals.class.getClassLoader(), new Class<?>[] {handler}, answer));
     } catch (ReflectiveOperationException e) {
-      LOG.warn("SIG{} cannot be listened to: it will end the program without an orderly stop", name);
+      LOG.warn("SIG{} cannot be listened to: it will end the program without an orderly stop",
+          name);
     }
   }
 }

@@ -66,10 +66,10 @@ final class WorkerMetrics implements WorkerListener {
         .labelNames("version")
         .register(registry)
         .addLabelValues(TranslationSystem.version());
-    for (var result : new String[]{"completed", "failed", "refused", "taken_away"}) {
+    for (var result : new String[] {"completed", "failed", "refused", "taken_away"}) {
       jobs.initLabelValues(result);
     }
-    for (var result : new String[]{
+    for (var result : new String[] {
         "finished", "failed", "retried", "postponed", "handed_back", "claim_lost", "rescued"}) {
       subtasks.initLabelValues(result);
     }
@@ -121,10 +121,10 @@ final class WorkerMetrics implements WorkerListener {
       case WorkerEvent.AnnouncementRejected one -> rejected.inc();
       case WorkerEvent.AnnouncementsRecovered(var count) -> recovered.inc(count);
       case WorkerEvent.LoopFailed failed -> loopFailures.labelValues(failed.loop()).inc();
-      case WorkerEvent.LoopRecovered one -> { }
-      case WorkerEvent.WorkerStarted one -> { }
-      case WorkerEvent.WorkerStopping one -> { }
-      case WorkerEvent.WorkerStopped one -> { }
+      case WorkerEvent.LoopRecovered one -> {}
+      case WorkerEvent.WorkerStarted one -> {}
+      case WorkerEvent.WorkerStopping one -> {}
+      case WorkerEvent.WorkerStopped one -> {}
     }
   }
 
@@ -138,12 +138,12 @@ final class WorkerMetrics implements WorkerListener {
       case WorkerEvent.JobFailed one -> jobs.labelValues("failed").inc();
       case WorkerEvent.JobRefused one -> jobs.labelValues("refused").inc();
       case WorkerEvent.JobTakenAway one -> jobs.labelValues("taken_away").inc();
-      case WorkerEvent.JobStarted one -> { }
-      case WorkerEvent.JobIgnored one -> { }
-      case WorkerEvent.JobWaits one -> { }
-      case WorkerEvent.JobNotServable one -> { }
-      case WorkerEvent.PromotionStarted one -> { }
-      case WorkerEvent.PromotionDelayed one -> { }
+      case WorkerEvent.JobStarted one -> {}
+      case WorkerEvent.JobIgnored one -> {}
+      case WorkerEvent.JobWaits one -> {}
+      case WorkerEvent.JobNotServable one -> {}
+      case WorkerEvent.PromotionStarted one -> {}
+      case WorkerEvent.PromotionDelayed one -> {}
     }
   }
 
@@ -160,7 +160,7 @@ final class WorkerMetrics implements WorkerListener {
       case WorkerEvent.SubtaskHandedBack one -> subtasks.labelValues("handed_back").inc();
       case WorkerEvent.ClaimLost one -> subtasks.labelValues("claim_lost").inc();
       case WorkerEvent.SubtaskRescued one -> subtasks.labelValues("rescued").inc();
-      case WorkerEvent.SubtaskStarted one -> { }
+      case WorkerEvent.SubtaskStarted one -> {}
     }
   }
 

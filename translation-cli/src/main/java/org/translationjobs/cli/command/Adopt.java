@@ -57,7 +57,8 @@ final class Adopt extends CliCommand {
     if (all == !ids.isEmpty()) {
       throw CliFailure.usage("name jobs, or --all-before-start-line");
     }
-    var wanted = all ? system().views().beforeStartLine(MOST) : ids.stream().map(jobs()::find).toList();
+    var wanted = all ? system().views().beforeStartLine(MOST)
+        : ids.stream().map(jobs()::find).toList();
     if (wanted.isEmpty()) {
       session.say("No unfinished job is from before the start line.");
     } else if (all) {
@@ -91,7 +92,8 @@ final class Adopt extends CliCommand {
     var request = new RunRequest(
         Trigger.ADOPTION, new Scope.Unfinished(), plan.plan(), Optional.empty(),
         plan.refusal(job.languages()));
-    var refusal = switch (system().jobs().activate(job.id(), request, system().settings().patience())) {
+    var refusal = switch (system().jobs()
+        .activate(job.id(), request, system().settings().patience())) {
       case Activated.Started(var run, var number, var toTranslate, var total) -> {
         session.say("Adopted job " + job.id() + ": " + toTranslate + " of " + total
             + " subtasks are to be translated.");

@@ -32,11 +32,13 @@ final class JobFinder {
   JobView find(String text) {
     var id = checked(text, "job");
     if (id.length() == FULL) {
-      return views.get().find(new JobId(UUID.fromString(id)))
+      return views.get()
+          .find(new JobId(UUID.fromString(id)))
           .orElseThrow(() -> CliFailure.notFound(
               "there is no job " + id + "; 'translation-cli list' shows those there are"));
     }
-    var found = views.get().list(Optional.empty(), SEARCHED)
+    var found = views.get()
+        .list(Optional.empty(), SEARCHED)
         .stream()
         .filter(job -> job.id().toString().startsWith(id))
         .toList();
@@ -89,6 +91,7 @@ final class JobFinder {
   }
 
   private static String listed(List<String> names) {
-    return names.stream().limit(4).collect(Collectors.joining(", ")) + (names.size() > 4 ? ", …" : "");
+    return names.stream().limit(4).collect(Collectors.joining(", ")) + (names.size() > 4 ? ", …"
+        : "");
   }
 }

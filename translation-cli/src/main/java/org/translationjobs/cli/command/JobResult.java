@@ -9,8 +9,7 @@ import org.translationjobs.core.view.JobView;
 
 /** How a job ended, in words and as an exit code. */
 final class JobResult {
-  private JobResult() {
-  }
+  private JobResult() {}
 
   static boolean isEnd(JobView job) {
     return JobStatus.fromColumn(job.status()).map(JobStatus::isEnd).orElse(true);

@@ -5,8 +5,7 @@ import org.translationjobs.cli.CliFailure;
 final class Limits {
   private static final int MOST = 100_000;
 
-  private Limits() {
-  }
+  private Limits() {}
 
   static void check(int limit) {
     if (limit < 1 || limit > MOST) {

@@ -45,11 +45,13 @@ final class Promote extends CliCommand {
     var view = jobs().find(job);
     if (JobResult.isEnd(view)) {
       throw CliFailure.refused("job " + view.id() + " is " + view.status()
-          + (view.status().equals("COMPLETED") ? ": it has been promoted" : "; first: translation-cli"
-              + " reprocess " + view.id()));
+          + (view.status().equals("COMPLETED") ? ": it has been promoted"
+              : "; first: translation-cli"
+                  + " reprocess " + view.id()));
     }
     if (!system().holds().release(new HoldScope.Job(view.id()), Hold.Kind.APPROVAL)) {
-      throw CliFailure.refused("job " + view.id() + " is not held for approval; it is promoted as soon"
+      throw CliFailure.refused("job " + view.id()
+          + " is not held for approval; it is promoted as soon"
           + " as all of it is translated");
     }
     wakeWorkers();

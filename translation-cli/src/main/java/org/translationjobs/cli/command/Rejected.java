@@ -61,7 +61,8 @@ final class Rejected extends CliCommand {
 
     List<String> wanted() {
       if (all == !entries.isEmpty()) {
-        throw CliFailure.usage("name entries ('translation-cli rejected list' shows them), or --all");
+        throw CliFailure.usage(
+            "name entries ('translation-cli rejected list' shows them), or --all");
       }
       return all
           ? system().announcements().rejected(ALL).stream().map(Announcements.Rejected::id).toList()
@@ -150,7 +151,8 @@ final class Rejected extends CliCommand {
     public Integer call() {
       var wanted = wanted();
       session.confirm(
-          "Deletes " + wanted.size() + " rejected messages for good; no job is touched.", answer.yes);
+          "Deletes " + wanted.size() + " rejected messages for good; no job is touched.",
+          answer.yes);
       return report("Deleted", wanted.size(), system().announcements().purgeRejected(wanted));
     }
   }

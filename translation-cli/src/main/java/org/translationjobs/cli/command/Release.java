@@ -42,7 +42,8 @@ final class Release extends CliCommand {
   public Integer call() {
     var scope = target.scope(jobs());
     if (!system().holds().release(scope, kind)) {
-      throw CliFailure.refused(HoldTarget.words(scope) + " has no hold of the kind " + kind + others(scope));
+      throw CliFailure.refused(HoldTarget.words(scope) + " has no hold of the kind " + kind
+          + others(scope));
     }
     wakeWorkers();
     if (output.json) {

@@ -85,7 +85,8 @@ final class Reprocess extends CliCommand {
     @Option(names = "--all", description = "Translate every subtask again.")
     boolean all;
 
-    @Option(names = "--subtask", paramLabel = "ID", description = "Only this one, or its beginning.")
+    @Option(names = "--subtask", paramLabel = "ID",
+        description = "Only this one, or its beginning.")
     @Nullable
     String subtask;
   }
@@ -119,7 +120,8 @@ final class Reprocess extends CliCommand {
     var plan = new RunPlan(system());
     var refusal = plan.refusal(view.languages());
     if (refusal.isPresent()) {
-      throw CliFailure.refused("job " + view.id() + " " + view.languages() + " cannot be translated: "
+      throw CliFailure.refused("job " + view.id() + " " + view.languages()
+          + " cannot be translated: "
           + refusal.get());
     }
     return requeue ? requeue(view, scope, plan) : runHere(view, scope, plan);
@@ -164,7 +166,8 @@ final class Reprocess extends CliCommand {
       table.lines(session.terminal().width(), session.terminal().style()).forEach(session::print);
     }
     session.say("Would translate " + count(affected.size(), "subtask") + " of job " + view.id()
-        + " with " + (chain.isEmpty() ? "no engine: set TRANSLATION_ENGINE" : String.join(",", chain))
+        + " with " + (chain.isEmpty() ? "no engine: set TRANSLATION_ENGINE"
+            : String.join(",", chain))
         + ", then promote the job. Nothing was touched.");
     obstacle(view).ifPresent(why -> session.say("As it stands it would be refused: " + why));
     return ExitCode.OK;

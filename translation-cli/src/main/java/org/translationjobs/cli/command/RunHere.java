@@ -66,8 +66,9 @@ final class RunHere {
       if (json) {
         session.printJson(Documents.job(view));
       }
-      session.say("Everything is translated; the job waits for approval. Look at it: translation-cli"
-          + " show " + view.id() + "; approve it: translation-cli promote " + view.id());
+      session.say(
+          "Everything is translated; the job waits for approval. Look at it: translation-cli"
+              + " show " + view.id() + "; approve it: translation-cli promote " + view.id());
       return ExitCode.OK;
     }
     sayWhatWasPromoted();
@@ -83,8 +84,12 @@ final class RunHere {
   }
 
   private int interrupted(JobId job) {
-    var progress = session.system().views().find(job).map(view -> view.progress() + " subtasks are"
-        + " done and stay so. ").orElse("");
+    var progress = session.system()
+        .views()
+        .find(job)
+        .map(view -> view.progress() + " subtasks are"
+            + " done and stay so. ")
+        .orElse("");
     session.say("Stopped. " + progress + "Any worker may go on with the rest; here again:"
         + " translation-cli reprocess " + job + "; give it up: translation-cli cancel " + job);
     return signals.exitCode();

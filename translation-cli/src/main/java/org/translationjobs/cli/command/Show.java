@@ -93,7 +93,9 @@ final class Show extends CliCommand {
     var right = paragraphs(text.translation());
     columns.lines(few(left, most), few(right, most)).forEach(session::print);
     if (most > 0 && left.size() > most) {
-      session.print(session.terminal().style().dim("… " + (left.size() - most) + " more paragraphs"));
+      session.print(session.terminal()
+          .style()
+          .dim("… " + (left.size() - most) + " more paragraphs"));
     }
     session.print("");
   }
@@ -127,6 +129,8 @@ final class Show extends CliCommand {
   }
 
   private static Optional<Object> fields(Optional<SourceText> text) {
-    return text.map(found -> new Fields().put("title", found.title()).put("body", found.body()).map());
+    return text.map(found -> new Fields().put("title", found.title())
+        .put("body", found.body())
+        .map());
   }
 }

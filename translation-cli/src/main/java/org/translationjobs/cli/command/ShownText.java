@@ -14,5 +14,4 @@ record ShownText(
     SubtaskView subtask,
     Optional<SourceText> source,
     Optional<SourceText> translation,
-    String origin) {
-}
+    String origin) {}

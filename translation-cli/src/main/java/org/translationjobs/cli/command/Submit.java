@@ -134,13 +134,15 @@ final class Submit extends CliCommand {
     }
     throw found.languages().isEmpty()
         ? CliFailure.notFound("novel " + found.id() + " has no text in any language")
-        : CliFailure.usage("novel " + found.id() + " exists in several languages; add --from with one"
+        : CliFailure.usage("novel " + found.id()
+            + " exists in several languages; add --from with one"
             + " of " + String.join(", ", others));
   }
 
   private static String language(String tag, String option) {
     if (!tag.matches("[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*")) {
-      throw CliFailure.usage(option + " is '" + tag + "'; allowed: a language tag such as en or pt-BR");
+      throw CliFailure.usage(option + " is '" + tag
+          + "'; allowed: a language tag such as en or pt-BR");
     }
     return tag;
   }

@@ -11,8 +11,7 @@ final class Times {
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
-  private Times() {
-  }
+  private Times() {}
 
   static String minute(Instant instant) {
     return MINUTE.format(instant);

@@ -37,7 +37,8 @@ public final class TranslationCli implements Runnable {
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and end.")
   boolean help;
 
-  @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version and end.")
+  @Option(names = {"-V", "--version"}, versionHelp = true,
+      description = "Show the version and end.")
   boolean version;
 
   private TranslationCli(Session session) {

@@ -45,7 +45,8 @@ final class Watch extends CliCommand {
         case WatchJob.End.Over(var view) -> JobResult.report(session, view, json);
         case WatchJob.End.Gone() -> throw JobResult.gone(job.toString());
         case WatchJob.End.Interrupted() -> {
-          session.say("Stopped watching; the job goes on. Watch again: translation-cli watch " + job);
+          session.say("Stopped watching; the job goes on. Watch again: translation-cli watch "
+              + job);
           yield signals.exitCode();
         }
       };

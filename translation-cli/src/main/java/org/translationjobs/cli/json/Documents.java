@@ -15,8 +15,7 @@ import org.translationjobs.core.worker.Workers.WorkerView;
 
 /** The documented fields of {@code --json}; times in UTC, absent values null. */
 public final class Documents {
-  private Documents() {
-  }
+  private Documents() {}
 
   public static Map<String, @Nullable Object> job(JobView job) {
     return new Fields()

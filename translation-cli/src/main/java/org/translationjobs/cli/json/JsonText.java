@@ -15,8 +15,7 @@ import tools.jackson.core.json.JsonFactory;
 public final class JsonText {
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  private JsonText() {
-  }
+  private JsonText() {}
 
   /**
    * @param document

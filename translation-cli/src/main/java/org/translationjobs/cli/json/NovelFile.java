@@ -23,7 +23,10 @@ import tools.jackson.core.json.JsonFactory;
 public final class NovelFile {
   private static final JsonFactory FACTORY = JsonFactory.builder()
       .streamReadConstraints(
-          StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).maxNestingDepth(100).build())
+          StreamReadConstraints.builder()
+              .maxStringLength(Integer.MAX_VALUE)
+              .maxNestingDepth(100)
+              .build())
       .build();
 
   private final Path file;
@@ -94,7 +97,8 @@ public final class NovelFile {
     } catch (JacksonException e) {
       var place = e.getLocation();
       throw wrong("it is not JSON"
-          + (place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")"));
+          + (place == null ? ""
+              : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")"));
     }
   }
 
@@ -116,7 +120,8 @@ public final class NovelFile {
       }
       return list;
     }
-    if (token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() == JsonParser.NumberType.INT) {
+    if (token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType()
+        == JsonParser.NumberType.INT) {
       return parser.getIntValue();
     }
     return token == null || token == JsonToken.VALUE_NULL ? null : parser.getString();

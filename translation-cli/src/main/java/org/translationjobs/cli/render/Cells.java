@@ -8,8 +8,7 @@ public final class Cells {
       {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF},
       {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
 
-  private Cells() {
-  }
+  private Cells() {}
 
   /** How many cells a text takes. */
   public static int width(String text) {

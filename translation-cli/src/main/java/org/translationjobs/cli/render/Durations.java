@@ -4,8 +4,7 @@ import java.time.Duration;
 
 /** Times for people, two units at most: {@code 0.4 s}, {@code 12 s}, {@code 3 min 20 s}, {@code 2 h 05 min}. */
 public final class Durations {
-  private Durations() {
-  }
+  private Durations() {}
 
   public static String text(Duration duration) {
     var time = duration.isNegative() ? Duration.ZERO : duration;

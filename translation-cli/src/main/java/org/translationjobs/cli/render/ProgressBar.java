@@ -4,8 +4,7 @@ import org.translationjobs.core.job.Progress;
 
 /** A bar that fills up. */
 public final class ProgressBar {
-  private ProgressBar() {
-  }
+  private ProgressBar() {}
 
   /** Exactly so many cells; full only when everything is done. */
   public static String of(Progress progress, int cells, Style style) {

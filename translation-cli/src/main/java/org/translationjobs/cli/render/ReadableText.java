@@ -11,8 +11,7 @@ public final class ReadableText {
       "(?i)</(p|div|h[1-6]|li|blockquote|pre|tr|section|article)\\s*>|<(br|hr)\\b[^<>]*>");
   private static final Pattern EMPHASIS = Pattern.compile("(?i)</?(em|i|strong|b)(\\s[^<>]*)?>");
 
-  private ReadableText() {
-  }
+  private ReadableText() {}
 
   /** Its paragraphs; none are empty. */
   public static List<String> paragraphs(String text) {

@@ -31,7 +31,8 @@ public final class SideBySide {
     var dash = style.unicode() ? "─" : "-";
     return List.of(
         style.bold(line(Cells.cut(Cells.line(left), column), Cells.cut(Cells.line(right), column))),
-        style.dim(dash.repeat(column + 1) + (style.unicode() ? "┼" : "+") + dash.repeat(column + 1)));
+        style.dim(dash.repeat(column + 1) + (style.unicode() ? "┼" : "+") + dash.repeat(column
+            + 1)));
   }
 
   private void pair(List<String> lines, String left, String right) {

@@ -2,6 +2,7 @@ package org.translationjobs.cli.watch;
 
 import java.time.Duration;
 import org.translationjobs.cli.Interrupts;
+import org.translationjobs.cli.render.Durations;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.event.WorkerListener;
 import org.translationjobs.core.hold.Hold;
@@ -10,7 +11,6 @@ import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.core.work.WorkItem;
 import org.translationjobs.core.work.WorkerId;
-import org.translationjobs.cli.render.Durations;
 import org.translationjobs.runtime.TranslationSystem;
 
 /** Serves one run of one job in this process until the run ends, and shows its progress. */

@@ -7,8 +7,7 @@ import org.translationjobs.core.view.SubtaskView;
 public final class SubtaskNames {
   private static final int SHORT = 8;
 
-  private SubtaskNames() {
-  }
+  private SubtaskNames() {}
 
   /** {@code chapter 12 (subtask 1a2b3c4d)}. */
   public static String of(SubtaskView subtask) {

@@ -8,11 +8,11 @@ import org.translationjobs.postgres.PostgresSettings.Texts;
 final class TableNames {
   private static final String NAME = "a name of letters, digits and underscores";
   private static final Pattern TEXTS =
-      Pattern.compile("([^(),\\s]+)\\(\\s*([^(),\\s]+)\\s*,\\s*([^(),\\s]+)\\s*,\\s*([^(),\\s]+)\\s*,"
-          + "\\s*([^(),\\s]+)\\s*\\)");
+      Pattern.compile(
+          "([^(),\\s]+)\\(\\s*([^(),\\s]+)\\s*,\\s*([^(),\\s]+)\\s*,\\s*([^(),\\s]+)\\s*,"
+              + "\\s*([^(),\\s]+)\\s*\\)");
 
-  private TableNames() {
-  }
+  private TableNames() {}
 
   static PostgresSettings read(Environment environment) {
     var d = PostgresSettings.DEFAULTS;

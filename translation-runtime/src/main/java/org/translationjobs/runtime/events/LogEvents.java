@@ -214,7 +214,8 @@ public final class LogEvents implements WorkerListener {
 
   /** {@code SubtaskFinished} → {@code subtask_finished}. */
   private static String nameOf(WorkerEvent event) {
-    return event.getClass().getSimpleName()
+    return event.getClass()
+        .getSimpleName()
         .replaceAll("(?<=.)([A-Z])", "_$1")
         .toLowerCase(Locale.ROOT);
   }

@@ -9,8 +9,7 @@ import org.translationjobs.runtime.configuration.Secrets;
 public final class Wording {
   private static final int LONGEST = 1_000;
 
-  private Wording() {
-  }
+  private Wording() {}
 
   /** {@code 340 ms}, {@code 1.24 s}, {@code 2 min 5 s}, {@code 3 h 20 min}. */
   public static String duration(Duration time) {
@@ -28,7 +27,9 @@ public final class Wording {
 
   /** One line of bounded length without passwords. */
   public static String line(String text) {
-    var line = Secrets.maskText(text).strip().replaceAll("\\s*\\R\\s*", " ")
+    var line = Secrets.maskText(text)
+        .strip()
+        .replaceAll("\\s*\\R\\s*", " ")
         .replaceAll("\\p{Cntrl}", "�");
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }

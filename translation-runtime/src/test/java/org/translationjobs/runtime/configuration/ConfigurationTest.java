@@ -54,7 +54,8 @@ class ConfigurationTest {
         "STAGING_RETENTION_DAYS", "13", "MIGRATE", "false", "HTTP_BIND", "0.0.0.0",
         "HTTP_PORT", "0", "LOG_FORMAT", "json", "LOG_LEVEL", "debug", "DATABASE_POOL_SIZE", "20",
         "STAGING_DIR", "/data/staging");
-    assertThat(read.redis()).contains(new RedisConfiguration("redis://redis:6379/0", "q", Optional.of(Path.of("/ca.pem"))));
+    assertThat(read.redis()).contains(new RedisConfiguration("redis://redis:6379/0", "q", Optional
+        .of(Path.of("/ca.pem"))));
     assertThat(read.engines()).isEqualTo(
         new EngineConfiguration(
             List.of("apertium", "pseudo"), Optional.of(URI.create("http://apy:2737"))));

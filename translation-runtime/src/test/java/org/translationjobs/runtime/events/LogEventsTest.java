@@ -46,7 +46,9 @@ class LogEventsTest {
     assertThat(messages()).containsExactly(
         "job " + JOB + ": chapter " + TWO + " (subtask " + ONE
             + ") finished by apertium in 1.24 s, 12/65 (18 %)");
-    var fields = lines.list.getFirst().getKeyValuePairs().stream()
+    var fields = lines.list.getFirst()
+        .getKeyValuePairs()
+        .stream()
         .collect(Collectors.toMap(pair -> pair.key, pair -> String.valueOf(pair.value)));
     assertThat(fields)
         .containsEntry("event", "subtask_finished")

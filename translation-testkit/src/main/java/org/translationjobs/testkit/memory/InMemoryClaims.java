@@ -59,7 +59,7 @@ final class InMemoryClaims implements Claims {
     var job = tables.jobs.get(run.job);
     return job != null
         && job.is(JobStatus.IN_PROGRESS)
-        && tables.claimHold(run).isEmpty()
+        && !tables.isHeld(run)
         && !tables.isReservedForAnother(run, worker) ? job : null;
   }
 
@@ -72,15 +72,25 @@ final class InMemoryClaims implements Claims {
         var run = tables.activeRun(id);
         var job = run == null ? null : jobOf(run, worker);
         if (run != null && job != null) {
+          passOverAstray(run);
           run.due(tables.now())
               .stream()
-              .filter(item -> isTranslatable(item.subtask))
               .limit(Math.max(0, Math.min(perRun, atMost - claims.size())))
               .forEach(item -> claims.add(claim(item, job, worker, lease)));
         }
       }
       return List.copyOf(claims);
     });
+  }
+
+  /** What others took out of the run waits until it is settled. */
+  private void passOverAstray(RunRow run) {
+    for (var item : run.due(tables.now())) {
+      if (!isTranslatable(item.subtask)) {
+        item.dueAt = tables.now().plusSeconds(5);
+        run.settleDue = tables.now();
+      }
+    }
   }
 
   private static boolean isTranslatable(SubtaskRow subtask) {
@@ -105,12 +115,21 @@ final class InMemoryClaims implements Claims {
         var item = held(worker, id);
         if (item == null || !stands(item)) {
           lost.add(id);
+          handBackIfHeld(item);
         } else {
           item.leaseUntil = tables.now().plus(lease);
         }
       }
       return lost;
     });
+  }
+
+  /** So that the end of its lease does not count as the death of its worker. */
+  private void handBackIfHeld(@Nullable ItemRow item) {
+    if (item != null && tables.isHeld(item.run.job)) {
+      giveBack(item, Duration.ZERO);
+      recount(item);
+    }
   }
 
   @Override
@@ -137,29 +156,42 @@ final class InMemoryClaims implements Claims {
     return job != null
         && job.is(JobStatus.IN_PROGRESS)
         && !item.subtask.deleted
-        && tables.claimHold(item.run).isEmpty();
+        && !tables.isHeld(item.run.job);
   }
 
   @Override
   public Map<ClaimId, Finish> finish(List<FinishedWork> work) {
     return tables.write(() -> {
-      var finishes = new LinkedHashMap<ClaimId, Finish>();
+      var accepted = new LinkedHashMap<ClaimId, ItemRow>();
       for (var one : work) {
-        finishes.put(one.claim(), finish(one));
+        var item = finish(one);
+        if (item != null) {
+          accepted.put(one.claim(), item);
+        }
       }
+      var finishes = new LinkedHashMap<ClaimId, Finish>();
+      work.forEach(one -> finishes.put(one.claim(), answer(accepted.get(one.claim()))));
       return finishes;
     });
   }
 
-  private Finish finish(FinishedWork work) {
+  private Finish answer(@Nullable ItemRow accepted) {
+    var job = accepted == null ? null : tables.jobs.get(accepted.run.job);
+    return accepted == null || job == null
+        ? new Finish.Stale()
+        : new Finish.Accepted(new Progress(job.done(), job.total), accepted.run.open());
+  }
+
+  /** The item when the finish is accepted, otherwise null. */
+  private @Nullable ItemRow finish(FinishedWork work) {
     var run = tables.runs.get(work.item().run());
     var item = run == null ? null : run.item(work.item().subtask());
     var job = run == null ? null : tables.jobs.get(run.job);
     if (run == null || item == null || job == null) {
-      return new Finish.Stale();
+      return null;
     }
     if (isRepeated(item, work)) {
-      return new Finish.Accepted(new Progress(job.done(), job.total), run.open());
+      return item;
     }
     if (!run.isActive()
         || !item.isHeldUnder(work.claim())
@@ -169,16 +201,17 @@ final class InMemoryClaims implements Claims {
       if (work.result() instanceof StagedResult.Stored stored) {
         tables.needless(stored.path(), stored.store(), item.subtask);
       }
-      return new Finish.Stale();
+      return null;
     }
-    return accept(work, item, job);
+    accept(work, item, job);
+    return item;
   }
 
   private static boolean isRepeated(ItemRow item, FinishedWork work) {
     return item.state == ItemState.DONE && work.claim().equals(item.claim);
   }
 
-  private Finish accept(FinishedWork work, ItemRow item, JobRow job) {
+  private void accept(FinishedWork work, ItemRow item, JobRow job) {
     var now = tables.now();
     var subtask = item.subtask;
     tables.forgetResult(subtask);
@@ -194,7 +227,10 @@ final class InMemoryClaims implements Claims {
     tables.results.put(subtask.id, new ResultRow(work));
     tables.unclaim(item);
     item.done();
-    return new Finish.Accepted(job.recount(now), item.run.open());
+    job.recount(now);
+    if (item.run.open() == 0) {
+      item.run.settleDue = now;
+    }
   }
 
   @Override
@@ -256,6 +292,7 @@ final class InMemoryClaims implements Claims {
   private void fail(ItemRow item, String reason) {
     tables.unclaim(item);
     item.failed(reason);
+    item.run.settleDue = tables.now();
     if (!item.subtask.deleted && item.subtask.is(SubtaskStatus.IN_PROGRESS)) {
       item.subtask.failed(reason, tables.now());
     }

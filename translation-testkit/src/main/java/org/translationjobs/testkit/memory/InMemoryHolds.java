@@ -25,7 +25,13 @@ final class InMemoryHolds implements Holds {
 
   @Override
   public boolean release(HoldScope scope, Hold.Kind kind) {
-    return tables.write(() -> tables.holds.remove(new Tables.HoldKey(scope, kind)) != null);
+    return tables.write(() -> {
+      if (tables.holds.remove(new Tables.HoldKey(scope, kind)) == null) {
+        return false;
+      }
+      tables.activeRuns.values().forEach(run -> run.settleDue = tables.now());
+      return true;
+    });
   }
 
   @Override

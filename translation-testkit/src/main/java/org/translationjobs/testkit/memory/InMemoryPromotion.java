@@ -2,10 +2,12 @@ package org.translationjobs.testkit.memory;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.EntityRef;
@@ -44,6 +46,7 @@ final class InMemoryPromotion implements PromotionTransaction {
   private final Consumer<InMemoryPromotion> onClose;
   private final @Nullable LockKey lock;
   private final Map<SubtaskId, Draft> drafts = new LinkedHashMap<>();
+  private final Set<SubtaskId> handedOut = new HashSet<>();
   private @Nullable EntityRef last;
   private boolean broken;
   private boolean closed;
@@ -79,6 +82,7 @@ final class InMemoryPromotion implements PromotionTransaction {
           .toList();
       if (!items.isEmpty()) {
         last = items.get(items.size() - 1).entity();
+        items.forEach(item -> handedOut.add(item.subtask()));
       }
       return items;
     });
@@ -119,6 +123,10 @@ final class InMemoryPromotion implements PromotionTransaction {
   }
 
   private Written write(PromotionText text) {
+    if (!handedOut.remove(text.item().subtask())) {
+      throw new IllegalArgumentException(
+          "subtask " + text.item().subtask() + " was not handed out by next()");
+    }
     var job = tables.jobs.get(claim.job());
     if (job == null || sourceChanged(text.item(), job)) {
       return new Written.Changed();
@@ -167,13 +175,20 @@ final class InMemoryPromotion implements PromotionTransaction {
   public Completion complete() {
     return tables.write(() -> {
       usable();
+      if (broken) {
+        throw new IllegalStateException("a row was refused: this promotion can only be closed");
+      }
       var run = tables.activeRun(claim.run());
       var job = tables.jobs.get(claim.job());
       if (run == null || job == null || !run.isPromotedUnder(claim.id())) {
         return notNow("its claim is lost");
       }
       var why = obstacle(job);
-      return why.isPresent() ? notNow(why.get()) : commit(run, job);
+      if (why.isPresent()) {
+        run.givePromotionUp(tables.now(), why.get());
+        return notNow(why.get());
+      }
+      return commit(run, job);
     });
   }
 
@@ -283,9 +298,8 @@ final class InMemoryPromotion implements PromotionTransaction {
   }
 
   private void usable() {
-    if (closed || broken) {
-      throw new IllegalStateException(
-          closed ? "this promotion is closed" : "a row was refused: close this promotion");
+    if (closed) {
+      throw new IllegalStateException("this promotion is over");
     }
   }
 

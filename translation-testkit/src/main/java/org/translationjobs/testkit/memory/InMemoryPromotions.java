@@ -1,7 +1,6 @@
 package org.translationjobs.testkit.memory;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,7 +51,7 @@ final class InMemoryPromotions implements Promotions {
       if (run == null) {
         return false;
       }
-      run.promotionUntil = tables.now().plus(lease);
+      run.promotedUntil(tables.now().plus(lease));
       return true;
     });
   }
@@ -73,30 +72,28 @@ final class InMemoryPromotions implements Promotions {
       PromotionClaim claim, Collection<Obstacle> obstacles) {
     return tables.write(() -> {
       var run = held(claim);
-      if (run == null) {
-        return List.of();
+      var decisions = obstacles.stream().map(o -> decide(run, o)).toList();
+      if (run != null) {
+        giveUp(run, decisions);
       }
-      var decisions = new ArrayList<Obstacle.Decision>();
-      var delay = Duration.ZERO;
-      for (var obstacle : obstacles) {
-        var decision = decide(run, obstacle);
-        decisions.add(decision);
-        if (decision instanceof Obstacle.Decision.LookAgain(var later)) {
-          delay = later;
-        }
-      }
-      var job = tables.jobs.get(run.job);
-      if (job != null && job.is(JobStatus.IN_PROGRESS)) {
-        job.recount(tables.now());
-      }
-      var reasons = obstacles.stream().map(Obstacle::reason).toList();
-      run.givePromotionUp(tables.now().plus(delay), String.join("; ", reasons));
-      return List.copyOf(decisions);
+      return decisions;
     });
   }
 
-  private Obstacle.Decision decide(RunRow run, Obstacle obstacle) {
-    var item = run.item(obstacle.subtask());
+  private void giveUp(RunRow run, List<Obstacle.Decision> decisions) {
+    var onlyLookAgain = decisions.stream().allMatch(Obstacle.Decision.LookAgain.class::isInstance);
+    run.givePromotionUp(
+        onlyLookAgain ? tables.now().plus(Obstacle.LOOK_AGAIN_EVERY) : tables.now(),
+        "some results cannot be promoted");
+    var job = tables.jobs.get(run.job);
+    if (job != null && job.is(JobStatus.IN_PROGRESS)) {
+      job.recount(tables.now());
+    }
+  }
+
+  /** Without a run nothing is changed. */
+  private Obstacle.Decision decide(@Nullable RunRow run, Obstacle obstacle) {
+    var item = run == null ? null : run.item(obstacle.subtask());
     if (item == null || !isFinished(item)) {
       return Obstacle.decide(obstacle, 0, Duration.ZERO);
     }

@@ -1,6 +1,7 @@
 package org.translationjobs.testkit.memory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.job.SubtaskStatus;
 import org.translationjobs.core.promotion.PromotionClaim;
-import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.run.Runs;
 import org.translationjobs.core.run.Settlement;
@@ -45,21 +45,20 @@ final class InMemoryRuns implements Runs {
     if (job == null || !job.is(JobStatus.IN_PROGRESS)) {
       return true;
     }
-    if (!run.settledAt.plus(lookAtLeastEvery).isAfter(now)) {
-      return true;
-    }
-    var failFast = run.plan.failurePolicy() == Plan.FailurePolicy.FAIL_FAST
-        && run.count(ItemState.FAILED) > 0;
-    return failFast
-        || (run.open() == 0 && !run.isBeingPromoted(now) && !run.settleFrom.isAfter(now));
+    return !run.settleDue.isAfter(now) || !run.settledAt.plus(lookAtLeastEvery).isAfter(now);
   }
 
   @Override
   public Settled settle(RunId id, WorkerId worker, StoreId store, Duration promotionLease) {
     return tables.write(() -> {
-      var run = tables.activeRun(id);
+      var run = tables.runs.get(id);
       if (run == null) {
-        return new Settled.GoesOn("it is over", 0);
+        return new Settled.GoesOn("there is no such run any more", 0);
+      }
+      if (!run.isActive()) {
+        return new Settled.Ended(
+            run.job,
+            "its run is " + run.state + (run.note == null ? "" : ": " + run.note));
       }
       run.settledAt = tables.now();
       var job = tables.jobs.get(run.job);
@@ -105,8 +104,10 @@ final class InMemoryRuns implements Runs {
         subtask.errorMessage == null ? "no reason was recorded" : subtask.errorMessage);
   }
 
-  private static Settled goOn(RunRow run, String why, int takenIn) {
+  /** Whatever may change the answer makes the run due again. */
+  private Settled goOn(RunRow run, String why, int takenIn) {
     run.note = why;
+    run.settleDue = run.isBeingPromoted(tables.now()) ? run.promotionUntil : Instant.MAX;
     return new Settled.GoesOn(why, takenIn);
   }
 
@@ -118,15 +119,17 @@ final class InMemoryRuns implements Runs {
       Duration lease,
       int takenIn) {
     if (job == null || !run.plan.store().equals(store)) {
-      return goOn(
-          run,
-          "its results are staged in " + run.plan.store() + ", but this worker stages in " + store,
-          takenIn);
+      var why = "its results are staged in the store " + run.plan.store()
+          + "; a worker with that store has to promote it, this one stages in " + store;
+      var goesOn = goOn(run, why, takenIn);
+      run.settleDue = tables.now().plusSeconds(1);
+      return goesOn;
     }
     var claim = new ClaimId(tables.newId());
     run.promotion = claim;
     run.promoter = worker;
-    run.promotionUntil = tables.now().plus(lease);
+    run.promotedUntil(tables.now().plus(lease));
+    run.note = null;
     return new Settled.Promote(
         new PromotionClaim(claim, worker, run.id, job.id, job.languages(), run.plan));
   }

@@ -1,5 +1,6 @@
 package org.translationjobs.testkit.memory;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,9 @@ import org.translationjobs.core.submission.Submissions;
 
 /** Novels and jobs as the other services create them. */
 final class InMemorySubmissions implements Submissions {
-  private static final int PRIORITY = 100;
+  private static final int NOVEL_PRIORITY = 10;
+  private static final int VOLUME_PRIORITY = 50;
+  private static final int CHAPTER_PRIORITY = 100;
 
   private final Tables tables;
   private final OtherServices others;
@@ -77,29 +80,39 @@ final class InMemorySubmissions implements Submissions {
       if (!tables.content.hasNovel(job.novel())) {
         return new Submitted.NothingToTranslate("there is no novel " + job.novel());
       }
-      if (tables.content.text(novel, job.languages().from()).isEmpty()) {
-        return new Submitted.NothingToTranslate(
-            "novel " + job.novel() + " has no text in '" + job.languages().from() + "'");
-      }
-      return create(job, novel);
+      var wanted = subtasks(novel, job.languages().from());
+      return wanted.isEmpty()
+          ? new Submitted.NothingToTranslate(
+              "novel " + job.novel() + " has no text in '" + job.languages().from() + "'")
+          : create(job, wanted);
     });
   }
 
-  private Submitted create(NewJob job, EntityRef novel) {
+  private record Wanted(EntityRef entity, @Nullable Integer seq, int priority) {}
+
+  /** The novel, its volumes and chapters, as far as they have a text in this language. */
+  private List<Wanted> subtasks(EntityRef novel, String lang) {
+    var wanted = new ArrayList<Wanted>();
+    wanted.add(new Wanted(novel, 0, NOVEL_PRIORITY));
+    for (var volume : tables.content.partsOf(novel.id(), EntityType.VOLUME)) {
+      wanted.add(new Wanted(volume.entity(), volume.seq(), VOLUME_PRIORITY));
+      for (var chapter : tables.content.partsOf(volume.entity().id(), EntityType.CHAPTER)) {
+        wanted.add(new Wanted(chapter.entity(), chapter.seq(), CHAPTER_PRIORITY));
+      }
+    }
+    wanted.removeIf(w -> tables.content.text(w.entity(), lang).isEmpty());
+    return wanted;
+  }
+
+  private Submitted create(NewJob job, List<Wanted> wanted) {
     var id = new JobId(tables.newId());
     var now = tables.now();
     var row = new JobRow(
         id, tables.nextNumber(), job.novel(), job.languages(), JobStatus.PENDING.name(), now);
     row.createdBy = job.createdBy().orElse(null);
+    row.total = wanted.size();
     tables.jobs.put(id, row);
-    others.insertSubtask(id, novel, null, PRIORITY);
-    for (var volume : tables.content.partsOf(novel.id(), EntityType.VOLUME)) {
-      others.insertSubtask(id, volume.entity(), volume.seq(), PRIORITY);
-      for (var chapter : tables.content.partsOf(volume.entity().id(), EntityType.CHAPTER)) {
-        others.insertSubtask(id, chapter.entity(), chapter.seq(), PRIORITY);
-      }
-    }
-    row.total = row.subtasks().size();
+    wanted.forEach(w -> others.insertSubtask(id, w.entity(), w.seq(), w.priority()));
     if (job.forApproval()) {
       var scope = new HoldScope.Job(id);
       tables.holds.put(

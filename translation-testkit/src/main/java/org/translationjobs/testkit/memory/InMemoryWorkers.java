@@ -30,7 +30,8 @@ final class InMemoryWorkers implements Workers {
 
   @Override
   public void leave(WorkerId worker) {
-    tables.read(() -> tables.workers.remove(worker));
+    tables.read(() -> tables.workers.computeIfPresent(worker, (id, row) -> row.leftAt(tables
+        .now())));
   }
 
   @Override

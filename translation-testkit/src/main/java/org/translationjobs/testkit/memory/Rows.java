@@ -70,8 +70,7 @@ public final class Rows {
    * A row that a promotion wrote, and where its text came from.
    */
   public record Promoted(
-      EntityRef entity, String lang, @Nullable String resultPath, @Nullable String resultText) {
-  }
+      EntityRef entity, String lang, @Nullable String resultPath, @Nullable String resultText) {}
 
   /** Everything at one moment. */
   public record Everything(

@@ -37,7 +37,7 @@ final class RunRow {
   @Nullable
   String note;
   Instant settledAt;
-  Instant settleFrom = Instant.MIN;
+  Instant settleDue;
   @Nullable
   ClaimId promotion;
   @Nullable
@@ -61,6 +61,7 @@ final class RunRow {
     this.only = only;
     this.startedAt = now;
     this.settledAt = now;
+    this.settleDue = now;
   }
 
   /** Whether it covers this subtask. */
@@ -137,11 +138,17 @@ final class RunRow {
     return promotion != null && !promotionUntil.isBefore(now);
   }
 
+  /** It is settled again when the promotion's lease is over. */
+  void promotedUntil(Instant until) {
+    promotionUntil = until;
+    settleDue = until;
+  }
+
   void givePromotionUp(Instant settleAgainFrom, @Nullable String why) {
     promotion = null;
     promoter = null;
     promotionUntil = Instant.MIN;
-    settleFrom = settleAgainFrom;
+    settleDue = settleAgainFrom;
     note = why;
   }
 

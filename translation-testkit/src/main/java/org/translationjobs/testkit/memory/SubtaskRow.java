@@ -87,6 +87,7 @@ final class SubtaskRow {
   void handedBack(Instant now) {
     if (is(SubtaskStatus.IN_PROGRESS)) {
       status = SubtaskStatus.PENDING.name();
+      startedAt = null;
       updatedAt = now;
     }
   }

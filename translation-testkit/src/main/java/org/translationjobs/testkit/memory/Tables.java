@@ -3,7 +3,6 @@ package org.translationjobs.testkit.memory;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -115,29 +114,21 @@ final class Tables {
         && lives(run.reservedFor.get());
   }
 
-  /** Why nothing of this run may be claimed. */
-  Optional<String> claimHold(RunRow run) {
-    if (holds.isEmpty()) {
-      return Optional.empty();
-    }
-    return fleetAndJob(run.job)
-        .filter(hold -> hold.kind().blocksClaims())
-        .findFirst()
-        .or(() -> engineHold(run))
-        .map(Hold::reason);
+  /** Whether nothing of this run may be claimed. */
+  boolean isHeld(RunRow run) {
+    return !holds.isEmpty() && (isHeld(run.job) || everyEngineIsHeld(run));
   }
 
-  /** Plans whose every engine is held are held by the one that came last. */
-  private Optional<Hold> engineHold(RunRow run) {
-    var held = run.plan.engines()
+  /** Whether the work of a job must rest. */
+  boolean isHeld(JobId job) {
+    return !holds.isEmpty() && fleetAndJob(job).anyMatch(hold -> hold.kind().blocksClaims());
+  }
+
+  private boolean everyEngineIsHeld(RunRow run) {
+    return run.plan.engines()
         .stream()
-        .map(engine -> holdsOf(new HoldScope.Engine(engine))
-            .filter(hold -> hold.kind().blocksClaims())
-            .findFirst())
-        .toList();
-    return held.stream().allMatch(Optional::isPresent)
-        ? held.stream().flatMap(Optional::stream).max(Comparator.comparing(Hold::since))
-        : Optional.empty();
+        .allMatch(engine -> holdsOf(new HoldScope.Engine(engine))
+            .anyMatch(hold -> hold.kind().blocksClaims()));
   }
 
   /** Why this job must not be promoted. */
@@ -145,7 +136,7 @@ final class Tables {
     return fleetAndJob(job)
         .filter(hold -> hold.kind().blocksPromotion())
         .findFirst()
-        .map(Hold::reason);
+        .map(hold -> hold.kind() + ": " + hold.reason());
   }
 
   private Stream<Hold> fleetAndJob(JobId job) {

@@ -19,6 +19,5 @@ public interface Faults {
    * @param port
    *          simple name of the interface, for example {@code Claims}
    */
-  record PortCall(String worker, String port, String method, long step) {
-  }
+  record PortCall(String worker, String port, String method, long step) {}
 }

@@ -54,6 +54,10 @@ final class Scheduler {
     return steps;
   }
 
+  boolean isOver() {
+    return over;
+  }
+
   long nextNumber() {
     return ++numbers;
   }

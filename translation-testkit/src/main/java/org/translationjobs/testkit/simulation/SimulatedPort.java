@@ -66,7 +66,7 @@ final class SimulatedPort implements InvocationHandler {
         scheduler, crew, target, type.getSimpleName(), faults, witness, trace);
     return type.cast(
         Proxy.newProxyInstance(
-            SimulatedPort.class.getClassLoader(), new Class<?>[]{type}, handler));
+            SimulatedPort.class.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   @Override
@@ -78,11 +78,13 @@ final class SimulatedPort implements InvocationHandler {
     }
     scheduler.step();
     var name = method.getName();
-    var fault = faults.of(
-        new Faults.PortCall(crew.name(), port, name, scheduler.steps()), scheduler.random());
+    var fault = name.equals("close")
+        ? new Fault.None()
+        : faults.of(
+            new Faults.PortCall(crew.name(), port, name, scheduler.steps()), scheduler.random());
     before(fault, name);
     var result = call(method, given);
-    after(fault, name);
+    after(fault, name, result);
     scheduler.step();
     return result;
   }
@@ -118,7 +120,7 @@ final class SimulatedPort implements InvocationHandler {
     }
   }
 
-  private void before(Fault fault, String method) throws InterruptedException {
+  private void before(Fault fault, String method) {
     if (fault instanceof Fault.None) {
       return;
     }
@@ -141,9 +143,14 @@ final class SimulatedPort implements InvocationHandler {
     }
   }
 
-  private void after(Fault fault, String method) throws InterruptedException {
+  private void after(Fault fault, String method, @Nullable Object result) {
     switch (fault) {
-      case Fault.UnavailableAfter unavailable -> throw unavailable(method);
+      case Fault.UnavailableAfter unavailable -> {
+        if (result instanceof PromotionTransaction lost) {
+          lost.close();
+        }
+        throw unavailable(method);
+      }
       case Fault.KilledAfter killed -> scheduler.kill(crew);
       case Fault.Slow(var before, var after) -> wait(after);
       case Fault.None none -> {

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Trace {
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final Pattern ADDRESS = Pattern.compile("@[0-9a-f]{1,8}\\b");
   private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}");
   private static final int WIDEST = 300;
 
-  private record Entry(long step, long time, @Nullable Mover mover, String verb, Object what) {
-  }
+  private record Entry(long step, long time, @Nullable Mover mover, String verb, Object what) {}
 
   /** A port call and what came of it. */
   record Call(String port, String method, Object[] arguments, @Nullable Object result) {
@@ -34,6 +34,9 @@ final class Trace {
   private final List<Entry> entries = new ArrayList<>();
 
   void add(Scheduler scheduler, @Nullable Mover mover, String verb, @Nullable Object what) {
+    if (scheduler.isOver()) {
+      return;
+    }
     entries.add(
         new Entry(
             scheduler.steps(), scheduler.now(), mover, verb, what == null ? "" : what));
@@ -54,7 +57,7 @@ final class Trace {
   }
 
   private static String line(Entry entry, Map<String, String> names) {
-    var text = named(text(entry.what()), names);
+    var text = ADDRESS.matcher(named(text(entry.what()), names)).replaceAll("@…");
     var line = String.format(
         Locale.ROOT, "%5d %10.3f s  %s %s %s", entry.step(), entry.time() / 1e9,
         entry.mover() == null ? "-" : entry.mover(), entry.verb(),

@@ -25,11 +25,9 @@ import org.translationjobs.testkit.memory.Rows;
 
 /** What one port call did to the rows, and whether it was allowed to. */
 final class Transition {
-  private record ItemKey(RunId run, SubtaskId subtask) {
-  }
+  private record ItemKey(RunId run, SubtaskId subtask) {}
 
-  private record TextKey(EntityRef entity, String lang) {
-  }
+  private record TextKey(EntityRef entity, String lang) {}
 
   private final Rows.Everything before;
   private final Rows.Everything after;
@@ -148,7 +146,8 @@ final class Transition {
 
   /** Production rows change only in a promotion, which completes its job. */
   void checkPromotion(Function<Rows.Promoted, StagedText.@Nullable Read> staged) {
-    var promoted = after.promotions().subList(before.promotions().size(), after.promotions().size());
+    var promoted = after.promotions()
+        .subList(before.promotions().size(), after.promotions().size());
     check(promoted.isEmpty() || method.equals("complete"), method + " promoted " + promoted);
     check(promoted.size() <= 1, "one transaction promoted twice: " + promoted);
     for (var promotion : promoted) {

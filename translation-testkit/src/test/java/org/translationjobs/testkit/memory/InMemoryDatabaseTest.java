@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.core.job.Activated;
-import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.Jobs.Patience;
 import org.translationjobs.core.job.LanguagePair;
@@ -99,14 +99,14 @@ class InMemoryDatabaseTest {
   @Test
   void subtasksStartInOrderOfPriorityAndSeqNullsLast() {
     var job = submit();
-    var chapter = new java.util.ArrayList<>(database.everything().texts()).get(2).entity();
-    var urgent = database.others().insertSubtask(job, "other", chapter.id(), null, 1, "PENDING");
-    var run = activate(job);
+    var late = database.others()
+        .insertSubtask(job, "other", UUID.randomUUID(), null, 50, "PENDING");
 
-    var claims = claim(one, run, 10);
+    var claims = claim(one, activate(job), 10);
 
-    assertThat(claims.get(0).item().subtask()).isEqualTo(urgent);
-    assertThat(claims.get(4).item().entity().orElseThrow().type()).isEqualTo(EntityType.NOVEL);
+    assertThat(claims).extracting(c -> c.item().entityType())
+        .containsExactly("novel", "volume", "other", "chapter", "chapter");
+    assertThat(claims.get(2).item().subtask()).isEqualTo(late);
   }
 
   private JobId submit() {

@@ -1,0 +1,35 @@
+package org.translationjobs.engines;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Puts right the spaces that Apertium leaves where it dropped or moved a word. Each rule holds only
+ * for texts whose source keeps it.
+ */
+final class ApertiumSpacing {
+  private static final String TAGS = "((?:⟦/?\\d+⟧)*)";
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule(Pattern.compile(" {2,}"), " "),
+          new Rule(Pattern.compile("(?<=[“‘«(¿¡])" + TAGS + " (?=[\\p{L}⟦])"), "$1"),
+          new Rule(Pattern.compile(" " + TAGS + "(?=[.,;:!?…)”’\u2060])"), "$1"));
+
+  private ApertiumSpacing() {}
+
+  /** The target without such spaces, and with the source's white space at both ends. */
+  static String tidy(String source, String target) {
+    var core = target.strip();
+    for (var rule : RULES) {
+      if (!rule.wrong().matcher(source).find()) {
+        core = rule.wrong().matcher(core).replaceAll(rule.right());
+      }
+    }
+    var start = source.length() - source.stripLeading().length();
+    var end = source.stripTrailing().length();
+    return end < start ? core : source.substring(0, start) + core + source.substring(end);
+  }
+
+  private record Rule(Pattern wrong, String right) {
+  }
+}
