@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +21,15 @@ import org.translationjobs.testkit.Eventually;
 class InterruptTest {
   @TempDir
   Path folder;
+  private EmbeddedPostgres.Database database;
   private Map<String, String> environment;
   private String job;
 
   @BeforeEach
   void submitAJob() throws IOException {
+    database = EmbeddedPostgres.shared().createDatabase();
     environment = Map.of(
-        "DATABASE_URL", EmbeddedPostgres.shared().createDatabase().url(),
+        "DATABASE_URL", database.url(),
         "TRANSLATION_ENGINE", "placeholder", "STAGING_DIR", folder.resolve("staging").toString());
     CliRun.of(environment, "migrate", "--create-guide-tables");
     var file = Files.writeString(folder.resolve("novel.json"), JobsTest.NOVEL);
@@ -36,7 +40,7 @@ class InterruptTest {
   @Test
   void watchingStopsAndTheJobGoesOn() throws Exception {
     var process = start("watch", job);
-    Eventually.until("progress is shown", () -> read("out").contains(job));
+    Eventually.until("progress is shown", Duration.ofSeconds(60), () -> read("out").contains(job));
     interrupt(process);
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
@@ -45,19 +49,16 @@ class InterruptTest {
 
   @Test
   void reprocessingHandsBackAndAnybodyCanGoOn() throws Exception {
-    // an engine that never answers: the run cannot end before the signal
-    try (var silent = new java.net.ServerSocket(0)) {
-      var process = start(
-          Map.of("TRANSLATION_ENGINE", "apertium", "APERTIUM_URL",
-              "http://127.0.0.1:" + silent.getLocalPort(), "SHUTDOWN_SECONDS", "5"),
-          "reprocess", job);
-      Eventually.until("the run is under way", () -> read("err").contains("Run 1"));
-      interrupt(process);
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
-      assertThat(read("err")).contains("Stopping").contains("Any worker may go on");
-    }
+    // a subtask that waits a minute for its next try: the run cannot end before the signal
+    execute("update chapter_translations set lang = 'xx' where title = 'Night'");
+    var process = start(Map.of("RETRY_BASE_SECONDS", "100"), "reprocess", job);
+    Eventually.until("a subtask waits", Duration.ofSeconds(60), () -> read("out").contains("tried again"));
+    interrupt(process);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(read("err")).contains("Stopping").contains("Any worker may go on");
     assertThat(CliRun.of(environment, "workers", "--json").out()).doesNotContain("\"living\":true");
+    execute("update chapter_translations set lang = 'en' where title = 'Night'");
     assertThat(CliRun.of(environment, "reprocess", job, "--yes").exitCode()).isZero();
   }
 
@@ -77,6 +78,12 @@ class InterruptTest {
     builder.environment().putAll(environment);
     builder.environment().putAll(more);
     return builder.start();
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = database.dataSource().getConnection(); var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static void interrupt(Process process) throws Exception {
