@@ -16,18 +16,6 @@ final class DatabasePool {
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
   private static final int IDLE_CONNECTIONS = 2;
 
-  /**
-   * What the URL does not say itself. No server-side prepared statements, which PgBouncer in
-   * transaction mode cannot keep; every connection and every read ends by itself, so that a
-   * half-open connection cannot stop a worker.
-   */
-  private static final Map<String, String> DRIVER_DEFAULTS = Map.of(
-      "ApplicationName", "translation-jobs",
-      "connectTimeout", "5",
-      "socketTimeout", "120",
-      "tcpKeepAlive", "true",
-      "prepareThreshold", "0");
-
   private DatabasePool() {}
 
   static HikariDataSource of(DatabaseConfiguration database) {

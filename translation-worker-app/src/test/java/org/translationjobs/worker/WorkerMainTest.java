@@ -1,0 +1,177 @@
+package org.translationjobs.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.submission.NovelText;
+import org.translationjobs.core.submission.NovelText.ChapterText;
+import org.translationjobs.core.submission.NovelText.VolumeText;
+import org.translationjobs.runtime.TranslationJobs;
+import org.translationjobs.testkit.EmbeddedPostgres;
+import org.translationjobs.testkit.EmbeddedRedis;
+import org.translationjobs.testkit.Eventually;
+
+class WorkerMainTest {
+  private static final NovelText NOVEL = new NovelText(
+      "the-lamp", "en", "The Lamp", null,
+      List.of(new VolumeText("One", null, List.of(new ChapterText(1, "Dusk",
+          "<p>It was lit.</p>")))));
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void aJobRunsFromTheQueueToTheEndAndTheWorkerStopsInOrder() throws Exception {
+    var database = EmbeddedPostgres.shared().createDatabase();
+    try (var redis = EmbeddedRedis.start();
+        var jobs = TranslationJobs.builder()
+            .dataSource(database.dataSource())
+            .redis(redis.url())
+            .staging(folder.resolve("staging"))
+            .build()) {
+      jobs.system().createGuideTables(true);
+      var novel = jobs.system().submissions().importNovel(NOVEL);
+      var http = freePort();
+      try (var worker = WorkerProcess.start(
+          folder,
+          environment(
+              "DATABASE_URL", database.url(), "REDIS_URL", redis.url(), "LOG_FORMAT", "json",
+              "STAGING_DIR", folder.resolve("staging").toString(), "HTTP_PORT", http + ""))) {
+        worker.awaitOutput("worker_started");
+        var job = jobs.submit(novel, LanguagePair.of("en", "es"));
+        worker.awaitOutput("job_completed");
+
+        assertThat(jobs.system().views().find(job)).get()
+            .satisfies(view -> assertThat(view.status()).isEqualTo("COMPLETED"));
+        assertThat(worker.output().lines())
+            .anyMatch(
+                line -> line.contains("\"event\":\"subtask_finished\"")
+                    && line.contains("\"job_id\":\"" + job + "\"")
+                    && line.contains("\"duration_ms\":"));
+        assertThat(get(http, "/health/live").statusCode()).isEqualTo(200);
+        var ready = get(http, "/health/ready");
+        assertThat(ready.body()).startsWith("{\"status\":\"ready\"");
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(get(http, "/metrics").body())
+            .contains("translation_jobs_total{result=\"completed\"} 1.0")
+            .contains("translation_subtasks_total{result=\"finished\"} 3.0")
+            .contains("translation_queue_depth 0.0")
+            .contains("translation_database_connections{state=\"max\"} 10.0")
+            .contains("translation_loop_age_seconds{loop=");
+        assertThat(get(http, "/metrics/x").statusCode()).isEqualTo(404);
+
+        redis.kill();
+        Eventually.until(
+            "without Redis it is degraded",
+            () -> get(http, "/health/ready").body().startsWith("{\"status\":\"degraded\""));
+
+        worker.terminate();
+        assertThat(worker.awaitEnd()).isEqualTo(ExitCode.OK);
+        assertThat(worker.output()).contains("worker_stopped");
+        assertThat(worker.errors()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aServerThatIsDownIsWaitedFor() throws Exception {
+    try (var worker = WorkerProcess.start(
+        folder,
+        environment("DATABASE_URL", "postgresql://u:hush@127.0.0.1:" + freePort() + "/db"))) {
+      worker.awaitOutput("waiting to start: PostgreSQL at 127.0.0.1");
+      worker.terminate();
+      assertThat(worker.awaitEnd()).isEqualTo(ExitCode.OK);
+      assertThat(worker.output()).doesNotContain("hush").doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void whatWaitingCannotCureEndsTheStartWithOneLine() throws Exception {
+    var url = EmbeddedPostgres.shared().createDatabase().url();
+    var nowhere = url.replaceAll("/[^/]*$", "/no_such_database");
+    assertThat(failure("DATABASE_URL", nowhere))
+        .startsWith("translation-worker: DATABASE_URL: PostgreSQL at 127.0.0.1:")
+        .contains("refuses it")
+        .contains("no_such_database");
+    assertThat(failure("DATABASE_URL", "mysql://u:hush@h/db"))
+        .startsWith(
+            "translation-worker: DATABASE_URL is 'mysql://u:***@h/db'; allowed: postgresql");
+    assertThat(failure("DATABASE_URL", url, "TRANSLATION_ENGINE", "babel"))
+        .startsWith("translation-worker: TRANSLATION_ENGINE is 'babel'; allowed: apertium, pseudo");
+    assertThat(failure("DATABASE_URL", url, "TRANSLATION_ENGINE", ""))
+        .startsWith("translation-worker: TRANSLATION_ENGINE is not set; allowed: apertium");
+  }
+
+  @Test
+  void aTakenPortIsNamed() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var worker = WorkerProcess.start(
+            folder,
+            environment(
+                "DATABASE_URL", "postgresql://u@127.0.0.1/db", "HTTP_PORT",
+                taken.getLocalPort() + ""))) {
+      assertThat(worker.awaitEnd()).isEqualTo(ExitCode.FAILURE);
+      assertThat(worker.errors())
+          .startsWith("translation-worker: HTTP_BIND 127.0.0.1, HTTP_PORT " + taken.getLocalPort())
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void versionAndHelpNeedNoEnvironment() throws Exception {
+    try (var version = WorkerProcess.start(folder, Map.of(), "--version");
+        var help = WorkerProcess.start(folder, Map.of(), "--help");
+        var wrong = WorkerProcess.start(folder, Map.of(), "--wrong")) {
+      assertThat(version.awaitEnd()).isZero();
+      assertThat(version.output()).startsWith("translation-worker ");
+      assertThat(help.awaitEnd()).isZero();
+      assertThat(help.output()).contains("DATABASE_URL (or DATABASE_URL_FILE)");
+      assertThat(wrong.awaitEnd()).isEqualTo(ExitCode.CONFIGURATION);
+      assertThat(wrong.errors()).contains("unknown argument '--wrong'");
+    }
+  }
+
+  private String failure(String... namesAndValues) throws Exception {
+    try (var worker = WorkerProcess.start(folder, environment(namesAndValues))) {
+      assertThat(worker.awaitEnd()).isEqualTo(ExitCode.CONFIGURATION);
+      assertThat(worker.errors()).hasLineCount(1).doesNotContain("hush");
+      return worker.errors();
+    }
+  }
+
+  private Map<String, String> environment(String... namesAndValues) {
+    var variables = new HashMap<>(
+        Map.of("TRANSLATION_ENGINE", "placeholder", "HTTP_PORT", "0", "SHUTDOWN_SECONDS", "10"));
+    for (var i = 0; i < namesAndValues.length; i += 2) {
+      variables.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return variables;
+  }
+
+  private static HttpResponse<String> get(int port, String path) throws Exception {
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  private static int freePort() throws Exception {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
