@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class RunFolder implements AutoCloseable {
   static final String REDIS_PID = "redis.pid";
   private static final String POSTGRES_PID = "postmaster.pid";
-  private static final Pattern NAME = Pattern.compile("run-(\\d{1,9})-(\\d{1,18})");
+  private static final Pattern NAME = Pattern.compile("(\\d{1,9})-([0-9a-z]{1,12})");
   private static final long SAME_START_MILLIS = 5_000;
 
   private final Path base;
@@ -46,7 +46,8 @@ final class RunFolder implements AutoCloseable {
       folders.filter(RunFolder::isLeftOver).forEach(RunFolder::clear);
     }
     var self = ProcessHandle.current();
-    var name = "run-" + self.pid() + "-" + startOf(self).toEpochMilli();
+    var name = self.pid() + "-"
+        + Long.toString(startOf(self).toEpochMilli(), Character.MAX_RADIX);
     return new RunFolder(base, Files.createDirectories(base.resolve(name)));
   }
 
@@ -74,7 +75,7 @@ final class RunFolder implements AutoCloseable {
     if (!name.matches()) {
       return false;
     }
-    var started = Long.parseLong(name.group(2));
+    var started = Long.parseLong(name.group(2), Character.MAX_RADIX);
     return ProcessHandle.of(Long.parseLong(name.group(1)))
         .filter(p -> Math.abs(startOf(p).toEpochMilli() - started) < SAME_START_MILLIS)
         .isEmpty();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
-  private static final String OF_A_KILLED_RUN = "run-999999999-1";
+  private static final String OF_A_KILLED_RUN = "999999999-1";
 
   @TempDir
   Path base;
