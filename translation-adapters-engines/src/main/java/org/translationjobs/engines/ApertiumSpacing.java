@@ -30,6 +30,5 @@ final class ApertiumSpacing {
     return end < start ? core : source.substring(0, start) + core + source.substring(end);
   }
 
-  private record Rule(Pattern wrong, String right) {
-  }
+  private record Rule(Pattern wrong, String right) {}
 }

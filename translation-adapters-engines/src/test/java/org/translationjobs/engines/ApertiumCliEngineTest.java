@@ -28,7 +28,8 @@ import org.translationjobs.testkit.TranslationEngineContract;
 class ApertiumCliEngineTest implements TranslationEngineContract {
   private final ApertiumCliEngine engine = new ApertiumCliEngine(List.of("apertium"));
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   @BeforeEach
   void apertiumIsInstalled() {
@@ -85,7 +86,8 @@ class ApertiumCliEngineTest implements TranslationEngineContract {
   @Test
   void aLargeRequestComesBackWhole() throws Exception {
     var texts =
-        IntStream.range(0, 4_000).mapToObj(i -> "The red house has number " + i + ".")
+        IntStream.range(0, 4_000)
+            .mapToObj(i -> "The red house has number " + i + ".")
             .toArray(String[]::new);
     var answers = texts(texts);
     assertThat(answers).hasSize(4_000);
@@ -112,7 +114,8 @@ class ApertiumCliEngineTest implements TranslationEngineContract {
   void anUnknownPairIsNamedWithItsPackage() throws Exception {
     assertThat(engine.supports(LanguagePair.of("en", "eo"))).isInstanceOfSatisfying(
         PairSupport.Unsupported.class,
-        u -> assertThat(u.reason()).contains("en→eo", "eng-spa", "apt-get install apertium-eng-epo"));
+        u -> assertThat(u.reason()).contains("en→eo", "eng-spa",
+            "apt-get install apertium-eng-epo"));
     assertThat(Requests.reply(engine, LanguagePair.of("en", "eo"), "house"))
         .isInstanceOfSatisfying(
             EngineReply.Failure.class,
@@ -150,15 +153,16 @@ class ApertiumCliEngineTest implements TranslationEngineContract {
       var ended = new CountDownLatch(1);
       var outcome = new CompletableFuture<Throwable>();
       var thread =
-          Thread.ofVirtual().start(
-              () -> {
-                try {
-                  hanging.translate(Requests.of(pair(), Duration.ofMinutes(5), "house"));
-                } catch (InterruptedException e) {
-                  outcome.complete(e);
-                }
-                ended.countDown();
-              });
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      hanging.translate(Requests.of(pair(), Duration.ofMinutes(5), "house"));
+                    } catch (InterruptedException e) {
+                      outcome.complete(e);
+                    }
+                    ended.countDown();
+                  });
       while (!Files.exists(running)) {
         Thread.onSpinWait();
       }
@@ -194,7 +198,8 @@ class ApertiumCliEngineTest implements TranslationEngineContract {
   }
 
   private static long children(String command) {
-    return ProcessHandle.current().descendants()
+    return ProcessHandle.current()
+        .descendants()
         .filter(p -> p.info().commandLine().orElse("").endsWith(command))
         .filter(ProcessHandle::isAlive)
         .count();

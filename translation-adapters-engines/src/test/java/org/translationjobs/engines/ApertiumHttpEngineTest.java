@@ -72,7 +72,8 @@ class ApertiumHttpEngineTest implements TranslationEngineContract {
   @Test
   void theFormIsWhatAnApertiumServerTakes() throws Exception {
     Requests.reply(engine, pair(), "My house & garden");
-    assertThat(forms.element()).containsEntry("langpair", "eng|spa").containsEntry("format", "txt")
+    assertThat(forms.element()).containsEntry("langpair", "eng|spa")
+        .containsEntry("format", "txt")
         .containsEntry("markUnknown", "no");
     assertThat(forms.element().get("q")).contains("My house & garden");
   }

@@ -35,7 +35,8 @@ final class Requests {
       throws InterruptedException {
     return switch (reply(engine, pair, texts)) {
       case EngineReply.Translated(var segments, var usage) -> segments.stream()
-          .map(EngineSegment::text).toList();
+          .map(EngineSegment::text)
+          .toList();
       case EngineReply.Failure failure -> throw new AssertionError(failure);
     };
   }

@@ -33,28 +33,26 @@ final class PostgresPromotion implements PromotionTransaction {
   private final Connection connection;
   private final Sql sql;
   private final PromotionClaim claim;
-  private final PostgresPromotions promotions;
   private final Map<SubtaskId, Result> handedOut = new HashMap<>();
   private final PromotionLog log = new PromotionLog();
   private final @Nullable OffsetDateTime jobCreatedAt;
   private @Nullable Position last;
   private boolean open = true;
+  private boolean writable = true;
 
   private PostgresPromotion(
       Database database, Guide guide, Connection connection, Sql sql, PromotionClaim claim,
-      PostgresPromotions promotions, @Nullable OffsetDateTime jobCreatedAt) {
+      @Nullable OffsetDateTime jobCreatedAt) {
     this.database = database;
     this.guide = guide;
     this.connection = connection;
     this.sql = sql;
     this.claim = claim;
-    this.promotions = promotions;
     this.jobCreatedAt = jobCreatedAt;
   }
 
   static PostgresPromotion begin(
-      Database database, Guide guide, PromotionClaim claim, PostgresPromotions promotions)
-      throws SQLException {
+      Database database, Guide guide, PromotionClaim claim) throws SQLException {
     var connection = database.open();
     try {
       var sql = database.sql(connection, guide);
@@ -72,7 +70,7 @@ final class PostgresPromotion implements PromotionTransaction {
         lockNovel(sql, Sql.uuid(job.get(), "novel_id"), claim.languages().to());
       }
       return new PostgresPromotion(
-          database, guide, connection, sql, claim, promotions,
+          database, guide, connection, sql, claim,
           job.map(row -> row.get("created", OffsetDateTime.class)).orElse(null));
     } catch (RuntimeException e) {
       Database.close(connection);
@@ -147,6 +145,9 @@ final class PostgresPromotion implements PromotionTransaction {
         }
       }
       texts.forEach(t -> handedOut.remove(t.item().subtask()));
+      writable = outcomes.values()
+          .stream()
+          .noneMatch(w -> w instanceof Written.Changed || w instanceof Written.RowRefused);
       return texts.stream().map(t -> outcome(outcomes, t)).toList();
     });
   }
@@ -174,7 +175,6 @@ final class PostgresPromotion implements PromotionTransaction {
         "complete job " + claim.job(), () -> new PromotionEnd(sql, claim, log).enter());
     if (hindrance.isPresent()) {
       close();
-      promotions.release(claim, Duration.ZERO, hindrance.get());
       return new Completion.NotNow(hindrance.get());
     }
     commit();
@@ -223,6 +223,9 @@ final class PostgresPromotion implements PromotionTransaction {
   private <T> T run(String what, Shield.Body<T> body) {
     if (!open) {
       throw new IllegalStateException("this promotion is over");
+    }
+    if (!writable) {
+      throw new IllegalStateException("a row could not be promoted: close this promotion");
     }
     return Shield.run(() -> {
       try {

@@ -26,7 +26,7 @@ final class PostgresPromotions implements Promotions {
     var guide = database.guide();
     return Shield.run(() -> {
       try {
-        return PostgresPromotion.begin(database, guide, claim, this);
+        return PostgresPromotion.begin(database, guide, claim);
       } catch (SQLException | DataAccessException e) {
         throw database.errors().translate("begin the promotion of job " + claim.job(), e);
       }

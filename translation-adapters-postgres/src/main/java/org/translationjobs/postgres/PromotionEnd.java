@@ -136,7 +136,7 @@ final class PromotionEnd {
         """, claim.run().value());
     sql.change(
         """
-        update {ops}.work_items set promoted_at = clock_timestamp(), damaged_since = null
+        update {ops}.work_items set promoted_at = now(), damaged_since = null
         where job_id = ? and state = 'DONE' and promoted_at is null
         """, claim.job().value());
     sql.change(

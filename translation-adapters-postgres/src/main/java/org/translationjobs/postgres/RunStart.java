@@ -63,7 +63,7 @@ final class RunStart {
           (run_id, job_id, number, plan, engines, only_subtask, reserved_for, open_items,
           settle_due_at)
         select ?, ?, coalesce(max(number), 0) + 1, ?::jsonb, ?, ?::uuid, ?::uuid, ?,
-          case when ? = 0 then now() else 'infinity' end
+          case when ? = 0 then now() end
         from {ops}.job_runs where job_id = ?
         returning number
         """,

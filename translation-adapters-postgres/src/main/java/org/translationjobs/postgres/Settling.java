@@ -43,7 +43,7 @@ final class Settling {
     var jobRow = JobRows.lock(sql, job);
     var runRow = sql.one(
         """
-        select r.*, r.plan::text as plan_text,
+        select r.state, r.note, r.only_subtask, r.plan::text as plan_text,
           r.promotion_claim_id is not null and r.promotion_lease_until > now() as being_promoted
         from {ops}.job_runs r where r.run_id = ? for update
         """, run.value());
@@ -61,10 +61,11 @@ final class Settling {
     return apply(Settlement.decide(facts), facts, jobRow, plan, takenIn);
   }
 
-  private Settled over(Record runRow) {
-    return new Settled.Ended(
-        job, "its run is " + Sql.text(runRow, "state")
-            + Sql.optional(runRow, "note").map(note -> ": " + note).orElse(""));
+  private static Settled over(Record runRow) {
+    return new Settled.GoesOn(
+        "the run is over: " + Sql.text(runRow, "state")
+            + Sql.optional(runRow, "note").map(note -> ", " + note).orElse(""),
+        0);
   }
 
   private Settled apply(
@@ -95,8 +96,7 @@ final class Settling {
     sql.change(
         """
         update {ops}.job_runs set settled_at = now(), note = ?,
-          settle_due_at = case when ? then greatest(settle_due_at, promotion_lease_until)
-            else 'infinity' end
+          settle_due_at = case when ? then promotion_lease_until end
         where run_id = ?
         """, why, facts.promotionClaimed(), run.value());
   }

@@ -73,7 +73,7 @@ final class SqlErrors {
   private static boolean isUnavailable(SQLException e, String state) {
     return e instanceof SQLTransientConnectionException
         || e instanceof SQLTimeoutException
-        || state.isEmpty()
+        || state.isEmpty() && e instanceof PSQLException
         || RETRYABLE.contains(state)
         || UNAVAILABLE.contains(state)
         || state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2))

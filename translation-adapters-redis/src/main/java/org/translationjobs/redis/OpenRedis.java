@@ -4,7 +4,10 @@ import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A connection to the server, or to the Cluster node, that has the queue. Thread-safe. */
 final class OpenRedis {
@@ -12,6 +15,7 @@ final class OpenRedis {
   private final StatefulRedisConnection<byte[], byte[]> connection;
   private final boolean cluster;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final CompletableFuture<@Nullable Void> gone = new CompletableFuture<>();
 
   private OpenRedis(StatefulConnection<?, ?> toClose, StatefulRedisConnection<byte[],
       byte[]> connection,
@@ -46,7 +50,13 @@ final class OpenRedis {
   /** Returns at once; a command that waits fails. Idempotent. */
   void close() {
     if (!closed.getAndSet(true)) {
-      var unused = toClose.closeAsync();
+      var unused = toClose.closeAsync().whenComplete((nothing, failure) -> gone.complete(null));
     }
+  }
+
+  /** Waits too, so that a client that is shut down next does not close it once more and warn about it. */
+  void closeAndWait() {
+    close();
+    gone.completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
   }
 }

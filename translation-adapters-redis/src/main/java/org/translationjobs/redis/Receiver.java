@@ -62,7 +62,7 @@ final class Receiver {
   void close() {
     var connection = own;
     if (connection != null) {
-      connection.close();
+      connection.closeAndWait();
     }
   }
 
@@ -139,7 +139,10 @@ final class Receiver {
 
   private void breakOff() {
     unsure = true;
-    close();
+    var connection = own;
+    if (connection != null) {
+      connection.close();
+    }
     own = null;
   }
 }

@@ -101,7 +101,9 @@ final class RedisLink {
 
   synchronized void close() {
     closed = true;
-    discard(open);
+    if (open != null) {
+      open.closeAndWait();
+    }
   }
 
   private OpenRedis openChecked() {

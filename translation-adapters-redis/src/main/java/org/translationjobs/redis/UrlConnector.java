@@ -11,8 +11,6 @@ import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +21,10 @@ import java.util.concurrent.TimeUnit;
  * replay a BLMOVE that nobody waits for any more.
  */
 final class UrlConnector implements RedisConnector {
-  private static final int THREADS = 2;
   private static final Duration TOPOLOGY_REFRESH = Duration.ofSeconds(30);
 
   private final RedisSettings settings;
   private final RedisUrl url;
-  private final ClientResources resources = DefaultClientResources.builder()
-      .ioThreadPoolSize(THREADS)
-      .computationThreadPoolSize(THREADS)
-      .build();
   private final List<AbstractRedisClient> clients = new ArrayList<>();
   private RedisConnector current;
 
@@ -68,7 +61,6 @@ final class UrlConnector implements RedisConnector {
   @Override
   public synchronized void close() {
     clients.forEach(client -> client.shutdown(0, 2, TimeUnit.SECONDS));
-    resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
   private synchronized RedisConnector current() {
@@ -82,14 +74,14 @@ final class UrlConnector implements RedisConnector {
   }
 
   private RedisConnector standalone() {
-    var client = RedisClient.create(resources, url.nodes().getFirst());
+    var client = RedisClient.create(url.nodes().getFirst());
     client.setOptions(configured(ClientOptions.builder()).build());
     clients.add(client);
     return new StandaloneConnector(client, url.where());
   }
 
   private RedisConnector cluster() {
-    var client = RedisClusterClient.create(resources, url.nodes());
+    var client = RedisClusterClient.create(url.nodes());
     var builder = ClusterClientOptions.builder();
     configured(builder);
     client.setOptions(builder.topologyRefreshOptions(

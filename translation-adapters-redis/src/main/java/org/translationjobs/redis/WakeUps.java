@@ -78,7 +78,7 @@ final class WakeUps {
         Replies.await(connection.async().subscribe(keys.wakeChannel()), link.commandTimeout());
         awaitLoss(connection);
       } finally {
-        var unused = connection.closeAsync();
+        connection.closeAsync().orTimeout(1, TimeUnit.SECONDS).exceptionally(e -> null).join();
       }
       return true;
     } catch (RuntimeException e) {

@@ -27,7 +27,8 @@ class RedisFaultsTest {
   private static final Duration SHORT = Duration.ofMillis(100);
 
   private final EmbeddedRedis redis = EmbeddedRedis.startDurable();
-  private final RedisAnnouncements announcements = RedisAnnouncements.of(RedisSettings.of(redis.url()));
+  private final RedisAnnouncements announcements = RedisAnnouncements.of(RedisSettings.of(redis
+      .url()));
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final WorkerId worker = WorkerId.random();
 
@@ -240,7 +241,8 @@ class RedisFaultsTest {
   private Future<Optional<Announcement>> receiveInBackground() {
     Callable<Optional<Announcement>> receive = () -> announcements.receive(worker, LONG);
     var waiting = threads.submit(receive);
-    Eventually.until("the receiver is blocked on the server", () -> blockedClients() == 1 || waiting.isDone());
+    Eventually.until("the receiver is blocked on the server", () -> blockedClients() == 1 || waiting
+        .isDone());
     assertThat(waiting).isNotDone();
     return waiting;
   }

@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /**
  * A sentence does not come back untranslated. Names, numbers and single words may; so may anything
- * between variants of one language. What looks like a quotation in a third language is let through
- * with a warning.
+ * between variants of one language. What has not one common word of the source language looks like a
+ * quotation in a third one and is let through with a warning.
  */
 final class EchoCheck implements Check {
   /** Words in scripts with spaces; below it a text may be a name or an exclamation. */
@@ -23,7 +23,6 @@ final class EchoCheck implements Check {
 
   private static final double NEARLY = 0.9;
   private static final double MOSTLY_NAMES = 0.6;
-  private static final double IN_SOURCE_LANGUAGE = 0.2;
 
   @Override
   public String name() {
@@ -43,7 +42,7 @@ final class EchoCheck implements Check {
     }
     var foreign =
         written.size() >= MIN_WORDS
-            && candidate.words().share(Words.of(source)) < IN_SOURCE_LANGUAGE;
+            && candidate.words().share(Words.of(source)) == 0;
     return foreign
         ? new Verdict.Warned("not translated, perhaps in a third language: " + Excerpt.of(source))
         : new Verdict.Refused("the answer is the source text");

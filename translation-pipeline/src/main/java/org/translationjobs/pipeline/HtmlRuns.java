@@ -1,7 +1,9 @@
 package org.translationjobs.pipeline;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
@@ -17,6 +19,7 @@ final class HtmlRuns {
   private final SlotsBuilder slots;
   private final List<HtmlToken> tokens;
   private final int[] opaqueEnds;
+  private final Map<String, String> decodedReferences = new HashMap<>();
   private final List<Piece> run = new ArrayList<>();
   private boolean heading;
 
@@ -73,7 +76,9 @@ final class HtmlRuns {
     var references = REFERENCE.matcher(source).region(token.start(), token.end());
     var done = token.start();
     while (references.find()) {
-      var decoded = Parser.unescapeEntities(references.group(), false);
+      var decoded =
+          decodedReferences.computeIfAbsent(
+              references.group(), reference -> Parser.unescapeEntities(reference, false));
       if (!decoded.equals(references.group())) {
         literal(done, references.start());
         ProtectedText.add(run, decoded, references.start(), references.end());

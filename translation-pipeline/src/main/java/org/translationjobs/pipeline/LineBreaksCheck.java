@@ -16,7 +16,14 @@ final class LineBreaksCheck implements Check {
         : new Verdict.Refused(found + " line breaks in place of " + allowed);
   }
 
-  private static long count(String text) {
-    return text.chars().filter(c -> c == '\n' || c == '\u2028' || c == '\u2029').count();
+  private static int count(String text) {
+    var count = 0;
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (c == '\n' || c == '\u2028' || c == '\u2029') {
+        count++;
+      }
+    }
+    return count;
   }
 }

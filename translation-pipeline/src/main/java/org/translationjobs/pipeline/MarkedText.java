@@ -2,6 +2,7 @@ package org.translationjobs.pipeline;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ import java.util.Map;
  */
 record MarkedText(String marked, String original, Map<Marker, String> tags, Escaping escaping) {
   MarkedText {
-    tags = Map.copyOf(tags);
+    // not Map.copyOf: its hashing takes quadratic time for many consecutive numbers
+    tags = Collections.unmodifiableMap(new HashMap<>(tags));
   }
 
   static MarkedText of(List<Piece> pieces, String source, Escaping escaping) {

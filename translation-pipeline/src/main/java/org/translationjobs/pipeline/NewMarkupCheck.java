@@ -8,12 +8,13 @@ import java.util.regex.Pattern;
 
 /** No tag and no address that the source segment did not have. */
 final class NewMarkupCheck implements Check {
-  private static final Pattern TAG = Pattern.compile("<\\s*[/!?]?\\s*[A-Za-z][^<>]*>?");
+  private static final Pattern TAG = Pattern.compile("<[/!?]?[A-Za-z][^<>]*>?");
   private static final Pattern URL =
       Pattern.compile(
-          "(?:\\b(?:https?|ftp|file|data)://?|\\bwww\\.|\\b(?:javascript|vbscript|data):)"
-              + "[^\\s<>\"'⟦⟧]+",
+          "\\b(?:(?:https?|ftp|file)://|(?:javascript|vbscript|data):)[^\\s<>\"'⟦⟧]+",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern HOST =
+      Pattern.compile("\\bwww\\.[^\\s<>\"'⟦⟧]+", Pattern.CASE_INSENSITIVE);
   private static final Pattern EVENT_ATTRIBUTE =
       Pattern.compile("\\bon[a-z]{3,20}\\s*=\\s*[\"']", Pattern.CASE_INSENSITIVE);
 
@@ -24,14 +25,19 @@ final class NewMarkupCheck implements Check {
 
   @Override
   public Verdict judge(Candidate candidate) {
-    return firstNew(TAG, candidate)
-        .or(() -> firstNew(URL, candidate))
-        .or(() -> firstNew(EVENT_ATTRIBUTE, candidate))
+    return firstNew('<', TAG, candidate)
+        .or(() -> firstNew(':', URL, candidate))
+        .or(() -> firstNew('.', HOST, candidate))
+        .or(() -> firstNew('=', EVENT_ATTRIBUTE, candidate))
         .<Verdict>map(found -> new Verdict.Refused("the source has no " + Excerpt.of(found)))
         .orElse(PASSED);
   }
 
-  private static Optional<String> firstNew(Pattern pattern, Candidate candidate) {
+  /** Looks only at texts that contain the character that every match has. */
+  private static Optional<String> firstNew(char sign, Pattern pattern, Candidate candidate) {
+    if (candidate.target().indexOf(sign) < 0) {
+      return Optional.empty();
+    }
     var known = count(pattern, candidate.source());
     for (var found : count(pattern, candidate.target()).entrySet()) {
       if (found.getValue() > known.getOrDefault(found.getKey(), 0)) {

@@ -32,7 +32,9 @@ public interface TranslationEngineContract {
   default void everyIdComesBackOnceAndInOrder() throws Exception {
     var texts = IntStream.range(0, 50).mapToObj(i -> "This is house number " + i + ".").toList();
     var ids = translated(request(texts)).stream().map(EngineSegment::id).toList();
-    assertThat(ids).containsExactlyElementsOf(IntStream.range(0, 50).map(i -> 7 + 3 * i).boxed()
+    assertThat(ids).containsExactlyElementsOf(IntStream.range(0, 50)
+        .map(i -> 7 + 3 * i)
+        .boxed()
         .toList());
   }
 

@@ -39,7 +39,7 @@ create table translation_ops.job_runs (
   ended_at timestamptz,
   note text,
   settled_at timestamptz,
-  settle_due_at timestamptz not null default now(),
+  settle_due_at timestamptz,
   promotion_claim_id uuid,
   promotion_worker_id uuid,
   promotion_lease_until timestamptz,
@@ -48,6 +48,8 @@ create table translation_ops.job_runs (
   constraint job_runs_number unique (job_id, number),
   constraint job_runs_state check (state in ('ACTIVE', 'PROMOTED', 'FAILED', 'ENDED'))
 ) with (fillfactor = 50);
+comment on column translation_ops.job_runs.settle_due_at is
+  'when something happened that wants a decision; null: nothing did';
 comment on column translation_ops.job_runs.open_items is
   'work items READY or CLAIMED; changed only under the lock of the job';
 create unique index job_runs_one_active on translation_ops.job_runs (job_id)

@@ -35,7 +35,7 @@ public interface Runs {
   /** What came of settling a run. */
   sealed interface Settled {
     /**
-     * Work is left, or another worker promotes it, or it waits.
+     * Work is left, or another worker promotes it, or it waits, or the run was over before.
      *
      * @param takenIn
      *          how many subtasks became due by what others changed

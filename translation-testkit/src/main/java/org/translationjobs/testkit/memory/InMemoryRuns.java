@@ -56,9 +56,8 @@ final class InMemoryRuns implements Runs {
         return new Settled.GoesOn("there is no such run any more", 0);
       }
       if (!run.isActive()) {
-        return new Settled.Ended(
-            run.job,
-            "its run is " + run.state + (run.note == null ? "" : ": " + run.note));
+        return new Settled.GoesOn(
+            "the run is over: " + run.state + (run.note == null ? "" : ", " + run.note), 0);
       }
       run.settledAt = tables.now();
       var job = tables.jobs.get(run.job);

@@ -1,0 +1,196 @@
+package org.translationjobs.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.translationjobs.core.UnavailableException;
+import org.translationjobs.core.promotion.PromotionTransaction.Completion;
+import org.translationjobs.testkit.Scene;
+
+/** What happens to connections, and to transactions whose connection or outcome is lost. */
+class ConnectionsTest {
+  private final TestDatabase database = TestDatabase.create();
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  /** One connection only, so that every statement meets the traces of those before it. */
+  private HikariDataSource onePooled() {
+    var url = ConnectionUrl.parse(database.url());
+    var pool = new HikariConfig();
+    pool.setJdbcUrl(url.jdbcUrl());
+    pool.setDataSourceProperties(url.properties());
+    pool.setMaximumPoolSize(1);
+    pool.setConnectionTimeout(5000);
+    return new HikariDataSource(pool);
+  }
+
+  @Test
+  void nothingStaysOnAConnectionThatAPoolerCouldNotKeep() throws SQLException {
+    try (var pool = onePooled()) {
+      var postgres = new PostgresDatabase(pool, PostgresSettings.DEFAULTS);
+      var scene = Scene.pendingJob(database, 3);
+      for (var i = 0; i < 10; i++) {
+        postgres.jobs()
+            .activate(
+                scene.jobId(), org.translationjobs.core.run.RunRequest.announced(Scene.PLAN),
+                Scene.PATIENCE);
+        postgres.workers().living();
+      }
+      assertThat(setting(pool, "select count(*) from pg_prepared_statements where name like 'S_%'"))
+          .isEqualTo("0");
+      assertThat(setting(pool, "show statement_timeout")).isEqualTo("0");
+      assertThat(setting(pool, "show lock_timeout")).isEqualTo("0");
+      assertThat(setting(pool, "select count(*) from pg_locks where locktype = 'advisory'"))
+          .isEqualTo("0");
+    }
+  }
+
+  private static String setting(DataSource source, String sql) throws SQLException {
+    try (var connection = source.getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  @Test
+  void anInterruptedThreadFinishesItsCallAndStaysInterrupted() throws Exception {
+    try (var pool = onePooled()) {
+      var postgres = new PostgresDatabase(pool, PostgresSettings.DEFAULTS);
+      postgres.check();
+      var pid = setting(pool, "select pg_backend_pid()");
+      var interrupted = new AtomicBoolean();
+      var thread = Thread.ofVirtual().start(() -> {
+        Thread.currentThread().interrupt();
+        postgres.workers().living();
+        interrupted.set(Thread.currentThread().isInterrupted());
+      });
+      assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+      assertThat(interrupted).isTrue();
+      assertThat(setting(pool, "select pg_backend_pid()")).isEqualTo(pid);
+    }
+  }
+
+  @Test
+  void aDeadlockVictimIsTriedAgainAsAWhole() {
+    var tries = new AtomicInteger();
+    var internal = new Database(database.source(), PostgresSettings.DEFAULTS, "x");
+    var result = internal.transaction("try", sql -> {
+      if (tries.incrementAndGet() < 3) {
+        sql.change("do $$ begin raise exception 'deadlock' using errcode = '40P01'; end $$");
+      }
+      return sql.count("select 7");
+    });
+    assertThat(result).isEqualTo(7);
+    assertThat(tries).hasValue(3);
+  }
+
+  @Test
+  void aLostConnectionIsToldFromAWrongStatement() {
+    var nowhere = new PostgresDatabase(
+        proxied((method, call) -> {
+          if (method.equals("getConnection")) {
+            throw new SQLException("refused", "08001");
+          }
+          return call.get();
+        }), PostgresSettings.DEFAULTS, "db.example/site");
+    assertThatThrownBy(() -> nowhere.workers().living())
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageContaining("db.example/site");
+  }
+
+  @Test
+  void aLockThatIsNotGrantedInTimeIsUnavailability() throws SQLException {
+    var scene = Scene.pendingJob(database, 1);
+    var hasty = new PostgresDatabase(
+        database.source(),
+        PostgresSettings.DEFAULTS.withTimeouts(
+            Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ofSeconds(5)));
+    try (var holder = database.source().getConnection()) {
+      holder.setAutoCommit(false);
+      try (var statement = holder.createStatement()) {
+        statement.execute("select 1 from translation_jobs for update");
+      }
+      assertThatThrownBy(() -> hasty.jobs().cancel(scene.jobId(), "why"))
+          .isInstanceOf(UnavailableException.class)
+          .hasMessageContaining("holds the row");
+      holder.rollback();
+    }
+  }
+
+  @Test
+  void aCommitWhoseAnswerIsLostIsLookedUp() {
+    var scene = Scene.pendingJob(database, 2);
+    var run = scene.start();
+    scene.finishAll(run);
+    var claim = scene.promotionClaim(run);
+    var lose = new AtomicBoolean(true);
+    var losing = new PostgresDatabase(proxied((method, call) -> {
+      var result = call.get();
+      if (method.equals("commit") && lose.getAndSet(false)) {
+        throw new SQLException("connection lost", "08006");
+      }
+      return result;
+    }), PostgresSettings.DEFAULTS);
+    try (var promotion = losing.promotions().begin(claim)) {
+      for (var items = promotion.next(5); !items.isEmpty(); items = promotion.next(5)) {
+        promotion.write(
+            items.stream()
+                .map(
+                    item -> new org.translationjobs.core.promotion.PromotionText(
+                        item, new org.translationjobs.core.text.TranslatedText("t", "c")))
+                .toList());
+      }
+      assertThat(promotion.complete()).isEqualTo(new Completion.Completed(2, 0, java.util.List
+          .of()));
+    }
+    assertThat(lose).isFalse();
+    assertThat(database.job(scene.jobId()).orElseThrow().status()).isEqualTo("COMPLETED");
+  }
+
+  /** The data source, with every call of it and of its connections going through the hook. */
+  private DataSource proxied(Hook hook) {
+    return proxy(DataSource.class, database.source(), hook);
+  }
+
+  private static <T> T proxy(Class<T> type, Object target, Hook hook) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+              var result = hook.call(method.getName(), () -> {
+                try {
+                  return method.invoke(target, arguments);
+                } catch (InvocationTargetException e) {
+                  throw (Exception) e.getCause();
+                }
+              });
+              return result instanceof Connection connection
+                  ? proxy(Connection.class, connection, hook)
+                  : result;
+            }));
+  }
+
+  private interface Hook {
+    Object call(String method, Call call) throws Exception;
+  }
+
+  private interface Call {
+    Object get() throws Exception;
+  }
+}

@@ -1,0 +1,144 @@
+package org.translationjobs.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.translationjobs.core.work.ClaimId;
+import org.translationjobs.core.work.Claims.Finish;
+import org.translationjobs.core.work.WorkerId;
+import org.translationjobs.testkit.Eventually;
+import org.translationjobs.testkit.Scene;
+
+/** What only shows between statements of real sessions. */
+class FenceTest {
+  private final TestDatabase database = TestDatabase.create();
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void aFinishThatWaitedForTheRowWhileItsClaimWasRescuedIsStale() throws Exception {
+    var scene = Scene.pendingJob(database, 1);
+    var run = scene.start();
+    var claims = scene.claim(WorkerId.random(), run, 1);
+    try (var rescuer = locked(claims.get(0).item().subtask().value().toString())) {
+      var finish = CompletableFuture.supplyAsync(() -> scene.finish(claims));
+      untilOneWaits();
+      execute(
+          rescuer,
+          """
+          update translation_ops.work_items set state = 'READY', claim_id = null,
+            worker_id = null, lease_until = null
+          """,
+          "update translation_subtasks set status = 'PENDING'");
+      rescuer.commit();
+      assertThat(finish.get(20, TimeUnit.SECONDS).values()).containsExactly(new Finish.Stale());
+    }
+    var fresh = scene.claim(WorkerId.random(), run, 1);
+    assertThat(fresh).hasSize(1);
+    assertThat(scene.finish(fresh).values()).allMatch(Finish.Accepted.class::isInstance);
+  }
+
+  @Test
+  void aFinishThatWaitedWhileTheJobWasCancelledIsStale() throws Exception {
+    var scene = Scene.pendingJob(database, 1);
+    var claims = scene.claim(WorkerId.random(), scene.start(), 1);
+    try (var canceller = database.source().getConnection()) {
+      canceller.setAutoCommit(false);
+      execute(canceller, "update translation_jobs set status = 'CANCELLED'");
+      var finish = CompletableFuture.supplyAsync(() -> scene.finish(claims));
+      untilOneWaits();
+      canceller.commit();
+      assertThat(finish.get(20, TimeUnit.SECONDS).values()).containsExactly(new Finish.Stale());
+    }
+    assertThat(database.job(scene.jobId()).orElseThrow().completed()).isZero();
+  }
+
+  @Test
+  void aClaimThatIsRenewedWhileARescueLooksIsNotTaken() throws Exception {
+    var scene = Scene.pendingJob(database, 1);
+    var worker = WorkerId.random();
+    var claims = scene.claim(worker, scene.start(), 1);
+    database.letTimePass(Scene.LEASE.plusSeconds(1));
+    try (var renewer = locked(claims.get(0).item().subtask().value().toString())) {
+      execute(
+          renewer,
+          "update translation_ops.work_items set lease_until = now() + interval '1 minute'");
+      assertThat(database.claims().rescue(10)).isEmpty();
+      renewer.commit();
+    }
+    assertThat(database.claims().rescue(10)).isEmpty();
+    assertThat(scene.finish(claims).values()).allMatch(Finish.Accepted.class::isInstance);
+  }
+
+  @Test
+  void concurrentClaimersGetEachOfFiveThousandItemsOnce() throws Exception {
+    var scene = Scene.pendingJob(database, 0);
+    database.execute(
+        """
+        insert into translation_subtasks (id, job_id, entity_type, entity_id, seq, priority, status,
+          created_at, updated_at)
+        select gen_random_uuid(), id, 'appendix', gen_random_uuid(), n, 100, 'PENDING', now(), now()
+        from translation_jobs, generate_series(1, 5000) n
+        """);
+    var run = scene.start();
+    var seen = ConcurrentHashMap.<Object>newKeySet();
+    var ids = ConcurrentHashMap.<ClaimId>newKeySet();
+    try (var claimers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var i = 0; i < 8; i++) {
+        claimers.submit(() -> {
+          var worker = WorkerId.random();
+          for (var batch = scene.claim(worker, run, 37); !batch.isEmpty();
+              batch = scene.claim(worker, run, 37)) {
+            batch.forEach(claim -> {
+              assertThat(seen.add(claim.item().subtask())).isTrue();
+              ids.add(claim.id());
+            });
+          }
+        });
+      }
+    }
+    assertThat(scene.claim(WorkerId.random(), run, 37)).isEmpty();
+    assertThat(seen).hasSize(5000);
+    assertThat(ids).hasSize(5000);
+  }
+
+  private Connection locked(String subtask) throws SQLException {
+    var connection = database.source().getConnection();
+    connection.setAutoCommit(false);
+    execute(
+        connection,
+        "select 1 from translation_ops.work_items where subtask_id = '" + subtask
+            + "' for update");
+    return connection;
+  }
+
+  private static void execute(Connection connection, String... statements) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      for (var sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private void untilOneWaits() {
+    Eventually.until(
+        "a session waits for a lock",
+        () -> database.value(
+            Integer.class,
+            """
+            select count(*)::int from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'
+            """) == 1);
+  }
+}

@@ -1,0 +1,117 @@
+package org.translationjobs.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.translationjobs.core.job.LanguagePair;
+
+class ChecksTest {
+  private static final String SENTENCE = "He was the proudest man in all of the world.";
+  private static final String CHAPTER =
+      SENTENCE + " He was in the house of the man and it was all that he had in the world.";
+
+  private static final String ENGLISH =
+      """
+          It is a truth universally acknowledged that a single man in possession of good fortune
+          must be in want of wife however little known the feelings or views of such may be on his
+          first entering neighbourhood this is so well fixed in minds surrounding families""";
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "one ⟦1⟧two⟦/1⟧ | uno dos",
+      "one ⟦1⟧two⟦/1⟧ | uno ⟦1⟧dos⟦/1⟧ ⟦1⟧tres⟦/1⟧",
+      "one ⟦1⟧two⟦/1⟧ | uno ⟦/1⟧dos⟦1⟧",
+      "one ⟦1⟧two⟦/1⟧ | uno ⟦1⟧dos⟦/1⟧ ⟦2/⟧",
+      "one ⟦1⟧two⟦/1⟧ | uno ⟦1⟧dos⟦/1⟧ ⟦",
+      "⟦1⟧a⟦/1⟧ ⟦2⟧b⟦/2⟧ | ⟦1⟧x ⟦2⟧y⟦/1⟧ z⟦/2⟧",
+      "a⟦1/⟧b | x⟦1⟧y"})
+  void lostDoubledBrokenAndCrossedMarkersAreRefused(String source, String target) {
+    assertThat(judge(source, target).refusal()).startsWith("markers: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "one text | uno <script>alert(1)</script>",
+      "one text | uno <img src=x onerror=y>",
+      "one text | uno <b>dos</b>",
+      "one text | uno </p>",
+      "one text | uno <!DOCTYPE x>",
+      "one text | ve a https://evil.example/x",
+      "one text | ve a www.evil.example",
+      "one text | javascript:alert(1)",
+      "see https://a.example | ve https://b.example",
+      "one text | x\" onclick=\"go()"})
+  void newMarkupAndAddressesAreRefused(String source, String target) {
+    assertThat(judge(source, target).refusal()).startsWith("new markup: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "see https://a.example/x now. | ve https://a.example/x.",
+      "a < b and c > d | x < y y z > w",
+      "use <b> here | usa <b> aquí",
+      "well, on = off | bien, on = off"})
+  void markupAndAddressesOfTheSourceMayStay(String source, String target) {
+    assertThat(judge(source, target).refusal()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\uFFFDb", "a\u0000b", "a\u001Bb", "a\uD83Db", "a\uFFFEb", "a\uDC00"})
+  void invalidCharactersAreRefused(String target) {
+    assertThat(judge("one", target).refusal()).startsWith("invalid characters: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \u00A0\u2060"})
+  void anEmptyAnswerIsRefused(String target) {
+    assertThat(judge("one", target).refusal()).startsWith("empty: ");
+  }
+
+  @Test
+  void anAnswerWithMoreLinesIsRefused() {
+    assertThat(judge("one", "uno\ndos").refusal()).startsWith("line breaks: ");
+  }
+
+  @Test
+  void aSentenceThatComesBackAsItWasIsRefused() {
+    assertThat(judge(SENTENCE, SENTENCE).refusal()).startsWith("echo: ");
+    assertThat(judge("⟦1⟧" + SENTENCE + "⟦/1⟧", "⟦1⟧" + SENTENCE.replace(".", " !") + "⟦/1⟧")
+        .refusal()).startsWith("echo: ");
+    assertThat(judge(CHAPTER, CHAPTER.replace("proudest", "orgulloso")).refusal())
+        .startsWith("echo: ");
+    assertThat(judge("他是世界上最骄傲的人。", "他是世界上最骄傲的人。").refusal()).startsWith("echo: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "Mr. Darcy", "Oh!", "Hertfordshire.", "Mr. and Mrs. Bennet of Longbourn House", "No, no, no",
+      "Sancho Panza", "12 + 12 = 24", "xyzzy"})
+  void namesNumbersAndExclamationsMayStay(String text) {
+    assertThat(judge(text, text).refusal()).isEmpty();
+  }
+
+  @Test
+  void aVariantOfTheSameLanguageMayBeTheSame() {
+    var pair = LanguagePair.of("en", "en-GB");
+    var words = new CommonWords(List.of(CHAPTER));
+    assertThat(Checks.judge(new Candidate(SENTENCE, SENTENCE, pair, words)).refusal()).isEmpty();
+  }
+
+  @Test
+  void aQuotationInAThirdLanguageIsLetThroughWithAWarning() {
+    var latin = "quousque tandem abutere patientia nostra furor iste tuus";
+    var words = new CommonWords(List.of((CHAPTER + " " + ENGLISH + " ").repeat(3), latin));
+    var judgement = Checks.judge(new Candidate(latin, latin, Translations.EN_ES, words));
+    assertThat(judgement.refusal()).isEmpty();
+    assertThat(judgement.warnings()).singleElement().asString().startsWith("echo: ");
+  }
+
+  private static Checks.Judgement judge(String source, String target) {
+    var words = new CommonWords(List.of(CHAPTER));
+    return Checks.judge(new Candidate(source, target, Translations.EN_ES, words));
+  }
+}

@@ -1,0 +1,335 @@
+package org.translationjobs.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.translationjobs.core.hold.Hold;
+import org.translationjobs.core.hold.HoldScope;
+import org.translationjobs.core.job.Progress;
+import org.translationjobs.core.run.RunRequest.Trigger;
+import org.translationjobs.core.work.Claim;
+import org.translationjobs.core.work.ClaimId;
+import org.translationjobs.core.work.Claims;
+import org.translationjobs.core.work.Claims.Finish;
+import org.translationjobs.core.work.Release;
+import org.translationjobs.core.work.Rescue;
+import org.translationjobs.core.work.WorkItem;
+
+/** What every {@link Claims} must do. */
+public interface ClaimsContract {
+  DatabaseUnderTest database();
+
+  @Test
+  default void workIsClaimedInOrderOfPriorityAndSeqNullsLast() {
+    var scene = Scene.pendingJob(database(), 2);
+    var last = database().insertSubtask(
+        scene.job, "chapter", scene.addChapter(7).id(), null, 100, "PENDING");
+    var first = database().insertSubtask(
+        scene.job, "volume", scene.volume.id(), 9, 50, "PENDING");
+    var claims = scene.claim(scene.one, scene.start(), 10);
+    assertThat(claims).extracting(c -> c.item().subtask())
+        .containsExactly(first, scene.subtasks.get(0), scene.subtasks.get(1), last);
+    assertThat(claims).extracting(Claim::id).doesNotHaveDuplicates();
+    assertThat(claims).allMatch(c -> scene.status(c.item().subtask()).equals("IN_PROGRESS"));
+  }
+
+  @Test
+  default void aClaimCarriesEverythingThatIsNeeded() {
+    var scene = Scene.pendingJob(database(), 1);
+    var run = scene.start();
+    assertThat(scene.claim(scene.one, run, 1)).singleElement().satisfies(claim -> {
+      assertThat(claim.languages()).isEqualTo(Scene.EN_ES);
+      assertThat(claim.plan()).isEqualTo(Scene.PLAN);
+      assertThat(claim.stagingPrefix()).isNull();
+      assertThat(claim.item().run()).isEqualTo(run);
+      assertThat(claim.item().job()).isEqualTo(scene.job);
+      assertThat(claim.item().entity()).contains(scene.chapters.get(0));
+      assertThat(claim.item().counts()).isEqualTo(WorkItem.Counts.ZERO);
+    });
+  }
+
+  @Test
+  default void whatIsClaimedIsNotClaimedAgain() {
+    var scene = Scene.pendingJob(database(), 3);
+    var run = scene.start();
+    assertThat(scene.claim(scene.one, run, 2)).hasSize(2);
+    assertThat(scene.claim(scene.other, run, 10)).hasSize(1);
+    assertThat(scene.claim(scene.other, run, 10)).isEmpty();
+  }
+
+  @Test
+  default void limitsPerRunAndInAllAreKept() {
+    var a = Scene.pendingJob(database(), 5);
+    var b = Scene.pendingJob(database(), 5);
+    var runs = List.of(a.start(), b.start());
+    var claims = database().claims().claim(a.one, runs, 2, 3, Scene.LEASE);
+    assertThat(claims).hasSize(3);
+    assertThat(claims).filteredOn(c -> c.item().run().equals(runs.get(0))).hasSize(2);
+    assertThat(database().claims().claim(a.one, runs, 0, 3, Scene.LEASE)).isEmpty();
+    assertThat(database().claims().claim(a.one, List.of(), 2, 3, Scene.LEASE)).isEmpty();
+  }
+
+  @Test
+  default void theRunWithTheFewestClaimsComesFirst() {
+    var busy = Scene.pendingJob(database(), 5);
+    var idle = Scene.pendingJob(database(), 5);
+    var busyRun = busy.start();
+    var idleRun = idle.start();
+    busy.claim(busy.one, busyRun, 3);
+    var claimable = database().claims().claimable(busy.one, 10);
+    assertThat(claimable).extracting(c -> c.run()).containsExactly(idleRun, busyRun);
+    assertThat(claimable).extracting(c -> c.liveClaims()).containsExactly(0, 3);
+    assertThat(claimable.get(0).plan()).isEqualTo(Scene.PLAN);
+    assertThat(database().claims().claimable(busy.one, 1)).hasSize(1);
+  }
+
+  @Test
+  default void aRunWithoutDueWorkIsNotClaimable() {
+    var scene = Scene.pendingJob(database(), 1);
+    var run = scene.start();
+    var claim = scene.claim(scene.one, run, 1).get(0);
+    assertThat(database().claims().claimable(scene.one, 10)).isEmpty();
+    database().claims()
+        .release(
+            List.of(
+                new Release.Postpone(claim.id(), claim.item(), Duration.ofSeconds(30), "down")));
+    assertThat(database().claims().claimable(scene.one, 10)).isEmpty();
+    assertThat(scene.claim(scene.one, run, 1)).isEmpty();
+    database().letTimePass(Duration.ofSeconds(31));
+    assertThat(database().claims().claimable(scene.one, 10)).hasSize(1);
+  }
+
+  @Test
+  default void aReservedRunIsClaimedByItsWorkerOnlyWhileThatLives() {
+    var scene = Scene.pendingJob(database(), 2);
+    scene.beat(scene.one);
+    var run = scene.start(Scene.reserved(Trigger.ADOPTION, scene.one));
+    assertThat(database().claims().claimable(scene.other, 10)).isEmpty();
+    assertThat(scene.claim(scene.other, run, 10)).isEmpty();
+    assertThat(scene.claim(scene.one, run, 1)).hasSize(1);
+    database().workers().leave(scene.one);
+    assertThat(scene.claim(scene.other, run, 10)).hasSize(1);
+  }
+
+  @Test
+  default void aHeldJobIsNotClaimedAndItsClaimsAreRevoked() {
+    var scene = Scene.pendingJob(database(), 2);
+    var run = scene.start();
+    var claim = scene.claim(scene.one, run, 1).get(0).id();
+    assertThat(database().claims().revoked(scene.one, List.of(claim))).isEmpty();
+    database().holds().place(new HoldScope.Job(scene.job), Hold.Kind.PAUSE, "why", "who");
+    assertThat(database().claims().claimable(scene.one, 10)).isEmpty();
+    assertThat(scene.claim(scene.other, run, 10)).isEmpty();
+    assertThat(database().claims().revoked(scene.one, List.of(claim))).containsExactly(claim);
+    assertThat(database().claims().renew(scene.one, List.of(claim), Scene.LEASE))
+        .containsExactly(claim);
+    database().holds().release(new HoldScope.Job(scene.job), Hold.Kind.PAUSE);
+    assertThat(scene.claim(scene.other, run, 10)).isNotEmpty();
+  }
+
+  @Test
+  default void theFleetsHoldStopsEverything() {
+    var scene = Scene.pendingJob(database(), 1);
+    var run = scene.start();
+    database().holds().place(new HoldScope.Fleet(), Hold.Kind.BUDGET, "why", "who");
+    assertThat(database().claims().claimable(scene.one, 10)).isEmpty();
+    assertThat(scene.claim(scene.one, run, 10)).isEmpty();
+  }
+
+  @Test
+  default void onlyARunWhoseEveryEngineIsHeldIsHeld() {
+    var scene = Scene.pendingJob(database(), 1);
+    var chain = Scene.plan(
+        org.translationjobs.core.run.Plan.FailurePolicy.FINISH_OTHERS, false, "a", "b");
+    scene.start(org.translationjobs.core.run.RunRequest.announced(chain));
+    database().holds().place(new HoldScope.Engine("a"), Hold.Kind.QUOTA, "why", "who");
+    assertThat(database().claims().claimable(scene.one, 10)).hasSize(1);
+    database().holds().place(new HoldScope.Engine("b"), Hold.Kind.QUOTA, "why", "who");
+    assertThat(database().claims().claimable(scene.one, 10)).isEmpty();
+  }
+
+  @Test
+  default void approvalDoesNotHoldTheTranslation() {
+    var scene = Scene.pendingJob(database(), 1);
+    database().holds().place(new HoldScope.Job(scene.job), Hold.Kind.APPROVAL, "why", "who");
+    assertThat(scene.claim(scene.one, scene.start(), 10)).hasSize(1);
+  }
+
+  @Test
+  default void finishingCountsAndRefersToTheResult() {
+    var scene = Scene.pendingJob(database(), 3);
+    var run = scene.start();
+    var claims = scene.claim(scene.one, run, 2);
+    var work = claims.stream().map(scene::translated).toList();
+    assertThat(database().claims().finish(work).values())
+        .hasSize(2)
+        .contains(new Finish.Accepted(new Progress(2, 3), 1));
+    assertThat(database().job(scene.job).orElseThrow()).satisfies(row -> {
+      assertThat(row.completed()).isEqualTo(2);
+      assertThat(row.progress()).isEqualTo(66);
+      assertThat(row.subtasks()).filteredOn(s -> s.status().equals("DONE"))
+          .allMatch(s -> String.valueOf(s.resultPath()).contains(s.id().toString()));
+    });
+  }
+
+  @Test
+  default void aRepeatedFinishIsAcceptedWithoutCountingTwice() {
+    var scene = Scene.pendingJob(database(), 2);
+    var claims = scene.claim(scene.one, scene.start(), 1);
+    scene.finish(claims);
+    assertThat(scene.finish(claims).values())
+        .containsExactly(new Finish.Accepted(new Progress(1, 2), 1));
+    assertThat(scene.completed()).isOne();
+  }
+
+  @Test
+  default void aFinishUnderALostClaimIsStale() {
+    var scene = Scene.pendingJob(database(), 1);
+    var run = scene.start();
+    var old = scene.claim(scene.one, run, 1);
+    database().letTimePass(Scene.LEASE.plusSeconds(1));
+    assertThat(database().claims().rescue(10)).hasSize(1);
+    assertThat(scene.finish(old).values()).containsExactly(new Finish.Stale());
+    var fresh = scene.claim(scene.other, run, 1);
+    assertThat(scene.finish(old).values()).containsExactly(new Finish.Stale());
+    assertThat(scene.completed()).isZero();
+    assertThat(scene.finish(fresh).values()).allMatch(Finish.Accepted.class::isInstance);
+    assertThat(scene.finish(old).values()).containsExactly(new Finish.Stale());
+  }
+
+  @Test
+  default void aBatchAcceptsTheGoodAndRefusesTheStale() {
+    var scene = Scene.pendingJob(database(), 2);
+    var run = scene.start();
+    var old = scene.claim(scene.one, run, 1);
+    database().letTimePass(Scene.LEASE.plusSeconds(1));
+    database().claims().rescue(10);
+    var fresh = scene.claim(scene.one, run, 2);
+    var answers = scene.finish(List.of(old.get(0), fresh.get(0), fresh.get(1)));
+    assertThat(answers.get(old.get(0).id())).isEqualTo(new Finish.Stale());
+    assertThat(answers.get(fresh.get(0).id())).isInstanceOf(Finish.Accepted.class);
+    assertThat(scene.completed()).isEqualTo(2);
+  }
+
+  @Test
+  default void aFinishIsRefusedWhenJobOrSubtaskIsNotInProgress() {
+    var scene = Scene.pendingJob(database(), 2);
+    var claims = scene.claim(scene.one, scene.start(), 2);
+    database().setSubtaskStatus(scene.subtasks.get(0), "PENDING");
+    assertThat(scene.finish(claims.subList(0, 1)).values()).containsExactly(new Finish.Stale());
+    database().setJobStatus(scene.job, "CANCELLED");
+    assertThat(scene.finish(claims.subList(1, 2)).values()).containsExactly(new Finish.Stale());
+    assertThat(scene.completed()).isZero();
+  }
+
+  @Test
+  default void aFinishForADeletedJobIsStale() {
+    var scene = Scene.pendingJob(database(), 1);
+    var claims = scene.claim(scene.one, scene.start(), 1);
+    database().deleteJob(scene.job);
+    assertThat(scene.finish(claims).values()).containsExactly(new Finish.Stale());
+    assertThat(database().claims().revoked(scene.one, List.of(claims.get(0).id())))
+        .containsExactly(claims.get(0).id());
+    assertThat(database().claims().renew(scene.one, List.of(claims.get(0).id()), Scene.LEASE))
+        .containsExactly(claims.get(0).id());
+  }
+
+  @Test
+  default void renewingProlongsEvenAnExpiredLeaseThatNobodyTook() {
+    var scene = Scene.pendingJob(database(), 1);
+    var claim = scene.claim(scene.one, scene.start(), 1).get(0).id();
+    database().letTimePass(Scene.LEASE.plusSeconds(1));
+    assertThat(database().claims().renew(scene.one, List.of(claim), Scene.LEASE)).isEmpty();
+    assertThat(database().claims().rescue(10)).isEmpty();
+    assertThat(database().claims().renew(scene.other, List.of(claim), Scene.LEASE))
+        .containsExactly(claim);
+    var unknown = ClaimId.random();
+    assertThat(database().claims().renew(scene.one, Set.of(unknown, claim), Scene.LEASE))
+        .containsExactly(unknown);
+  }
+
+  @Test
+  default void aHandBackIsDueAtOnceAndCostsNoAttempt() {
+    var scene = Scene.pendingJob(database(), 1);
+    var run = scene.start();
+    var claim = scene.claim(scene.one, run, 1).get(0);
+    var handBack = new Release.HandBack(claim.id(), claim.item());
+    assertThat(database().claims().release(List.of(handBack))).containsExactly(claim.id());
+    assertThat(scene.status(scene.subtasks.get(0))).isEqualTo("PENDING");
+    assertThat(database().claims().release(List.of(handBack))).isEmpty();
+    assertThat(scene.claim(scene.other, run, 1).get(0).item().counts())
+        .isEqualTo(new WorkItem.Counts(0, 1, 0));
+  }
+
+  @Test
+  default void aRetryCostsAnAttemptAndIsDueLater() {
+    var scene = Scene.pendingJob(database(), 1);
+    var run = scene.start();
+    var claim = scene.claim(scene.one, run, 1).get(0);
+    database().claims()
+        .release(
+            List.of(new Release.Retry(claim.id(), claim.item(), Duration.ofSeconds(10), "bad")));
+    assertThat(scene.claim(scene.one, run, 1)).isEmpty();
+    database().letTimePass(Duration.ofSeconds(11));
+    assertThat(scene.claim(scene.one, run, 1).get(0).item().counts())
+        .isEqualTo(new WorkItem.Counts(1, 0, 0));
+  }
+
+  @Test
+  default void aFailureMarksTheSubtask() {
+    var scene = Scene.pendingJob(database(), 2);
+    var run = scene.start();
+    var claim = scene.claim(scene.one, run, 1).get(0);
+    database().claims().release(List.of(new Release.Fail(claim.id(), claim.item(), "no text")));
+    assertThat(scene.status(scene.subtasks.get(0))).isEqualTo("FAILED");
+    assertThat(scene.completed()).isZero();
+    assertThat(scene.finish(List.of(claim)).values()).containsExactly(new Finish.Stale());
+    assertThat(scene.finish(scene.claim(scene.one, run, 10)).values())
+        .containsExactly(new Finish.Accepted(new Progress(1, 2), 0));
+  }
+
+  @Test
+  default void onlyExpiredClaimsAreRescued() {
+    var scene = Scene.pendingJob(database(), 2);
+    var run = scene.start();
+    var expired = scene.claim(scene.one, run, 1).get(0);
+    database().letTimePass(Scene.LEASE.plusSeconds(1));
+    scene.claim(scene.other, run, 1);
+    assertThat(database().claims().rescue(10)).singleElement().satisfies(rescued -> {
+      assertThat(rescued.claim()).isEqualTo(expired.id());
+      assertThat(rescued.from()).isEqualTo(scene.one);
+      assertThat(rescued.failed()).isFalse();
+    });
+    assertThat(scene.status(expired.item().subtask())).isEqualTo("PENDING");
+    assertThat(database().claims().renew(scene.one, List.of(expired.id()), Scene.LEASE))
+        .containsExactly(expired.id());
+  }
+
+  @Test
+  default void whatKillsWorkersIsStopped() {
+    var scene = Scene.pendingJob(database(), 1);
+    var run = scene.start();
+    for (var i = 1; i <= Rescue.MOST; i++) {
+      scene.claim(scene.one, run, 1);
+      database().letTimePass(Scene.LEASE.plusSeconds(1));
+      assertThat(database().claims().rescue(10)).noneMatch(Claims.Rescued::failed);
+    }
+    scene.claim(scene.one, run, 1);
+    database().letTimePass(Scene.LEASE.plusSeconds(1));
+    assertThat(database().claims().rescue(10)).allMatch(Claims.Rescued::failed).hasSize(1);
+    assertThat(scene.status(scene.subtasks.get(0))).isEqualTo("FAILED");
+  }
+
+  @Test
+  default void anItemThatSomeoneElseFinishedIsNotClaimed() {
+    var scene = Scene.pendingJob(database(), 2);
+    var run = scene.start();
+    database().finishSubtask(scene.subtasks.get(0), "staging/x.json", null);
+    assertThat(scene.claim(scene.one, run, 10)).extracting(c -> c.item().subtask())
+        .containsExactly(scene.subtasks.get(1));
+    assertThat(scene.status(scene.subtasks.get(0))).isEqualTo("DONE");
+  }
+}

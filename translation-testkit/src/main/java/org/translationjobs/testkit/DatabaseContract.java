@@ -1,0 +1,18 @@
+package org.translationjobs.testkit;
+
+/** The contracts of all ports that a database serves. */
+public interface DatabaseContract
+    extends
+    JobsContract,
+    ClaimsContract,
+    RunsContract,
+    PromotionsContract,
+    HoldsContract,
+    WorkersContract,
+    SourceTextsContract,
+    SubmissionsContract,
+    JobViewsContract,
+    HousekeepingContract {
+  @Override
+  DatabaseUnderTest database();
+}

@@ -1,0 +1,96 @@
+package org.translationjobs.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.translationjobs.core.hold.Hold;
+import org.translationjobs.core.hold.HoldScope;
+import org.translationjobs.core.run.RunRequest.Scope;
+import org.translationjobs.core.run.RunRequest.Trigger;
+import org.translationjobs.core.staging.StagedResult;
+import org.translationjobs.core.staging.StoreId;
+import org.translationjobs.core.work.Housekeeping;
+
+/** What every {@link Housekeeping} must do. */
+public interface HousekeepingContract {
+  Duration RETENTION = Duration.ofDays(7);
+
+  DatabaseUnderTest database();
+
+  private List<String> disposable() {
+    return database().housekeeping().disposable(Scene.STORE, RETENTION, 100);
+  }
+
+  @Test
+  default void promotedObjectsAreDisposableAfterTheRetention() {
+    var scene = Scene.pendingJob(database(), 2);
+    scene.complete();
+    assertThat(disposable()).isEmpty();
+    database().letTimePass(RETENTION.plusMinutes(1));
+    var paths = disposable();
+    assertThat(paths).hasSize(2);
+    assertThat(database().housekeeping().disposable(new StoreId("x"), RETENTION, 100)).isEmpty();
+    database().housekeeping().disposed(paths);
+    database().housekeeping().disposed(paths);
+    assertThat(disposable()).isEmpty();
+  }
+
+  @Test
+  default void whatIsStillNeededIsKept() {
+    var scene = Scene.pendingJob(database(), 2);
+    scene.finishAll(scene.start());
+    database().letTimePass(RETENTION.plusMinutes(1));
+    assertThat(disposable()).isEmpty();
+  }
+
+  @Test
+  default void whatALostClaimStagedIsDisposable() {
+    var scene = Scene.pendingJob(database(), 1);
+    var run = scene.start();
+    var old = scene.claim(scene.one, run, 1);
+    var stale = ((StagedResult.Stored) scene.translated(old.get(0)).result()).path();
+    database().letTimePass(Scene.LEASE.plusSeconds(1));
+    database().claims().rescue(10);
+    scene.finish(old);
+    scene.finishAll(run);
+    database().letTimePass(RETENTION.plusMinutes(1));
+    assertThat(disposable()).containsExactly(stale);
+  }
+
+  @Test
+  default void aReplacedObjectIsDisposable() {
+    var scene = Scene.pendingJob(database(), 1);
+    scene.complete();
+    var replaced = database().job(scene.job).orElseThrow().subtasks().get(0).resultPath();
+    var run = scene.start(Scene.request(Trigger.REPROCESS, new Scope.All()));
+    scene.finishAll(run);
+    database().letTimePass(RETENTION.plusMinutes(1));
+    assertThat(disposable()).containsExactly(replaced);
+  }
+
+  @Test
+  default void theRowsOfDeletedJobsAreForgottenAndTheirObjectsDisposable() {
+    var scene = Scene.pendingJob(database(), 2);
+    database().holds().place(new HoldScope.Job(scene.job), Hold.Kind.APPROVAL, "why", "who");
+    scene.finishAll(scene.start());
+    database().deleteJob(scene.job);
+    assertThat(database().housekeeping().prune(RETENTION)).isPositive();
+    assertThat(database().holds().all()).isEmpty();
+    assertThat(database().housekeeping().prune(RETENTION)).isZero();
+    database().letTimePass(RETENTION.plusMinutes(1));
+    assertThat(disposable()).hasSize(2);
+  }
+
+  @Test
+  default void longDeadWorkersAreForgotten() {
+    var scene = Scene.pendingJob(database(), 1);
+    scene.beat(scene.one);
+    assertThat(database().housekeeping().prune(RETENTION)).isZero();
+    database().letTimePass(RETENTION.plusMinutes(1));
+    scene.beat(scene.other);
+    assertThat(database().housekeeping().prune(RETENTION)).isOne();
+    assertThat(database().workers().list()).hasSize(1);
+  }
+}

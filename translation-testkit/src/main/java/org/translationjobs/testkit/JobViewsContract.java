@@ -1,0 +1,118 @@
+package org.translationjobs.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.translationjobs.core.hold.Hold;
+import org.translationjobs.core.hold.HoldScope;
+import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.Progress;
+import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.view.JobView;
+import org.translationjobs.core.view.JobViews;
+import org.translationjobs.core.work.Release;
+
+/** What every {@link JobViews} must do. */
+public interface JobViewsContract {
+  DatabaseUnderTest database();
+
+  @Test
+  default void aJobIsShownWithItsRunAndItsHolds() {
+    var scene = Scene.pendingJob(database(), 4);
+    database().writeText(Scene.novelRef(scene.novel), "en", "The Novel", null);
+    scene.beat(scene.one);
+    var run = scene.start();
+    scene.finish(scene.claim(scene.one, run, 1));
+    scene.claim(scene.one, run, 1);
+    database().holds().place(new HoldScope.Job(scene.job), Hold.Kind.APPROVAL, "why", "who");
+    assertThat(database().views().find(scene.job)).hasValueSatisfying(view -> {
+      assertThat(view.title()).contains("The Novel");
+      assertThat(view.languages()).isEqualTo(Scene.EN_ES);
+      assertThat(view.status()).isEqualTo("IN_PROGRESS");
+      assertThat(view.progress()).isEqualTo(new Progress(1, 4));
+      assertThat(view.subtasks())
+          .isEqualTo(Map.of("PENDING", 2, "IN_PROGRESS", 1, "DONE", 1));
+      assertThat(view.holds()).hasSize(1);
+      assertThat(view.startedAt()).isPresent();
+      assertThat(view.finishedAt()).isEmpty();
+    });
+    assertThat(database().views().find(scene.job).orElseThrow().run())
+        .hasValueSatisfying(shown -> {
+          assertThat(shown.id()).isEqualTo(run);
+          assertThat(shown.state()).isEqualTo("ACTIVE");
+          assertThat(shown.plan()).isEqualTo(Scene.PLAN);
+          assertThat(shown.due()).isEqualTo(2);
+          assertThat(shown.claimed()).isOne();
+          assertThat(shown.waiting()).isZero();
+        });
+    assertThat(database().views().find(JobId.random())).isEmpty();
+  }
+
+  @Test
+  default void jobsAreListedTheNewestFirst() {
+    var first = Scene.pendingJob(database(), 1);
+    database().letTimePass(Duration.ofSeconds(1));
+    var second = Scene.pendingJob(database(), 1);
+    second.start();
+    assertThat(database().views().list(Optional.empty(), 10)).extracting(JobView::id)
+        .containsExactly(second.job, first.job);
+    assertThat(database().views().list(Optional.of("PENDING"), 10)).extracting(JobView::id)
+        .containsExactly(first.job);
+    assertThat(database().views().list(Optional.empty(), 1)).hasSize(1);
+  }
+
+  @Test
+  default void subtasksAreShownWithWhatBecameOfThem() {
+    var scene = Scene.pendingJob(database(), 4);
+    scene.beat(scene.one);
+    var claims = scene.claim(scene.one, scene.start(), 3);
+    scene.finish(claims.subList(0, 1));
+    database().claims()
+        .release(
+            List.of(
+                new Release.Retry(
+                    claims.get(1).id(), claims.get(1).item(), Duration.ofSeconds(9),
+                    "bad answer")));
+    var views = database().views().subtasks(scene.job);
+    assertThat(views).extracting(v -> v.id()).containsExactlyElementsOf(scene.subtasks);
+    assertThat(views).extracting(v -> v.status())
+        .containsExactly("DONE", "PENDING", "IN_PROGRESS", "PENDING");
+    assertThat(views.get(0)).satisfies(view -> {
+      assertThat(view.engine()).contains("pseudo");
+      assertThat(view.resultPath()).isPresent();
+      assertThat(view.promoted()).isFalse();
+      assertThat(view.worker()).isEmpty();
+    });
+    assertThat(views.get(1)).satisfies(view -> {
+      assertThat(view.lastProblem()).contains("bad answer");
+      assertThat(view.counts().attempts()).isOne();
+    });
+    assertThat(views.get(2).worker()).contains("worker " + scene.one);
+    assertThat(database().views().jobOf(scene.subtasks.get(0))).contains(scene.job);
+    assertThat(database().views().jobOf(SubtaskId.random())).isEmpty();
+  }
+
+  @Test
+  default void promotedSubtasksAreMarked() {
+    var scene = Scene.pendingJob(database(), 2);
+    scene.complete();
+    assertThat(database().views().subtasks(scene.job)).allMatch(v -> v.promoted());
+    assertThat(database().views().find(scene.job).orElseThrow().run().orElseThrow().state())
+        .isEqualTo("PROMOTED");
+  }
+
+  @Test
+  default void unfinishedJobsFromBeforeTheStartLineAreListed() {
+    var old = Scene.pendingJob(database(), 1);
+    database().backdate(old.job);
+    Scene.pendingJob(database(), 1);
+    assertThat(database().views().beforeStartLine(10)).extracting(JobView::id)
+        .containsExactly(old.job);
+    old.start();
+    assertThat(database().views().beforeStartLine(10)).isEmpty();
+  }
+}
