@@ -37,12 +37,18 @@ final class SqlErrors {
 
   /** Null without an {@link SQLException} in the chain. */
   static @Nullable SQLException sqlException(Throwable e) {
+    SQLException found = null;
     for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof SQLException found) {
-        return found;
+      if (t instanceof SQLException sql && (found == null || isOfPool(found))) {
+        found = sql;
       }
     }
-    return null;
+    return found;
+  }
+
+  /** A pool's complaint that it got no connection says less than the reason behind it. */
+  private static boolean isOfPool(SQLException e) {
+    return e instanceof SQLTransientConnectionException;
   }
 
   /** What the server said about a row, in one line. */

@@ -1,6 +1,7 @@
 package org.translationjobs.cli;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.translationjobs.runtime.configuration.Configuration;
 
 /** One call of the program: where it writes, and the system it works on, opened when first needed. */
 public final class Session implements AutoCloseable {
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
+
   private final Surroundings surroundings;
   private final Map<String, String> environment;
   private boolean debug;
@@ -114,12 +117,17 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** Closes the system; a pool that still tries to reach a dead server is not waited for. */
   @Override
   public void close() {
     var opened = system;
+    system = null;
     if (opened != null) {
-      opened.close();
-      system = null;
+      try {
+        Thread.ofVirtual().name("close").start(opened::close).join(LONGEST_CLOSE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

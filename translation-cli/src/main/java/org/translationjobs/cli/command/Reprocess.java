@@ -184,13 +184,16 @@ final class Reprocess extends CliCommand {
       return Optional.of("job " + view.id() + " has the status '" + view.status()
           + "', which is not one of ours: it is left alone");
     }
-    return system().holds()
-        .all()
-        .stream()
-        .filter(hold -> hold.kind().blocksClaims())
+    var chain = session.configuration().engines().chain();
+    var holds = system().holds().all().stream().filter(hold -> hold.kind().blocksClaims()).toList();
+    var ofJob = holds.stream()
         .filter(hold -> hold.scope().equals(new HoldScope.Job(view.id()))
-            || hold.scope() instanceof HoldScope.Fleet)
-        .findFirst()
+            || hold.scope() instanceof HoldScope.Fleet);
+    var ofEngines = holds.stream()
+        .filter(hold -> hold.scope() instanceof HoldScope.Engine(var name) && chain.contains(name))
+        .toList();
+    var held = ofJob.findFirst();
+    return held.or(() -> ofEngines.size() >= chain.size() ? ofEngines.stream().findFirst() : Optional.empty())
         .map(hold -> heldBy(view, hold));
   }
 

@@ -1,0 +1,96 @@
+package org.translationjobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.translationjobs.testkit.EmbeddedPostgres;
+import org.translationjobs.testkit.Eventually;
+
+/** Ctrl-C, sent to a process of its own. */
+class InterruptTest {
+  @TempDir
+  Path folder;
+  private EmbeddedPostgres.Database database;
+  private Map<String, String> environment;
+  private String job;
+
+  @BeforeEach
+  void submitAJob() throws IOException {
+    database = EmbeddedPostgres.shared().createDatabase();
+    environment = Map.of(
+        "DATABASE_URL", database.url(),
+        "TRANSLATION_ENGINE", "placeholder", "STAGING_DIR", folder.resolve("staging").toString());
+    CliRun.of(environment, "migrate", "--create-guide-tables");
+    var file = Files.writeString(folder.resolve("novel.json"), JobsTest.NOVEL);
+    CliRun.of(environment, "import", file.toString());
+    job = CliRun.of(environment, "submit", "lamp", "--to", "es", "--no-announce").out();
+  }
+
+  @Test
+  void watchingStopsAndTheJobGoesOn() throws Exception {
+    var process = start("watch", job);
+    Eventually.until("progress is shown", Duration.ofSeconds(60), () -> read("out").contains(job));
+    interrupt(process);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(read("err")).contains("the job goes on");
+  }
+
+  @Test
+  void reprocessingHandsBackAndAnybodyCanGoOn() throws Exception {
+    // a subtask that waits a minute for its next try: the run cannot end before the signal
+    execute("update chapter_translations set lang = 'xx' where title = 'Night'");
+    var process = start(Map.of("RETRY_BASE_SECONDS", "100"), "reprocess", job);
+    Eventually.until("a subtask waits", Duration.ofSeconds(60), () -> read("out").contains("tried again"));
+    interrupt(process);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(read("err")).contains("Stopping").contains("Any worker may go on");
+    assertThat(CliRun.of(environment, "workers", "--json").out()).doesNotContain("\"living\":true");
+    execute("update chapter_translations set lang = 'en' where title = 'Night'");
+    assertThat(CliRun.of(environment, "reprocess", job, "--yes").exitCode()).isZero();
+  }
+
+  private Process start(String... arguments) throws IOException {
+    return start(Map.of(), arguments);
+  }
+
+  private Process start(Map<String, String> more, String... arguments) throws IOException {
+    var command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+        "org.translationjobs.cli.CliMain"));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command)
+        .redirectOutput(folder.resolve("out").toFile())
+        .redirectError(folder.resolve("err").toFile());
+    builder.environment().putAll(environment);
+    builder.environment().putAll(more);
+    return builder.start();
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = database.dataSource().getConnection(); var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static void interrupt(Process process) throws Exception {
+    new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
+  }
+
+  private String read(String file) throws IOException {
+    return Files.readString(folder.resolve(file));
+  }
+}

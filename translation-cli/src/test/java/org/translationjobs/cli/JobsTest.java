@@ -1,0 +1,234 @@
+package org.translationjobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.translationjobs.testkit.EmbeddedPostgres;
+import org.translationjobs.testkit.EmbeddedRedis;
+
+/** The real entry against real servers. */
+class JobsTest {
+  static final String NOVEL = """
+      {"slug": "lamp", "lang": "en", "title": "The Lamp", "description": null, "content_format": "html",
+       "volumes": [{"title": "One", "description": "First.", "chapters": [
+         {"seq": 1, "title": "Evening", "content": "<p>It was <em>late</em>, and nobody came.</p>"},
+         {"seq": 2, "title": "Night", "content": "<p>Then the door opened.</p>"}]}]}
+      """;
+  private static final String UNKNOWN = "00000000-0000-4000-8000-000000000000";
+  private static EmbeddedRedis redis;
+
+  @TempDir
+  Path folder;
+  private EmbeddedPostgres.Database database;
+  private Map<String, String> environment;
+  private String novel;
+
+  @BeforeAll
+  static void startRedis() {
+    redis = EmbeddedRedis.start();
+  }
+
+  @AfterAll
+  static void stopRedis() {
+    redis.close();
+  }
+
+  @BeforeEach
+  void importTheNovel() throws IOException {
+    redis.call("FLUSHALL");
+    database = EmbeddedPostgres.shared().createDatabase();
+    environment = new HashMap<>(Map.of(
+        "DATABASE_URL", database.url(), "REDIS_URL", redis.url(), "TRANSLATION_ENGINE", "placeholder",
+        "STAGING_DIR", folder.resolve("staging").toString(), "USER", "tester"));
+    assertThat(run("migrate", "--create-guide-tables", "--indexes").exitCode()).isZero();
+    var file = Files.writeString(folder.resolve("novel.json"), NOVEL);
+    novel = ok("import", file.toString()).out();
+  }
+
+  @Test
+  void aJobIsSubmittedAnnouncedReprocessedAndShown() throws SQLException {
+    var job = submit();
+    assertThat(redis.list("translation_queue")).containsExactly("{\"job_id\":\"" + job + "\"}");
+    assertThat(ok("status", job.substring(0, 8)).out()).contains("PENDING").contains("4 PENDING");
+
+    var dry = ok("reprocess", job, "--dry-run");
+    assertThat(dry.err()).contains("Would translate 4 subtasks").contains("placeholder");
+    assertThat(ok("status", job, "--json").out()).contains("\"status\":\"PENDING\"").contains("\"run\":null");
+
+    var run = ok("reprocess", job);
+    assertThat(run.err()).contains("Promoted 4 new rows").contains("COMPLETED");
+    assertThat(run.out()).contains("100 %  4/4");
+    assertThat(query("select content from chapter_translations where lang = 'es' order by content"))
+        .isEqualTo("[es] <p>It was <em>late</em>, and nobody came.</p>");
+    assertThat(ok("show", job).out())
+        .contains("It was _late_").contains("[es] The Lamp").contains("promoted");
+    assertThat(ok("watch", job, "--json").out()).startsWith("{").contains("\"status\":\"COMPLETED\"");
+    assertThat(ok("reprocess", job).err()).contains("nothing of it is unfinished");
+    assertThat(ok("list").out()).contains(job.substring(0, 8)).contains("COMPLETED");
+  }
+
+  @Test
+  void finishedWorkIsRedoneOnlyAfterAYes() {
+    var job = submit();
+    ok("reprocess", job);
+    var refused = run("reprocess", job, "--all");
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains("4 finished subtasks").contains("--yes").hasLineCount(1);
+    assertThat(ok("reprocess", job, "--all", "--yes").err()).contains("replaced 4");
+  }
+
+  @Test
+  void oneSubtaskCanBeReprocessed() {
+    var job = submit();
+    ok("reprocess", job);
+    var subtask = ok("status", job, "--subtasks").out().lines()
+        .filter(line -> line.contains("chapter 2")).findFirst().orElseThrow().substring(0, 8);
+    assertThat(ok("reprocess", job, "--subtask", subtask, "--yes").err()).contains("1 of 4 subtasks");
+  }
+
+  @Test
+  void aJobForApprovalIsPromotedHereWhereNoWorkerRuns() {
+    var job = ok("submit", novel, "--to", "es", "--approve").out();
+    assertThat(ok("reprocess", job).err()).contains("waits for approval");
+    assertThat(ok("show", job).out()).contains("staged").contains("[es] Then the door opened.");
+    assertThat(ok("promote", job).err()).contains("done here").contains("COMPLETED");
+    assertThat(run("promote", job).exitCode()).isEqualTo(ExitCode.REFUSED);
+  }
+
+  @Test
+  void aHeldJobIsNotReprocessedUntilItIsReleased() {
+    var job = submit();
+    ok("hold", job, "--reason", "glossary");
+    var refused = run("reprocess", job);
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(refused.err()).contains("glossary").contains("release");
+    ok("release", job);
+    assertThat(run("release", job).exitCode()).isEqualTo(ExitCode.REFUSED);
+    ok("reprocess", job);
+  }
+
+  @Test
+  void aCancelledJobStaysSoUntilItIsReprocessed() {
+    var job = submit();
+    assertThat(run("cancel", job).exitCode()).isEqualTo(ExitCode.USAGE);
+    ok("cancel", job, "--yes");
+    assertThat(run("cancel", job, "--yes").exitCode()).isEqualTo(ExitCode.REFUSED);
+    var watched = run("watch", job);
+    assertThat(watched.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(watched.err()).contains("CANCELLED");
+    ok("reprocess", job);
+  }
+
+  @Test
+  void aJobThatFailsEndsWithOneAndSaysWhy() throws SQLException {
+    var job = submit();
+    execute("delete from chapter_translations where title = 'Night'");
+    environment.put("MAX_ATTEMPTS", "1");
+    var run = run("reprocess", job);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).contains("FAILED").contains("1 of 4 subtasks failed");
+    assertThat(run("watch", job).exitCode()).isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
+  void aRunCanBeLeftToTheWorkers() {
+    var job = submit();
+    redis.call("FLUSHALL");
+    var run = ok("reprocess", job, "--requeue");
+    assertThat(run.err()).contains("waits for the workers").contains("No worker is running");
+    assertThat(redis.list("translation_queue")).hasSize(1);
+  }
+
+  @Test
+  void whatIsNotThereIsNotFound() {
+    assertThat(run("status", UNKNOWN).exitCode()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(run("status", "00000000").exitCode()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(run("reprocess", UNKNOWN).exitCode()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(run("show", UNKNOWN).exitCode()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(run("submit", "no-such-novel", "--to", "es").exitCode()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(run("submit", "lamp", "--to", "es", "--from", "de").exitCode())
+        .isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(run("submit", "lamp", "--to", "EN").exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void aJobOfAnUnknownStatusIsLeftAlone() throws SQLException {
+    var job = submit();
+    execute("update translation_jobs set status = 'ON_FIRE'");
+    assertThat(run("reprocess", job).exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(run("cancel", job, "--yes").exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(run("watch", job).exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(query("select status from translation_jobs")).isEqualTo("ON_FIRE");
+  }
+
+  @Test
+  void aJobIsSubmittedWithoutRedisToo() {
+    environment.put("REDIS_URL", "redis://127.0.0.1:1");
+    assertThat(ok("submit", "lamp", "--to", "es").err()).contains("could not be announced");
+    var rejected = run("rejected", "list");
+    assertThat(rejected.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(rejected.err()).hasLineCount(1);
+    assertThat(ok("doctor").out()).contains("WARNING  Redis").contains("OK       PostgreSQL");
+  }
+
+  @Test
+  void wrongServersAndPasswordsAreOneLine() {
+    for (var url : new String[] {"postgresql://u:secret@127.0.0.1:1/x", database.url() + "_missing"}) {
+      environment.put("DATABASE_URL", url);
+      var run = run("list");
+      assertThat(run.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+      assertThat(run.err()).contains("PostgreSQL").doesNotContain("secret").hasLineCount(1);
+    }
+  }
+
+  @Test
+  void theOtherListsAnswerWithOneDocument() {
+    assertThat(ok("workers", "--json").out()).startsWith("[").endsWith("]");
+    assertThat(ok("rejected", "list", "--json").out()).isEqualTo("[]");
+    assertThat(ok("list", "--status", "failed", "--json").out()).isEqualTo("[]");
+    assertThat(ok("doctor", "--json").out()).startsWith("{\"ok\":true");
+    assertThat(ok("adopt", "--all-before-start-line", "--json").out()).isEqualTo("[]");
+    assertThat(ok("hold", "--fleet", "--yes", "--json").out()).contains("\"scope\":\"fleet\"");
+    assertThat(run("hold", "--fleet").exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(ok("release", "--fleet", "--json").out()).isEqualTo("[]");
+  }
+
+  private String submit() {
+    return ok("submit", "lamp", "--to", "es").out();
+  }
+
+  private CliRun run(String... arguments) {
+    return CliRun.of(environment, arguments);
+  }
+
+  private CliRun ok(String... arguments) {
+    var run = run(arguments);
+    assertThat(run.exitCode()).as(String.join(" ", arguments) + ": " + run.err()).isZero();
+    return run;
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = database.dataSource().getConnection(); var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private String query(String sql) throws SQLException {
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+}
