@@ -36,8 +36,9 @@ class AnnouncementTableTest {
     site.awaitStatus(job, "COMPLETED");
     assertThat(site.chapters(novel, "es"))
         .containsExactly(
-            "[es] <p>Once upon a time, 1.</p>", "[es] <p>Once upon a time, 2.</p>",
-            "[es] <p>Once upon a time, 3.</p>");
+            "[es] <p>Once upon a time there was lamp 1.</p>",
+            "[es] <p>Once upon a time there was lamp 2.</p>",
+            "[es] <p>Once upon a time there was lamp 3.</p>");
     var row = site.query("select * from translation_jobs where id = ?", job.value()).getFirst();
     assertThat(row)
         .containsEntry("progress", 100)

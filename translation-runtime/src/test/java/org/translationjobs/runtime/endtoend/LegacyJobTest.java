@@ -59,8 +59,9 @@ class LegacyJobTest {
 
     assertThat(site.chapters(novel, "es"))
         .containsExactly(
-            "<p>Érase una vez.</p>", "[es] <p>Once upon a time, 2.</p>",
-            "[es] <p>Once upon a time, 3.</p>", "[es] <p>Once upon a time, 4.</p>");
+            "<p>Érase una vez.</p>", "[es] <p>Once upon a time there was lamp 2.</p>",
+            "[es] <p>Once upon a time there was lamp 3.</p>",
+            "[es] <p>Once upon a time there was lamp 4.</p>");
     assertThat(
         site.text("select title from novel_translations where lang = 'es' and novel_id = ?", novel))
         .isEqualTo("De antes");

@@ -44,7 +44,7 @@ class PromotionTest {
     site.awaitStatus(second, "COMPLETED");
     assertThat(site.chapters(novel, "es"))
         .containsExactly(
-            "[es] <p>Once upon a time, 1.</p>", "by hand", "[es] <p>Rewritten.</p>");
+            "[es] <p>Once upon a time there was lamp 1.</p>", "by hand", "[es] <p>Rewritten.</p>");
     Eventually.until(
         "it is told", () -> worker.events(WorkerEvent.JobCompleted.class).size() == 2);
     assertThat(worker.events(WorkerEvent.JobCompleted.class).getLast().kept()).hasSize(1);
@@ -69,7 +69,7 @@ class PromotionTest {
       throws Exception {
     var changed = new CountDownLatch(1);
     var engine = new TestEngine("pseudo").does(request -> {
-      if (request.segments().stream().anyMatch(s -> s.text().contains("time, 3"))) {
+      if (request.segments().stream().anyMatch(s -> s.text().contains("lamp 3"))) {
         await(changed);
       }
       return TestEngine.shouted(request);

@@ -202,7 +202,7 @@ final class Site implements AutoCloseable {
         volume, chapters);
     update(
         "insert into chapter_translations (chapter_id, lang, title, content)"
-            + " select id, 'en', 'Chapter ' || seq, '<p>Once upon a time, ' || seq || '.</p>'"
+            + " select id, 'en', 'Chapter ' || seq, '<p>Once upon a time there was lamp ' || seq || '.</p>'"
             + " from chapters where volume_id = ?",
         volume);
     return novel;
