@@ -134,29 +134,46 @@ final class FinishWork {
   private Standing count(JobId job, int fresh) {
     var row = sql.row(
         """
-        select j.total_subtasks, j.completed_subtasks, r.run_id, r.open_items
+        select j.total_subtasks, r.run_id, r.open_items, %s as done
         from {jobs} j left join {ops}.job_runs r on r.job_id = j.id and r.state = 'ACTIVE'
         where j.id = ?
-        """, job.value());
+        """.formatted(
+            sql.guide().countsCheaply()
+                ? "(select count(*)::int from {subtasks} s where s.job_id = j.id"
+                    + " and s.status = 'DONE')"
+                : "j.completed_subtasks + " + fresh),
+        job.value());
     if (row.isEmpty()) {
       return new Standing(new Progress(0, 0), 0);
     }
     var open = row.get().get("open_items", Integer.class);
     var left = open == null ? 0 : Math.max(0, open - fresh);
-    var done = sql.guide().countsCheaply()
-        ? JobRows.countDone(sql, job)
-        : Sql.number(row.get(), "completed_subtasks") + fresh;
-    var progress = new Progress(done, Sql.number(row.get(), "total_subtasks"));
+    var progress =
+        new Progress(Sql.number(row.get(), "done"), Sql.number(row.get(), "total_subtasks"));
     if (fresh > 0) {
-      JobRows.setProgress(sql, job, progress);
-      sql.change(
-          """
-          update {ops}.job_runs set open_items = ?,
-            settle_due_at = case when ? = 0 then now() else settle_due_at end
-          where run_id = ?
-          """, left, left, row.get().get("run_id"));
+      write(job, progress, row.get().get("run_id", UUID.class), left);
     }
     return new Standing(progress, left);
+  }
+
+  private void write(JobId job, Progress progress, @Nullable UUID run, int left) {
+    sql.change(
+        """
+        with job as (
+          update {jobs} set completed_subtasks = ?, progress = ?,
+            updated_at = {now jobs.updated_at}
+          where id = ?
+        )
+        update {ops}.job_runs set open_items = ?,
+          settle_due_at = case when ? = 0 then now() else settle_due_at end
+        where run_id = ?::uuid
+        """,
+        progress.done(),
+        progress.percent(),
+        job.value(),
+        left,
+        left,
+        run);
   }
 
   /** What was staged under a claim that no longer stood is ours to delete. */

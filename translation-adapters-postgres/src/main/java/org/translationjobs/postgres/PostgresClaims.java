@@ -50,15 +50,17 @@ final class PostgresClaims implements Claims {
       """;
 
   /**
-   * The rows are picked and locked first, so that the LIMIT is evaluated once; the update of the
-   * subtask decides whether an item is claimed at all.
+   * The rows are picked and locked first, so that the LIMIT is evaluated once, run after run in the
+   * order wanted; the update of the subtask decides whether an item is claimed at all.
    */
   private static final String CLAIM = "with eligible as materialized (" + ELIGIBLE + """
         and r.run_id = any(?)
+      ), wanted as materialized (
+        select e.*, given.place from unnest(?) with ordinality given(run_id, place)
+        join eligible e on e.run_id = given.run_id order by given.place
       ), picked as materialized (
-        select p.*, e.plan, e.from_lang, e.target_lang, e.staging_prefix, wanted.place
-        from unnest(?) with ordinality wanted(run_id, place)
-        join eligible e on e.run_id = wanted.run_id
+        select p.*, e.plan, e.from_lang, e.target_lang, e.staging_prefix, e.place
+        from wanted e
         cross join lateral (
           select w.* from {ops}.work_items w
           where w.run_id = e.run_id and w.state = 'READY' and w.due_at <= now()

@@ -61,11 +61,11 @@ final class Settling {
     return apply(Settlement.decide(facts), facts, jobRow, plan, takenIn);
   }
 
-  private static Settled over(Record runRow) {
-    return new Settled.GoesOn(
-        "the run is over: " + Sql.text(runRow, "state")
-            + Sql.optional(runRow, "note").map(note -> ", " + note).orElse(""),
-        0);
+  private Settled over(Record runRow) {
+    return new Settled.Ended(
+        job,
+        "its run is " + Sql.text(runRow, "state")
+            + Sql.optional(runRow, "note").map(note -> ": " + note).orElse(""));
   }
 
   private Settled apply(

@@ -61,18 +61,14 @@ final class TestDatabase implements DatabaseUnderTest, AutoCloseable {
 
   /** The same database with empty tables, as if it had just been migrated. */
   TestDatabase emptied() {
-    execute(
-        """
-        truncate translation_jobs, translation_subtasks, novels, volumes, chapters,
-          novel_translations, volume_translations, chapter_translations, translation_ops.workers,
-          translation_ops.job_runs, translation_ops.work_items, translation_ops.staged_objects,
-          translation_ops.promotions, translation_ops.promoted_rows, translation_ops.holds,
-          translation_ops.job_watch
-        """,
-        "update translation_ops.installation set start_line = now() - interval '1 minute'",
-        "alter table novel_translations alter column title type text",
-        "alter table volume_translations alter column title type text",
-        "alter table chapter_translations alter column title type text");
+    var tables = List.of(
+        "translation_subtasks", "translation_jobs", "chapters", "volumes", "novels",
+        "novel_translations", "volume_translations", "chapter_translations",
+        "translation_ops.workers", "translation_ops.job_runs", "translation_ops.work_items",
+        "translation_ops.staged_objects", "translation_ops.promotions",
+        "translation_ops.promoted_rows", "translation_ops.holds", "translation_ops.job_watch");
+    tables.forEach(table -> execute("delete from " + table));
+    execute("update translation_ops.installation set start_line = now() - interval '1 minute'");
     return new TestDatabase(source, url);
   }
 
