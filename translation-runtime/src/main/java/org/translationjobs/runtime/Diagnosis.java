@@ -28,8 +28,6 @@ final class Diagnosis {
   private static final String POSTGRES = "PostgreSQL";
   private static final String REDIS = "Redis";
   private static final String STAGING = "staging";
-  /** Connections that are taken beside those of finishing subtasks. */
-  private static final int NEEDED_CONNECTIONS = 6;
   private static final int JOBS_LOOKED_AT = 500;
 
   private final TranslationSystem system;
@@ -95,12 +93,12 @@ final class Diagnosis {
 
   private Optional<Finding> pool() {
     return system.pool()
-        .filter(pool -> pool.atMost() < NEEDED_CONNECTIONS)
+        .filter(pool -> pool.atMost() < TranslationSystem.NEEDED_CONNECTIONS)
         .map(
             pool -> Finding.warning(
                 "connections",
                 "the pool has " + pool.atMost() + " connections, a worker keeps up to "
-                    + NEEDED_CONNECTIONS + " busy",
+                    + TranslationSystem.NEEDED_CONNECTIONS + " busy",
                 "raise DATABASE_POOL_SIZE"));
   }
 

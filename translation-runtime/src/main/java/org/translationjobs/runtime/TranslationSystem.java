@@ -38,6 +38,9 @@ import org.translationjobs.runtime.configuration.WorkerConfiguration;
  * Opening it contacts no server. Thread-safe.
  */
 public final class TranslationSystem implements AutoCloseable {
+  /** Connections that one worker keeps busy; a smaller pool makes its loops wait for each other. */
+  public static final int NEEDED_CONNECTIONS = 6;
+
   private final Parts parts;
 
   TranslationSystem(Parts parts) {

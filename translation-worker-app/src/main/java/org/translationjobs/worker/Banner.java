@@ -11,6 +11,7 @@ final class Banner {
 
   private Banner() {}
 
+  /** A second line where the pool is too small. */
   static void log(Configuration configuration) {
     var worker = configuration.worker();
     var http = configuration.http();
@@ -23,5 +24,10 @@ final class Banner {
         configuration.database().url().address(),
         configuration.redis().map(Object::toString).orElse("none"),
         http.port() == 0 ? "off" : http.bind() + ":" + http.port());
+    if (configuration.database().poolSize() < TranslationSystem.NEEDED_CONNECTIONS) {
+      LOG.warn(
+          "DATABASE_POOL_SIZE is {}; a worker keeps up to {} connections busy and will wait for them",
+          configuration.database().poolSize(), TranslationSystem.NEEDED_CONNECTIONS);
+    }
   }
 }
