@@ -58,7 +58,8 @@ final class JobFinder {
   /** The subtask of this job with this id or the beginning of one. */
   SubtaskView subtask(JobView job, String text) {
     var id = checked(text, "subtask");
-    var found = views.get().subtasks(job.id())
+    var found = views.get()
+        .subtasks(job.id())
         .stream()
         .filter(subtask -> subtask.id().toString().startsWith(id))
         .toList();
