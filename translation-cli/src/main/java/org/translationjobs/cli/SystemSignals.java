@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * cannot be turned off.
  */
 public final class SystemSignals implements Interrupts {
+  /** Wrappers such as timeout(1) send what the process group got already. */
+  private static final long SAME_KEYSTROKE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
   private static final Map<String, Integer> EXIT_CODES = Map.of("INT", 130, "TERM", 143, "HUP",
       129);
 
@@ -26,6 +28,7 @@ public final class SystemSignals implements Interrupts {
   private static final class SignalWatch implements Watch {
     private final CountDownLatch came = new CountDownLatch(1);
     private final Map<String, @Nullable Object> before = new LinkedHashMap<>();
+    private long cameAt;
     private volatile int exitCode = ExitCode.INTERRUPTED;
     private volatile Runnable beforeHalt = () -> {
     };
@@ -58,11 +61,12 @@ public final class SystemSignals implements Interrupts {
       });
     }
 
-    private void signal(int code) {
+    private synchronized void signal(int code) {
       if (came.getCount() > 0) {
         exitCode = code;
+        cameAt = System.nanoTime();
         came.countDown();
-      } else {
+      } else if (System.nanoTime() - cameAt > SAME_KEYSTROKE_NANOS) {
         beforeHalt.run();
         Runtime.getRuntime().halt(code);
       }

@@ -145,7 +145,7 @@ class JobsTest {
     execute("delete from chapter_translations where title = 'Night'");
     environment.put("MAX_ATTEMPTS", "1");
     var run = run("reprocess", job);
-    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.FAILED);
     assertThat(run.err()).contains("FAILED").contains("1 of 4 subtasks failed");
     assertThat(run("watch", job).exitCode()).isEqualTo(ExitCode.FAILED);
   }
