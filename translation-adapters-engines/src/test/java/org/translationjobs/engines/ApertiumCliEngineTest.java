@@ -34,7 +34,7 @@ class ApertiumCliEngineTest implements TranslationEngineContract {
   @BeforeEach
   void apertiumIsInstalled() {
     var installed =
-        Stream.of(System.getenv("PATH").split(":"))
+        Stream.of(System.getenv("PATH").split(":", -1))
             .anyMatch(dir -> Files.isExecutable(Path.of(dir, "apertium")));
     assumeTrue(installed || System.getenv("CI") != null, "apertium is not installed");
   }

@@ -139,7 +139,7 @@ class ApertiumHttpEngineTest implements TranslationEngineContract {
 
   private void translate(HttpExchange exchange) throws IOException {
     var form = new HashMap<String, String>();
-    for (var pair : new String(exchange.getRequestBody().readAllBytes(), UTF_8).split("&")) {
+    for (var pair : new String(exchange.getRequestBody().readAllBytes(), UTF_8).split("&", -1)) {
       var parts = pair.split("=", 2);
       form.put(parts[0], URLDecoder.decode(parts[1], UTF_8));
     }

@@ -93,7 +93,7 @@ class ApertiumNovelTest {
   }
 
   private static boolean isInstalled() {
-    return Stream.of(System.getenv("PATH").split(":"))
+    return Stream.of(System.getenv("PATH").split(":", -1))
         .anyMatch(dir -> Files.isExecutable(Path.of(dir, "apertium")));
   }
 
@@ -102,7 +102,7 @@ class ApertiumNovelTest {
   }
 
   private static double words(String html) {
-    return TAG.matcher(html).replaceAll(" ").strip().split("\\s+").length;
+    return TAG.matcher(html).replaceAll(" ").strip().split("\\s+", -1).length;
   }
 
   private record DirectCalls() implements EngineCalls {

@@ -52,7 +52,8 @@ class InterruptTest {
     // a subtask that waits a minute for its next try: the run cannot end before the signal
     execute("update chapter_translations set lang = 'xx' where title = 'Night'");
     var process = start(Map.of("RETRY_BASE_SECONDS", "100"), "reprocess", job);
-    Eventually.until("a subtask waits", Duration.ofSeconds(60), () -> read("out").contains("tried again"));
+    Eventually.until("a subtask waits", Duration.ofSeconds(60), () -> read("out").contains(
+        "tried again"));
     interrupt(process);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
@@ -81,7 +82,8 @@ class InterruptTest {
   }
 
   private void execute(String sql) throws SQLException {
-    try (var connection = database.dataSource().getConnection(); var statement = connection.createStatement()) {
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }

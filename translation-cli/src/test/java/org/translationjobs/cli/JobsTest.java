@@ -48,7 +48,8 @@ class JobsTest {
     redis.call("FLUSHALL");
     database = EmbeddedPostgres.shared().createDatabase();
     environment = new HashMap<>(Map.of(
-        "DATABASE_URL", database.url(), "REDIS_URL", redis.url(), "TRANSLATION_ENGINE", "placeholder",
+        "DATABASE_URL", database.url(), "REDIS_URL", redis.url(), "TRANSLATION_ENGINE",
+        "placeholder",
         "STAGING_DIR", folder.resolve("staging").toString(), "USER", "tester"));
     assertThat(run("migrate", "--create-guide-tables", "--indexes").exitCode()).isZero();
     var file = Files.writeString(folder.resolve("novel.json"), NOVEL);
@@ -63,7 +64,8 @@ class JobsTest {
 
     var dry = ok("reprocess", job, "--dry-run");
     assertThat(dry.err()).contains("Would translate 4 subtasks").contains("placeholder");
-    assertThat(ok("status", job, "--json").out()).contains("\"status\":\"PENDING\"").contains("\"run\":null");
+    assertThat(ok("status", job, "--json").out()).contains("\"status\":\"PENDING\"")
+        .contains("\"run\":null");
 
     var run = ok("reprocess", job);
     assertThat(run.err()).contains("Promoted 4 new rows").contains("COMPLETED");
@@ -71,8 +73,11 @@ class JobsTest {
     assertThat(query("select content from chapter_translations where lang = 'es' order by content"))
         .isEqualTo("[es] <p>It was <em>late</em>, and nobody came.</p>");
     assertThat(ok("show", job).out())
-        .contains("It was _late_").contains("[es] The Lamp").contains("promoted");
-    assertThat(ok("watch", job, "--json").out()).startsWith("{").contains("\"status\":\"COMPLETED\"");
+        .contains("It was _late_")
+        .contains("[es] The Lamp")
+        .contains("promoted");
+    assertThat(ok("watch", job, "--json").out()).startsWith("{")
+        .contains("\"status\":\"COMPLETED\"");
     assertThat(ok("reprocess", job).err()).contains("nothing of it is unfinished");
     assertThat(ok("list").out()).contains(job.substring(0, 8)).contains("COMPLETED");
   }
@@ -91,9 +96,14 @@ class JobsTest {
   void oneSubtaskCanBeReprocessed() {
     var job = submit();
     ok("reprocess", job);
-    var subtask = ok("status", job, "--subtasks").out().lines()
-        .filter(line -> line.contains("chapter 2")).findFirst().orElseThrow().substring(0, 8);
-    assertThat(ok("reprocess", job, "--subtask", subtask, "--yes").err()).contains("1 of 4 subtasks");
+    var subtask = ok("status", job, "--subtasks").out()
+        .lines()
+        .filter(line -> line.contains("chapter 2"))
+        .findFirst()
+        .orElseThrow()
+        .substring(0, 8);
+    assertThat(ok("reprocess", job, "--subtask", subtask, "--yes").err()).contains(
+        "1 of 4 subtasks");
   }
 
   @Test
@@ -155,7 +165,8 @@ class JobsTest {
     assertThat(run("status", "00000000").exitCode()).isEqualTo(ExitCode.NOT_FOUND);
     assertThat(run("reprocess", UNKNOWN).exitCode()).isEqualTo(ExitCode.NOT_FOUND);
     assertThat(run("show", UNKNOWN).exitCode()).isEqualTo(ExitCode.NOT_FOUND);
-    assertThat(run("submit", "no-such-novel", "--to", "es").exitCode()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(run("submit", "no-such-novel", "--to", "es").exitCode()).isEqualTo(
+        ExitCode.NOT_FOUND);
     assertThat(run("submit", "lamp", "--to", "es", "--from", "de").exitCode())
         .isEqualTo(ExitCode.NOT_FOUND);
     assertThat(run("submit", "lamp", "--to", "EN").exitCode()).isEqualTo(ExitCode.USAGE);
@@ -183,7 +194,8 @@ class JobsTest {
 
   @Test
   void wrongServersAndPasswordsAreOneLine() {
-    for (var url : new String[] {"postgresql://u:secret@127.0.0.1:1/x", database.url() + "_missing"}) {
+    for (var url : new String[] {"postgresql://u:secret@127.0.0.1:1/x", database.url()
+        + "_missing"}) {
       environment.put("DATABASE_URL", url);
       var run = run("list");
       assertThat(run.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
@@ -218,7 +230,8 @@ class JobsTest {
   }
 
   private void execute(String sql) throws SQLException {
-    try (var connection = database.dataSource().getConnection(); var statement = connection.createStatement()) {
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }

@@ -49,13 +49,16 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "nonsense", "status", "status 123456 --nonsense", "hold", "hold --fleet --engine x",
+  @ValueSource(strings = {"", "nonsense", "status", "status 123456 --nonsense", "hold",
+      "hold --fleet --engine x",
       "submit novel", "reprocess 123456 --all --subtask 123456", "rejected", "list --limit x"})
   void wrongUsageIsOneLineAndWhereToReadOn(String line) {
     var run = CliRun.of(NOTHING, line.isEmpty() ? new String[0] : line.split(" "));
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).startsWith("translation-cli: ").contains("--help").doesNotContain("\tat ");
+    assertThat(run.err()).startsWith("translation-cli: ")
+        .contains("--help")
+        .doesNotContain("\tat ");
   }
 
   @Test
@@ -86,7 +89,8 @@ class UsageTest {
       "{\"slug\":\"a\",\"lang\":\"en\",\"title\":\"t\",\"volumes\":[{\"title\":\"v\",\"chapters\":[{\"title\":\"c\"}]}]}"})
   void aFileThatIsNoNovelIsRefused(String content) throws IOException {
     var file = Files.writeString(folder.resolve("novel.json"), content);
-    var run = CliRun.of(Map.of("DATABASE_URL", "postgresql://u:p@127.0.0.1:1/x"), "import", file.toString());
+    var run = CliRun.of(Map.of("DATABASE_URL", "postgresql://u:p@127.0.0.1:1/x"), "import", file
+        .toString());
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).contains(file.toString()).hasLineCount(1);
   }
@@ -95,7 +99,8 @@ class UsageTest {
     var session = new Session(
         new Surroundings(
             NOTHING, new PrintStream(PrintStream.nullOutputStream()),
-            new PrintStream(PrintStream.nullOutputStream()), new PlainTerminal(), new NoInterrupts()));
+            new PrintStream(PrintStream.nullOutputStream()), new PlainTerminal(),
+            new NoInterrupts()));
     var names = new ArrayList<String>();
     collect(TranslationCli.commandLine(session), "", names);
     return names;
@@ -103,6 +108,7 @@ class UsageTest {
 
   private static void collect(CommandLine line, String name, List<String> names) {
     names.add(name);
-    line.getSubcommands().forEach((sub, command) -> collect(command, (name + " " + sub).strip(), names));
+    line.getSubcommands()
+        .forEach((sub, command) -> collect(command, (name + " " + sub).strip(), names));
   }
 }

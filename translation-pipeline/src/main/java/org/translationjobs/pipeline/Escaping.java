@@ -11,7 +11,7 @@ enum Escaping {
           : escaped;
     }
 
-    /** Any run of ASCII white space shows as one space. */
+    // any run of ASCII white space shows as one space
     @Override
     void append(StringBuilder marked, String text) {
       for (var i = 0; i < text.length(); i++) {

@@ -20,6 +20,7 @@ final class OpaqueElements {
   static int[] ends(String source, List<HtmlToken> tokens) {
     var ends = new int[tokens.size()];
     var open = new HashMap<String, Deque<Integer>>();
+    var none = new ArrayDeque<Integer>();
     var blocks = new int[tokens.size()];
     var blockTags = 0;
     for (var i = 0; i < ends.length; i++) {
@@ -35,8 +36,8 @@ final class OpaqueElements {
         if (!HtmlTags.isVoid(token.name())) {
           open.computeIfAbsent(token.name(), n -> new ArrayDeque<>()).push(i);
         }
-      } else if (open.get(token.name()) instanceof Deque<Integer> starts && !starts.isEmpty()) {
-        var start = starts.pop();
+      } else if (!open.getOrDefault(token.name(), none).isEmpty()) {
+        var start = open.getOrDefault(token.name(), none).pop();
         if (isOpaque(source, tokens.get(start)) && (isBlock || blocks[start] == blockTags)) {
           ends[start] = i;
         }

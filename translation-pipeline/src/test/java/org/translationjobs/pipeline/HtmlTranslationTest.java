@@ -58,7 +58,7 @@ class HtmlTranslationTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15})
   void anIdentityTranslationIsTheSourceByteForByte(int index) throws Exception {
-    var fragment = FRAGMENTS.split("====\n")[index];
+    var fragment = FRAGMENTS.split("====\n", -1)[index];
     var sameLanguage = LanguagePair.of("en", "en-GB");
     var result =
         new Translations(ScriptedEngine.texts(text -> text))
@@ -71,7 +71,7 @@ class HtmlTranslationTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15})
   void aTranslationHasTheSourcesElements(int index) throws Exception {
-    var fragment = FRAGMENTS.split("====\n")[index];
+    var fragment = FRAGMENTS.split("====\n", -1)[index];
     var translated =
         new Translations(ScriptedEngine.texts(ScriptedEngine::bark)).content(fragment);
     assertThat(StructureCheck.difference(fragment, translated)).isEmpty();

@@ -32,7 +32,7 @@ final class Signals {
           yield null;
         }
         case "hashCode" -> System.identityHashCode(proxy);
-        case "equals" -> proxy == arguments[0];
+        case "equals" -> System.identityHashCode(proxy) == System.identityHashCode(arguments[0]);
         default -> name;
       };
       signal.getMethod("handle", signal, handler)

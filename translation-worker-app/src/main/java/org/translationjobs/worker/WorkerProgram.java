@@ -72,6 +72,7 @@ final class WorkerProgram {
     return ExitCode.OK;
   }
 
+  @SuppressWarnings("try") // the deadline and the endpoints work by being open
   private int run(Configuration configuration) throws InterruptedException {
     requireEngine(configuration);
     try (var deadline = Deadline.afterStop(stop, configuration.worker().settings().shutdown());

@@ -54,7 +54,7 @@ final class WorkerProcess implements AutoCloseable {
         });
   }
 
-  int awaitEnd() throws InterruptedException {
+  int awaitEnd() throws IOException, InterruptedException {
     if (!process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("the worker does not end:\n" + output() + errors());
     }

@@ -17,6 +17,8 @@ import org.translationjobs.core.view.SubtaskView;
 
 /** Finds what people mean by an id or its beginning. */
 final class JobFinder {
+  private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+  private static final String ANY_UUID = "00000000-0000-0000-0000-000000000000";
   private static final int SHORTEST = 6;
   private static final int FULL = 36;
   private static final int SEARCHED = 1_000;
@@ -56,7 +58,8 @@ final class JobFinder {
   /** The subtask of this job with this id or the beginning of one. */
   SubtaskView subtask(JobView job, String text) {
     var id = checked(text, "subtask");
-    var found = views.get().subtasks(job.id())
+    var found = views.get()
+        .subtasks(job.id())
         .stream()
         .filter(subtask -> subtask.id().toString().startsWith(id))
         .toList();
@@ -81,8 +84,10 @@ final class JobFinder {
 
   private static String checked(String text, String what) {
     var id = text.strip().toLowerCase(Locale.ROOT);
-    var isId = id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    var isBeginning = id.length() >= SHORTEST && id.length() < FULL && id.matches("[0-9a-f-]+");
+    var isId = id.matches(UUID_FORM);
+    // completed from a UUID, the beginning of one becomes one
+    var isBeginning = id.length() >= SHORTEST && id.length() < FULL
+        && (id + ANY_UUID.substring(id.length())).matches(UUID_FORM);
     if (!isId && !isBeginning) {
       throw CliFailure.usage("not a " + what + " id: '" + Cells.cut(Cells.line(text), 60)
           + "'; an id is a UUID, or at least its first " + SHORTEST + " characters");

@@ -41,7 +41,8 @@ final class Rejected extends CliCommand {
 
   @Override
   public Integer call() {
-    throw CliFailure.usage("say what to do: rejected list, rejected requeue or rejected purge");
+    throw CliFailure.usage("say what to do: rejected list, rejected requeue or rejected purge;"
+        + " see 'translation-cli rejected --help'");
   }
 
   /** Which entries. */

@@ -193,7 +193,8 @@ final class Reprocess extends CliCommand {
         .filter(hold -> hold.scope() instanceof HoldScope.Engine(var name) && chain.contains(name))
         .toList();
     var held = ofJob.findFirst();
-    return held.or(() -> ofEngines.size() >= chain.size() ? ofEngines.stream().findFirst() : Optional.empty())
+    return held.or(() -> ofEngines.size() >= chain.size() ? ofEngines.stream().findFirst()
+        : Optional.empty())
         .map(hold -> heldBy(view, hold));
   }
 

@@ -31,7 +31,8 @@ class RenderTest {
   @Test
   void linesAreBrokenAtSpacesInsideLongWordsAndBetweenChineseCharacters() {
     assertThat(Wrap.paragraph("the quick brown fox", 10)).containsExactly("the quick", "brown fox");
-    assertThat(Wrap.paragraph("abcdefghijklm no", 5)).containsExactly("abcde", "fghij", "klm", "no");
+    assertThat(Wrap.paragraph("abcdefghijklm no", 5)).containsExactly("abcde", "fghij", "klm",
+        "no");
     assertThat(Wrap.paragraph("小说小说小说", 5)).containsExactly("小说", "小说", "小说");
     assertThat(Wrap.paragraph("", 5)).containsExactly("");
     assertThat(Wrap.paragraph("x".repeat(1000), 7)).allMatch(line -> line.length() <= 7);
@@ -92,7 +93,8 @@ class RenderTest {
 
   @Test
   void markupIsLeftOutAndEmphasisShown() {
-    assertThat(ReadableText.paragraphs("<p>One <em>two</em>\nthree.</p><hr/><p>a &lt; b &amp; c</p><p></p>"))
+    assertThat(ReadableText.paragraphs(
+        "<p>One <em>two</em>\nthree.</p><hr/><p>a &lt; b &amp; c</p><p></p>"))
         .containsExactly("One _two_ three.", "a < b & c");
     assertThat(ReadableText.paragraphs("First line\nstill first.\n\n\nSecond: 1 < 2"))
         .containsExactly("First line still first.", "Second: 1 < 2");

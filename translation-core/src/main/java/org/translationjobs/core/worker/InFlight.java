@@ -3,6 +3,7 @@ package org.translationjobs.core.worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,8 +86,9 @@ final class InFlight {
     return Optional.of(found);
   }
 
+  /** In the order of claiming. */
   synchronized Set<ClaimId> ids() {
-    return Set.copyOf(held.keySet());
+    return new LinkedHashSet<>(held.keySet());
   }
 
   synchronized List<Held> in(Held.Stage stage) {

@@ -20,6 +20,7 @@ final class KeepClaims {
   private final Signal nudged;
   private Duration nextBeat;
   private volatile Duration stableSince;
+  private volatile boolean beaten;
   private boolean failing;
 
   KeepClaims(
@@ -48,6 +49,11 @@ final class KeepClaims {
     return ports.tasks().now().minus(stableSince).compareTo(settings.lease()) >= 0;
   }
 
+  /** Whether this worker has been entered among the living. */
+  boolean hasBeaten() {
+    return beaten;
+  }
+
   void nudge() {
     nudged.raise();
   }
@@ -74,6 +80,7 @@ final class KeepClaims {
   private void beat() {
     var began = ports.tasks().now();
     ports.workers().beat(profile, settings.lease());
+    beaten = true;
     var ids = inFlight.ids();
     if (!ids.isEmpty()) {
       lose(ports.claims().renew(profile.id(), ids, settings.lease()));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.announcement.Announcements.WakeSubscription;
 import org.translationjobs.core.engine.CircuitBreaker;
@@ -41,8 +42,8 @@ public final class Worker {
   private final Signal subscriptionEnds;
   private final Map<Loop, Task> loops = new LinkedHashMap<>();
   private volatile @Nullable WakeSubscription subscription;
-  private boolean started;
-  private boolean stopped;
+  private final AtomicBoolean started = new AtomicBoolean();
+  private final AtomicBoolean stopped = new AtomicBoolean();
 
   /**
    * @param plan
@@ -90,18 +91,17 @@ public final class Worker {
    * @throws IllegalStateException
    *           when it was started before
    */
-  public synchronized void start() {
-    if (started) {
+  public void start() {
+    if (!started.compareAndSet(false, true)) {
       throw new IllegalStateException("a worker can be started only once");
     }
-    started = true;
     events.tell(new WorkerEvent.WorkerStarted(profile.name()));
     loop("heartbeat", keepClaims::turn);
     loop("report", reports::turn);
     loop("settle", settleRuns::turn);
     loop("claim", claimWork::turn);
     if (settings.onlyRun().isEmpty()) {
-      loop("receive", receive::turn);
+      loop("receive", this::receiveOnceEntered);
       loop("sweep", sweep::jobs);
       loop("recover", sweep::queue);
       loop("clean", sweep::clean);
@@ -112,15 +112,15 @@ public final class Worker {
   /**
    * Stops in order: claims nothing more, lets running subtasks finish as long as the shutdown time
    * allows, hands the others back without costing an attempt, and takes itself off the list of
-   * workers. Returns when everything has ended, or when the time is over. Idempotent.
+   * workers. Returns when everything has ended, or when the time is over. Idempotent; a second call
+   * returns at once.
    *
    * @return whether everything ended in time
    */
-  public synchronized boolean stop() throws InterruptedException {
-    if (!started || stopped) {
+  public boolean stop() throws InterruptedException {
+    if (!started.get() || !stopped.compareAndSet(false, true)) {
       return true;
     }
-    stopped = true;
     var began = ports.tasks().now();
     var deadline = began.plus(settings.shutdown());
     events.tell(new WorkerEvent.WorkerStopping(inFlight.size(), settings.shutdown()));
@@ -161,6 +161,15 @@ public final class Worker {
     var task = ports.tasks().start(name, () -> loop.run(turn));
     synchronized (loops) {
       loops.put(loop, task);
+    }
+  }
+
+  /** Announcements kept by a worker that is not on the list of the living would be taken back. */
+  private void receiveOnceEntered() throws InterruptedException {
+    if (keepClaims.hasBeaten()) {
+      receive.turn();
+    } else {
+      ports.tasks().sleep(CHECK);
     }
   }
 

@@ -111,7 +111,7 @@ final class InMemoryClaims implements Claims {
   public Set<ClaimId> renew(WorkerId worker, Collection<ClaimId> claims, Duration lease) {
     return tables.write(() -> {
       var lost = new LinkedHashSet<ClaimId>();
-      for (var id : claims) {
+      for (var id : inOrder(claims)) {
         var item = held(worker, id);
         if (item == null || !stands(item)) {
           lost.add(id);
@@ -136,7 +136,7 @@ final class InMemoryClaims implements Claims {
   public Set<ClaimId> revoked(WorkerId worker, Collection<ClaimId> claims) {
     return tables.read(() -> {
       var revoked = new LinkedHashSet<ClaimId>();
-      for (var id : claims) {
+      for (var id : inOrder(claims)) {
         var item = held(worker, id);
         if (item == null || !stands(item)) {
           revoked.add(id);
@@ -144,6 +144,11 @@ final class InMemoryClaims implements Claims {
       }
       return revoked;
     });
+  }
+
+  /** A set's own order may differ from one JVM to the next. */
+  private static List<ClaimId> inOrder(Collection<ClaimId> claims) {
+    return claims.stream().sorted(Comparator.comparing(ClaimId::value)).toList();
   }
 
   private @Nullable ItemRow held(WorkerId worker, ClaimId id) {

@@ -41,7 +41,7 @@ final class InMemoryJobViews implements JobViews {
             .filter(job -> status.isEmpty() || status.get().equals(job.status))
             .sorted(
                 Comparator.comparing((JobRow job) -> job.createdAt)
-                    .thenComparing(job -> job.no)
+                    .thenComparingLong(job -> job.no)
                     .reversed())
             .limit(atMost)
             .map(this::view)

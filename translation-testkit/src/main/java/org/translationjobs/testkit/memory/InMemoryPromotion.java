@@ -175,20 +175,13 @@ final class InMemoryPromotion implements PromotionTransaction {
   public Completion complete() {
     return tables.write(() -> {
       usable();
-      if (broken) {
-        throw new IllegalStateException("a row was refused: this promotion can only be closed");
-      }
       var run = tables.activeRun(claim.run());
       var job = tables.jobs.get(claim.job());
       if (run == null || job == null || !run.isPromotedUnder(claim.id())) {
         return notNow("its claim is lost");
       }
       var why = obstacle(job);
-      if (why.isPresent()) {
-        run.givePromotionUp(tables.now(), why.get());
-        return notNow(why.get());
-      }
-      return commit(run, job);
+      return why.isPresent() ? notNow(why.get()) : commit(run, job);
     });
   }
 
@@ -298,8 +291,9 @@ final class InMemoryPromotion implements PromotionTransaction {
   }
 
   private void usable() {
-    if (closed) {
-      throw new IllegalStateException("this promotion is over");
+    if (closed || broken) {
+      throw new IllegalStateException(
+          closed ? "this promotion is over" : "a row was refused: only close() is possible now");
     }
   }
 

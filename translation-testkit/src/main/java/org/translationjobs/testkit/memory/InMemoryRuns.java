@@ -14,7 +14,6 @@ import org.translationjobs.core.run.Runs;
 import org.translationjobs.core.run.Settlement;
 import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.work.ClaimId;
-import org.translationjobs.core.work.ItemState;
 import org.translationjobs.core.work.WorkerId;
 
 /** Settling runs. */
@@ -56,8 +55,7 @@ final class InMemoryRuns implements Runs {
         return new Settled.GoesOn("there is no such run any more", 0);
       }
       if (!run.isActive()) {
-        return new Settled.GoesOn(
-            "the run is over: " + run.state + (run.note == null ? "" : ", " + run.note), 0);
+        return new Settled.GoesOn("it is over: " + run.state, 0);
       }
       run.settledAt = tables.now();
       var job = tables.jobs.get(run.job);

@@ -2,6 +2,7 @@ package org.translationjobs.testkit.simulation;
 
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.staging.StagedText;
+import org.translationjobs.core.staging.Staging;
 import org.translationjobs.testkit.InMemoryStaging;
 import org.translationjobs.testkit.memory.InMemoryDatabase;
 import org.translationjobs.testkit.memory.Rows;
@@ -64,7 +65,7 @@ final class Invariants implements SimulatedPort.Witness {
   private StagedText.@Nullable Read translationAt(Rows.Promoted row) {
     var staged = row.resultText();
     if (row.resultPath() != null) {
-      staged = staging.get(row.resultPath()) instanceof InMemoryStaging.Found.Content(var bytes)
+      staged = staging.get(row.resultPath()) instanceof Staging.Found.Content(var bytes)
           ? new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
           : null;
     }

@@ -160,9 +160,10 @@ final class Scheduler {
   }
 
   private void count() {
-    steps++;
-    if (steps >= mostSteps.getAsLong()) {
-      finish(new SimulationFailure("not quiet after " + steps + " steps"));
+    var made = steps + 1;
+    steps = made;
+    if (made >= mostSteps.getAsLong()) {
+      finish(new SimulationFailure("not quiet after " + made + " steps"));
     }
   }
 

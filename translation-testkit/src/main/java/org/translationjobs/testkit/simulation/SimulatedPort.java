@@ -6,7 +6,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,8 +95,7 @@ final class SimulatedPort implements InvocationHandler {
       var result = method.invoke(target, given);
       trace.add(
           scheduler, scheduler.current(), "calls",
-          new Trace.Call(port, name, Arrays.stream(given).map(SimulatedPort::copy).toArray(),
-              copy(result)));
+          new Trace.Call(port, name, copies(given), copy(result)));
       look(name, given, result);
       return result instanceof PromotionTransaction transaction
           ? of(PromotionTransaction.class, transaction, scheduler, crew, faults, witness, trace)
@@ -105,7 +103,7 @@ final class SimulatedPort implements InvocationHandler {
     } catch (InvocationTargetException e) {
       trace.add(
           scheduler, scheduler.current(), "calls",
-          new Trace.Call(port, name, given, e.getCause()));
+          new Trace.Call(port, name, copies(given), e.getCause()));
       throw e.getCause();
     }
   }
@@ -174,6 +172,14 @@ final class SimulatedPort implements InvocationHandler {
   private UnavailableException unavailable(String method) {
     return new UnavailableException(
         port, port + "." + method + " was made unavailable by the simulation", null);
+  }
+
+  private static List<@Nullable Object> copies(Object[] given) {
+    var copies = new ArrayList<@Nullable Object>();
+    for (var one : given) {
+      copies.add(copy(one));
+    }
+    return copies;
   }
 
   /** Collections may change later; the story must not. */

@@ -77,7 +77,7 @@ public final class Simulation {
 
   UUID newId() {
     return new UUID(
-        ids.nextLong() & ~0xF000L | 0x4000L, ids.nextLong() & (-1L >>> 2) | (1L << 63));
+        (ids.nextLong() & ~0xF000L) | 0x4000L, (ids.nextLong() & (-1L >>> 2)) | (1L << 63));
   }
 
   /** Lets port calls go wrong. */
@@ -87,7 +87,7 @@ public final class Simulation {
   }
 
   /** Lets engine calls go wrong. */
-  public Simulation with(EngineFaults newFaults) {
+  public Simulation withEngine(EngineFaults newFaults) {
     engineFaults = newFaults;
     return this;
   }

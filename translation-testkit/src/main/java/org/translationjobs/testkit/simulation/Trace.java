@@ -1,7 +1,6 @@
 package org.translationjobs.testkit.simulation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +22,11 @@ final class Trace {
   private record Entry(long step, long time, @Nullable Mover mover, String verb, Object what) {}
 
   /** A port call and what came of it. */
-  record Call(String port, String method, Object[] arguments, @Nullable Object result) {
+  record Call(
+      String port, String method, List<@Nullable Object> arguments, @Nullable Object result) {
     @Override
     public String toString() {
-      var given = Arrays.stream(arguments).map(Trace::text).collect(Collectors.joining(", "));
+      var given = arguments.stream().map(Trace::text).collect(Collectors.joining(", "));
       return port + "." + method + "(" + given + ") -> " + text(result);
     }
   }
