@@ -85,7 +85,7 @@ final class AptPackages {
   }
 
   private static Optional<Path> find(String program) {
-    for (var folder : System.getenv().getOrDefault("PATH", "").split(":")) {
+    for (var folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
       var file = Path.of(folder.isEmpty() ? "." : folder, program);
       if (Files.isExecutable(file)) {
         return Optional.of(file);

@@ -20,7 +20,7 @@ import org.translationjobs.cli.render.Style;
 final class QuickstartRun implements AutoCloseable {
   private static final Pattern URL =
       Pattern.compile("export DATABASE_URL=postgresql://postgres:postgres@(\\S+)");
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
