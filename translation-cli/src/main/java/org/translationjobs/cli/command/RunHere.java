@@ -32,10 +32,10 @@ final class RunHere {
 
   int serve(WorkerId id, JobId job, RunId run) throws InterruptedException {
     try (var screen = Watch.screen(session, json)) {
-      signals.beforeHalt(screen::close);
+      signals.beforeHalt(screen::end);
       var end = new ServeRun(session.system(), screen, signals)
           .serve(id, job, run, this::remember, this::stopping);
-      screen.close();
+      screen.end();
       return switch (end) {
         case WatchJob.End.Over(var view) -> over(view, run);
         case WatchJob.End.Gone() -> throw JobResult.gone(job.toString());

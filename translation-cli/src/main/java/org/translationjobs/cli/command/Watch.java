@@ -37,10 +37,10 @@ final class Watch extends CliCommand {
   /** Follows a job until it ends or a signal comes. */
   static int follow(Session session, JobId job, boolean json) throws InterruptedException {
     try (var signals = session.interrupts().watch(); var screen = screen(session, json)) {
-      signals.beforeHalt(screen::close);
+      signals.beforeHalt(screen::end);
       var end = new WatchJob(session.system().views(), screen, signals)
           .until(job, JobResult::isEnd);
-      screen.close();
+      screen.end();
       return switch (end) {
         case WatchJob.End.Over(var view) -> JobResult.report(session, view, json);
         case WatchJob.End.Gone() -> throw JobResult.gone(job.toString());

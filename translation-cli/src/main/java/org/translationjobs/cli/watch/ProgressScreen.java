@@ -13,9 +13,13 @@ import org.translationjobs.cli.render.Style;
 public interface ProgressScreen extends AutoCloseable {
   void show(JobProgress progress);
 
-  /** Leaves the screen as it should be found. Idempotent. */
+  /** Shows nothing more and leaves the screen as it should be found. Idempotent. */
+  void end();
+
   @Override
-  void close();
+  default void close() {
+    end();
+  }
 
   /** A block that is drawn again in its place where there is a terminal, else lines. */
   static ProgressScreen on(PrintStream stream, boolean isTerminal, Terminal terminal) {
@@ -42,7 +46,7 @@ public interface ProgressScreen extends AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void end() {
       block.close();
     }
   }
@@ -73,7 +77,7 @@ public interface ProgressScreen extends AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void end() {
       stream.flush();
     }
 

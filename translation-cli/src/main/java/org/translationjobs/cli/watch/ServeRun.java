@@ -45,7 +45,7 @@ public final class ServeRun {
       var watch = new WatchJob(system.views(), screen, signals, notes);
       var end = watch.until(job, view -> isOver(view, run) || waitsForApproval(view));
       if (end instanceof WatchJob.End.Interrupted) {
-        screen.close();
+        screen.end();
         stopping.run();
       }
       return end;
