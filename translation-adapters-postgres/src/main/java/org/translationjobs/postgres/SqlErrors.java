@@ -79,10 +79,10 @@ final class SqlErrors {
   private static boolean isUnavailable(SQLException e, String state) {
     return e instanceof SQLTransientConnectionException
         || e instanceof SQLTimeoutException
-        || state.isEmpty() && e instanceof PSQLException
+        || (state.isEmpty() && e instanceof PSQLException)
         || RETRYABLE.contains(state)
         || UNAVAILABLE.contains(state)
-        || state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2))
+        || (state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2)))
         || state.startsWith("28")
         || state.equals("3D000");
   }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.text.SourceTexts;
 
-/** What every {@link SourceTexts} must do. */
+/** What every {@link SourceTexts} must do. A text that is missing fails its test as a null. */
+@NullUnmarked
 public interface SourceTextsContract {
   DatabaseUnderTest database();
 
