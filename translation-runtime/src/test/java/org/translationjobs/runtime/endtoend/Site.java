@@ -79,7 +79,7 @@ final class Site implements AutoCloseable {
   private final EmbeddedRedis redis = EmbeddedRedis.start();
   private final Path staging;
   private final Map<String, String> environment = new LinkedHashMap<>();
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final List<Runnable> opened = new ArrayList<>();
   private List<TranslationEngine> engines = List.of();
 
   private Site() {
@@ -145,13 +145,13 @@ final class Site implements AutoCloseable {
       builder.dataSource(new ZonedDataSource(database.dataSource(), ZONE));
     }
     var system = builder.build();
-    opened.add(system);
+    opened.add(system::close);
     return system;
   }
 
   RunningWorker startWorker() {
     var worker = new RunningWorker(system());
-    opened.add(worker);
+    opened.add(worker::close);
     return worker;
   }
 
@@ -179,8 +179,12 @@ final class Site implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-      worker.stop();
+    public void close() {
+      try {
+        worker.stop();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -343,9 +347,9 @@ final class Site implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     for (var i = opened.size() - 1; i >= 0; i--) {
-      opened.get(i).close();
+      opened.get(i).run();
     }
     redis.close();
     try (var paths = Files.walk(staging)) {
