@@ -104,8 +104,8 @@ final class FinishWork {
         """,
         Sql.uuids(work, w -> w.item().subtask().value()),
         Sql.uuids(work, w -> w.claim().value()),
-        Sql.texts(work, w -> stored(w) == null ? null : stored(w).store().value()),
-        Sql.texts(work, w -> stored(w) == null ? null : stored(w).path()),
+        Sql.texts(work, FinishWork::store),
+        Sql.texts(work, FinishWork::path),
         Sql.texts(
             work, w -> w.result() instanceof StagedResult.Text(var text, var hash) ? text : null),
         Sql.texts(work, w -> w.result().hash().hex()),
@@ -115,8 +115,14 @@ final class FinishWork {
         running);
   }
 
-  private static StagedResult.@Nullable Stored stored(FinishedWork finished) {
-    return finished.result() instanceof StagedResult.Stored stored ? stored : null;
+  private static @Nullable String path(FinishedWork finished) {
+    return finished.result() instanceof StagedResult.Stored stored ? stored.path() : null;
+  }
+
+  private static @Nullable String store(FinishedWork finished) {
+    return finished.result() instanceof StagedResult.Stored stored
+        ? stored.store().value()
+        : null;
   }
 
   /** Warnings are rare: statements of their own. */
@@ -180,7 +186,7 @@ final class FinishWork {
   private void disposeStale(Map<UUID, Record> accepted) {
     var stale = new ArrayList<FinishedWork>();
     for (var finished : work) {
-      if (!accepted.containsKey(finished.claim().value()) && stored(finished) != null) {
+      if (!accepted.containsKey(finished.claim().value()) && path(finished) != null) {
         stale.add(finished);
       }
     }
@@ -192,8 +198,8 @@ final class FinishWork {
         insert into {ops}.staged_objects (path, store_id, job_id, subtask_id)
         select * from unnest(?, ?, ?, ?) on conflict (path, store_id) do nothing
         """,
-        Sql.texts(stale, w -> stored(w) == null ? null : stored(w).path()),
-        Sql.texts(stale, w -> stored(w) == null ? null : stored(w).store().value()),
+        Sql.texts(stale, FinishWork::path),
+        Sql.texts(stale, FinishWork::store),
         Sql.uuids(stale, w -> w.item().job().value()),
         Sql.uuids(stale, w -> w.item().subtask().value()));
   }

@@ -1,6 +1,5 @@
 package org.translationjobs.postgres;
 
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
@@ -46,7 +45,7 @@ final class Migrations {
   }
 
   private RuntimeException failed(String what, FlywayException e) {
-    return SqlErrors.sqlException(e) instanceof SQLException
+    return SqlErrors.sqlException(e) != null
         ? errors.translate(what, e)
         : new TranslationJobsException("could not " + what + ": " + e.getMessage(), e);
   }

@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.jooq.Record;
 import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.job.Activation;
-import org.translationjobs.core.job.ActivationFacts;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.job.Jobs;

@@ -62,33 +62,31 @@ final class Settling {
   }
 
   private Settled over(Record runRow) {
-    return new Settled.Ended(
-        job,
-        "its run is " + Sql.text(runRow, "state")
-            + Sql.optional(runRow, "note").map(note -> ": " + note).orElse(""));
+    return new Settled.GoesOn(
+        "the run is over: " + Sql.text(runRow, "state")
+            + Sql.optional(runRow, "note").map(note -> ", " + note).orElse(""),
+        0);
   }
 
   private Settled apply(
       Settlement settlement, Settlement.Facts facts, Optional<Record> jobRow, Plan plan,
       int takenIn) {
-    switch (settlement) {
+    return switch (settlement) {
       case Settlement.GoOn(var why) -> {
         settledUntil(facts, why);
-        return new Settled.GoesOn(why, takenIn);
+        yield new Settled.GoesOn(why, takenIn);
       }
-      case Settlement.Promote() -> {
-        return promote(jobRow.orElseThrow(), plan, takenIn);
-      }
+      case Settlement.Promote() -> promote(jobRow.orElseThrow(), plan, takenIn);
       case Settlement.Fail(var message) -> {
         JobRows.endRun(sql, run.value(), "FAILED", message);
         JobRows.end(sql, job, JobStatus.FAILED.name(), message);
-        return new Settled.JobFailed(job, message);
+        yield new Settled.JobFailed(job, message);
       }
       case Settlement.End(var why) -> {
         JobRows.endRun(sql, run.value(), "ENDED", why);
-        return new Settled.Ended(job, why);
+        yield new Settled.Ended(job, why);
       }
-    }
+    };
   }
 
   /** A held run is looked at again when a hold is released, and now and then like every other. */

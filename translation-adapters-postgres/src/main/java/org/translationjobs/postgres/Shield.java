@@ -3,6 +3,7 @@ package org.translationjobs.postgres;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs database work on a thread that nobody interrupts. An interrupt of a virtual thread closes the
@@ -33,17 +34,15 @@ final class Shield {
     }
   }
 
-  private static RuntimeException rethrown(Throwable cause) {
-    switch (cause) {
-      case RuntimeException e -> {
-        e.addSuppressed(new CalledFrom());
-        return e;
-      }
-      case Error e -> throw e;
-      default -> {
-        return new IllegalStateException(cause);
-      }
+  private static RuntimeException rethrown(@Nullable Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
     }
+    if (cause instanceof RuntimeException exception) {
+      exception.addSuppressed(new CalledFrom());
+      return exception;
+    }
+    return new IllegalStateException(cause);
   }
 
   @FunctionalInterface

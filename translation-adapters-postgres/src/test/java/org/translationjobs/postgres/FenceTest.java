@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.ArrayList;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,9 +95,10 @@ class FenceTest {
     var run = scene.start();
     var seen = ConcurrentHashMap.<Object>newKeySet();
     var ids = ConcurrentHashMap.<ClaimId>newKeySet();
+    var claiming = new ArrayList<Future<?>>();
     try (var claimers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var i = 0; i < 8; i++) {
-        claimers.submit(() -> {
+        claiming.add(claimers.submit(() -> {
           var worker = WorkerId.random();
           for (var batch = scene.claim(worker, run, 37); !batch.isEmpty();
               batch = scene.claim(worker, run, 37)) {
@@ -105,7 +107,10 @@ class FenceTest {
               ids.add(claim.id());
             });
           }
-        });
+        }));
+      }
+      for (var one : claiming) {
+        one.get();
       }
     }
     assertThat(scene.claim(WorkerId.random(), run, 37)).isEmpty();

@@ -39,7 +39,7 @@ final class EngineFinder {
       case EngineChoice.Refuse(var why) -> throw new QuickstartException(2, why);
       case EngineChoice.Install() -> install(log);
       case EngineChoice.Ask() -> screen.yes(
-          "Apertium, a free translation engine, lacks here. Install it now\n("
+          "Apertium, a free translation engine, is not installed. Install it now\n("
               + AptPackages.command() + ")?")
                   ? act(decide(true, false), log)
                   : act(decide(false, false), log);
@@ -62,7 +62,7 @@ final class EngineFinder {
     screen.fact("No engine", why);
     screen.fact("Instead", "\"pseudo\" makes a text that only looks translated");
     if (EngineChoice.servedByPackages(pair)) {
-      screen.fact("A real one", "./quickstart --install-engine   (" + AptPackages.command() + ")");
+      screen.fact("A real one", "./quickstart --install-engine");
     } else {
       screen.fact("A real one", "install Apertium with a package for " + pair);
     }

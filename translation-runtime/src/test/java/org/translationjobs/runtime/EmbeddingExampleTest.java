@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,7 +44,7 @@ class EmbeddingExampleTest {
       assertThat(Novels.chapters(database.dataSource(), "es")).containsExactly(
           "DUSK: <p>THE <em>LAMP</em> WAS LIT.</p>\n<p>SHE WAITED.</p>",
           "NIGHT: <p>NOBODY CAME.</p>");
-      Eventually.until("no thread is left: " + left(before), () -> left(before).isEmpty());
+      Eventually.until("no thread is left", () -> left(before).isEmpty());
     }
   }
 
