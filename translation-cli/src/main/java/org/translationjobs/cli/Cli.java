@@ -21,8 +21,8 @@ public final class Cli {
   public static int run(String[] arguments, Surroundings surroundings) {
     try (var session = new Session(surroundings)) {
       var line = TranslationCli.commandLine(session);
-      line.setOut(new PrintWriter(surroundings.out(), true));
-      line.setErr(new PrintWriter(surroundings.err(), true));
+      line.setOut(writer(surroundings.out()));
+      line.setErr(writer(surroundings.err()));
       line.setUsageHelpWidth(Math.clamp(surroundings.terminal().width(), 60, 100));
       line.setParameterExceptionHandler(Failures::usage);
       line.setExecutionExceptionHandler((e, command, result) -> Failures.report(e, session));
@@ -31,5 +31,9 @@ public final class Cli {
       surroundings.out().flush();
       surroundings.err().flush();
     }
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, stream.charset());
   }
 }

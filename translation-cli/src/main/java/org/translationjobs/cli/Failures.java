@@ -4,7 +4,6 @@ import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.runtime.configuration.ConfigurationException;
 import org.translationjobs.runtime.configuration.Secrets;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 

@@ -78,12 +78,17 @@ public final class SystemSignals implements Interrupts {
           signal(code);
           yield null;
         }
-        case "equals" -> proxy == arguments[0];
+        case "equals" -> isSame(proxy, arguments[0]);
         case "hashCode" -> System.identityHashCode(proxy);
         default -> "signal handler of translation-cli";
       };
       var type = type("sun.misc.SignalHandler");
       return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, onSignal);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what equality means for this handler
+    private static boolean isSame(Object proxy, Object other) {
+      return proxy == other;
     }
 
     /** Null where the signal does not exist or cannot be handled: then it ends the process as usual. */

@@ -1,6 +1,7 @@
 package org.translationjobs.cli;
 
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -109,7 +110,7 @@ final class SystemTerminal implements Terminal {
   private static boolean isTerminal(int descriptor) {
     var link = Path.of("/proc/self/fd/" + descriptor);
     if (!Files.isSymbolicLink(link)) {
-      return System.console() != null;
+      return hasConsole();
     }
     try {
       var target = Files.readSymbolicLink(link).toString();
@@ -117,6 +118,20 @@ final class SystemTerminal implements Terminal {
           || target.startsWith("/dev/console");
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /** Before JDK 22 there is a console only where input and output are a terminal. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean hasConsole() {
+    var console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true;
     }
   }
 }

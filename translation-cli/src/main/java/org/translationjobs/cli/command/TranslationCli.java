@@ -1,5 +1,6 @@
 package org.translationjobs.cli.command;
 
+import java.util.Objects;
 import org.translationjobs.cli.CliFailure;
 import org.translationjobs.cli.ExitCode;
 import org.translationjobs.cli.Session;
@@ -65,8 +66,7 @@ public final class TranslationCli implements Runnable {
         .addSubcommand(new Doctor(session))
         .addSubcommand(new Migrate(session))
         .addSubcommand(new AutoComplete.GenerateCompletion());
-    line.getSubcommands()
-        .get("generate-completion")
+    Objects.requireNonNull(line.getSubcommands().get("generate-completion"))
         .getCommandSpec()
         .usageMessage()
         .footerHeading("%nExample:%n")

@@ -17,7 +17,7 @@ public final class Wrap {
   /** The lines of one paragraph; one empty line for an empty one. */
   public static List<String> paragraph(String text, int cells) {
     var wrap = new Wrap(Math.max(2, cells));
-    for (var word : Cells.line(text).split(" +")) {
+    for (var word : Cells.line(text).split(" +", -1)) {
       wrap.word(word);
     }
     wrap.end();

@@ -82,11 +82,13 @@ public interface ProgressScreen extends AutoCloseable {
     }
 
     private static boolean isNew(JobProgress before, JobProgress now) {
-      return !before.job().status().equals(now.job().status())
-          || now.running().minus(before.running()).compareTo(PAUSE) >= 0
-              && !(before.job().progress().equals(now.job().progress())
-                  && before.notes().equals(now.notes())
-                  && before.job().holds().equals(now.job().holds()));
+      if (!before.job().status().equals(now.job().status())) {
+        return true;
+      }
+      var same = before.job().progress().equals(now.job().progress())
+          && before.notes().equals(now.notes())
+          && before.job().holds().equals(now.job().holds());
+      return !same && now.running().minus(before.running()).compareTo(PAUSE) >= 0;
     }
   }
 }

@@ -114,7 +114,7 @@ public final class WatchJob {
     var failed = job.subtasks().getOrDefault("FAILED", 0);
     var waiting = job.run().map(run -> run.waiting()).orElse(0);
     var due = running().minus(lookedAtSubtasks).compareTo(LOOK_AT_SUBTASKS_EVERY) >= 0;
-    if (failed != Math.max(0, failedBefore) || waiting > 0 && due) {
+    if (failed != Math.max(0, failedBefore) || (waiting > 0 && due)) {
       failedBefore = failed;
       lookedAtSubtasks = running();
       return true;

@@ -42,7 +42,7 @@ class RenderTest {
   void durationsHaveTwoUnitsAtMost() {
     assertThat(Durations.text(Duration.ofMillis(430))).isEqualTo("0.4 s");
     assertThat(Durations.text(Duration.ofMillis(9_960))).isEqualTo("10 s");
-    assertThat(Durations.text(Duration.ofSeconds(200))).isEqualTo("3 min 20 s");
+    assertThat(Durations.text(Duration.ofMinutes(3).plusSeconds(20))).isEqualTo("3 min 20 s");
     assertThat(Durations.text(Duration.ofMinutes(125))).isEqualTo("2 h 05 min");
     assertThat(Durations.text(Duration.ofHours(76))).isEqualTo("3 d 4 h");
     assertThat(Durations.text(Duration.ofSeconds(-1))).isEqualTo("0.0 s");
@@ -66,7 +66,7 @@ class RenderTest {
     assertThat(pace.text()).contains("10.0/s");
     assertThat(pace.timeFor(50)).contains(Duration.ofSeconds(5));
     pace.saw(Duration.ofSeconds(100), 101);
-    pace.saw(Duration.ofSeconds(120), 102);
+    pace.saw(Duration.ofSeconds(119), 102);
     assertThat(pace.perSecond().orElseThrow()).isLessThan(0.1);
     pace.saw(Duration.ofSeconds(121), 0);
     assertThat(pace.text()).isEmpty();
