@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ class InterruptTest {
   private EmbeddedPostgres.Database database;
   private Map<String, String> environment;
   private String job;
+  private Process process;
 
   @BeforeEach
   void submitAJob() throws IOException {
@@ -37,11 +39,18 @@ class InterruptTest {
     job = CliRun.of(environment, "submit", "lamp", "--to", "es", "--no-announce").out();
   }
 
+  @AfterEach
+  void leaveNoProcess() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
   @Test
   void watchingStopsAndTheJobGoesOn() throws Exception {
-    var process = start("watch", job);
+    start("watch", job);
     Eventually.until("progress is shown", Duration.ofSeconds(60), () -> read("out").contains(job));
-    interrupt(process);
+    interrupt();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
     assertThat(read("err")).contains("the job goes on");
@@ -51,10 +60,10 @@ class InterruptTest {
   void reprocessingHandsBackAndAnybodyCanGoOn() throws Exception {
     // a subtask that waits a minute for its next try: the run cannot end before the signal
     execute("update chapter_translations set lang = 'xx' where title = 'Night'");
-    var process = start(Map.of("RETRY_BASE_SECONDS", "100"), "reprocess", job);
+    start(Map.of("RETRY_BASE_SECONDS", "100"), "reprocess", job);
     Eventually.until("a subtask waits", Duration.ofSeconds(60), () -> read("out").contains(
         "tried again"));
-    interrupt(process);
+    interrupt();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
     assertThat(read("err")).contains("Stopping").contains("Any worker may go on");
@@ -63,11 +72,11 @@ class InterruptTest {
     assertThat(CliRun.of(environment, "reprocess", job, "--yes").exitCode()).isZero();
   }
 
-  private Process start(String... arguments) throws IOException {
-    return start(Map.of(), arguments);
+  private void start(String... arguments) throws IOException {
+    start(Map.of(), arguments);
   }
 
-  private Process start(Map<String, String> more, String... arguments) throws IOException {
+  private void start(Map<String, String> more, String... arguments) throws IOException {
     var command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
@@ -78,7 +87,7 @@ class InterruptTest {
         .redirectError(folder.resolve("err").toFile());
     builder.environment().putAll(environment);
     builder.environment().putAll(more);
-    return builder.start();
+    process = builder.start();
   }
 
   private void execute(String sql) throws SQLException {
@@ -88,7 +97,7 @@ class InterruptTest {
     }
   }
 
-  private static void interrupt(Process process) throws Exception {
+  private void interrupt() throws Exception {
     new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
   }
 
