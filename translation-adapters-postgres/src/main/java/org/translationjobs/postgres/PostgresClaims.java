@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jooq.Record;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.LanguagePair;
@@ -121,7 +122,7 @@ final class PostgresClaims implements Claims {
       var picked = sql.rows(
           CLAIM, worker.value(), ids, ids, perRun, atMost, worker.value(), Sql.seconds(lease));
       var claims = new ArrayList<Claim>();
-      var astray = new HashSet<java.util.UUID>();
+      var astray = new HashSet<UUID>();
       for (var row : picked) {
         if (row.get("new_claim") == null) {
           astray.add(Sql.uuid(row, "run_id"));
@@ -132,7 +133,7 @@ final class PostgresClaims implements Claims {
       if (!astray.isEmpty()) {
         sql.change(
             "update {ops}.job_runs set settle_due_at = now() where run_id = any(?)",
-            (Object) astray.toArray(java.util.UUID[]::new));
+            (Object) astray.toArray(UUID[]::new));
       }
       return claims;
     });

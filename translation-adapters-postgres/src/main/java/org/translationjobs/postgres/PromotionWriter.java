@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ final class PromotionWriter {
         .filter(t -> !t.result()
             .sourceVersion()
             .equals(
-                java.util.Optional.ofNullable(versions.get(t.entity()))))
+                Optional.ofNullable(versions.get(t.entity()))))
         .toList();
     if (suspicious.isEmpty()) {
       return texts;

@@ -16,11 +16,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.translationjobs.core.TranslationJobsException;
+import org.translationjobs.core.diagnosis.Finding;
 import org.translationjobs.core.promotion.PromotionText;
 import org.translationjobs.core.promotion.PromotionTransaction.Completion;
 import org.translationjobs.core.promotion.PromotionTransaction.Written;
+import org.translationjobs.core.run.RunRequest;
+import org.translationjobs.core.submission.NewJob;
+import org.translationjobs.core.submission.Submissions;
 import org.translationjobs.core.text.TranslatedText;
 import org.translationjobs.testkit.Scene;
+import org.translationjobs.testkit.SubmissionsContract;
 
 /** The tables of other services, as they may differ from the guide's. */
 class ForeignTablesTest {
@@ -58,14 +63,14 @@ class ForeignTablesTest {
     database.execute("alter table chapter_translations alter column updated_at drop default");
     var novel = database.submissions()
         .importNovel(
-            org.translationjobs.testkit.SubmissionsContract.NOVEL);
-    var created = (org.translationjobs.core.submission.Submissions.Submitted.Created) database
+            SubmissionsContract.NOVEL);
+    var created = (Submissions.Submitted.Created) database
         .submissions()
         .submit(
-            org.translationjobs.core.submission.NewJob.of(novel, Scene.EN_ES));
+            NewJob.of(novel, Scene.EN_ES));
     database.jobs()
         .activate(
-            created.job(), org.translationjobs.core.run.RunRequest.announced(Scene.PLAN),
+            created.job(), RunRequest.announced(Scene.PLAN),
             Scene.PATIENCE);
     database.jobs().cancel(created.job(), "why");
     var view = database.views().find(created.job()).orElseThrow();
@@ -205,7 +210,7 @@ class ForeignTablesTest {
     assertThat(database.postgres().migrate()).isZero();
     assertThat(database.postgres().diagnose())
         .noneMatch(
-            f -> f.severity() == org.translationjobs.core.diagnosis.Finding.Severity.ERROR)
+            f -> f.severity() == Finding.Severity.ERROR)
         .anyMatch(f -> f.cure().startsWith("CREATE INDEX"));
   }
 
