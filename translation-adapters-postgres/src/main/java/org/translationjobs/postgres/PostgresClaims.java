@@ -31,6 +31,7 @@ final class PostgresClaims implements Claims {
             j.staging_prefix
           from {ops}.job_runs r join {jobs} j on j.id = r.job_id
           where r.state = 'ACTIVE' and j.status = 'IN_PROGRESS'
+            and btrim(j.from_lang) <> '' and btrim(j.target_lang) <> ''
             and (r.reserved_for is null or r.reserved_for = ? or not exists
               (select 1 from {ops}.workers a where a.worker_id = r.reserved_for
                 and a.left_at is null and a.lease_until > now()))
