@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
@@ -78,7 +79,7 @@ final class Database {
   }
 
   /** Statements outside any transaction, without the guide's tables. */
-  <T> T plain(String what, Function<org.jooq.DSLContext, T> work) {
+  <T> T plain(String what, Function<DSLContext, T> work) {
     return Shield.run(() -> {
       for (var attempt = 1;; attempt++) {
         try (var connection = source.getConnection()) {

@@ -1,6 +1,7 @@
 package org.translationjobs.postgres;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -41,7 +42,7 @@ record Guide(
   }
 
   ContentTable texts(EntityType type) {
-    return java.util.Objects.requireNonNull(texts.get(type));
+    return Objects.requireNonNull(texts.get(type));
   }
 
   /** Whether it can be known to which novel an entity belongs. */

@@ -63,6 +63,7 @@ final class Hindrance {
             """, obstacle.subtask().value());
       }
       case Obstacle.Decision.Fail(var reason) -> {
+        JobRows.dispose(sql, List.of(obstacle.subtask().value()));
         write("FAILED", reason, 0);
         sql.change(
             """

@@ -47,8 +47,15 @@ final class PlanJson {
         parameters,
         json.path("promptVersion").asInt(0),
         json.path("glossaryVersion").asLong(0),
-        Plan.FailurePolicy.valueOf(json.path("failurePolicy").asString("FINISH_OTHERS")),
+        policy(json.path("failurePolicy").asString("")),
         json.path("overwriteEdits").asBoolean(false),
         new StoreId(json.path("store").asString("unknown")));
+  }
+
+  /** One of a newer version cannot be served anyway, but it must not hide the other runs. */
+  private static Plan.FailurePolicy policy(String name) {
+    return name.equals(Plan.FailurePolicy.FAIL_FAST.name())
+        ? Plan.FailurePolicy.FAIL_FAST
+        : Plan.FailurePolicy.FINISH_OTHERS;
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jooq.Record;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.LanguagePair;
@@ -30,6 +31,7 @@ final class PostgresClaims implements Claims {
             j.staging_prefix
           from {ops}.job_runs r join {jobs} j on j.id = r.job_id
           where r.state = 'ACTIVE' and j.status = 'IN_PROGRESS'
+            and btrim(j.from_lang) <> '' and btrim(j.target_lang) <> ''
             and (r.reserved_for is null or r.reserved_for = ? or not exists
               (select 1 from {ops}.workers a where a.worker_id = r.reserved_for
                 and a.left_at is null and a.lease_until > now()))
@@ -121,7 +123,7 @@ final class PostgresClaims implements Claims {
       var picked = sql.rows(
           CLAIM, worker.value(), ids, ids, perRun, atMost, worker.value(), Sql.seconds(lease));
       var claims = new ArrayList<Claim>();
-      var astray = new HashSet<java.util.UUID>();
+      var astray = new HashSet<UUID>();
       for (var row : picked) {
         if (row.get("new_claim") == null) {
           astray.add(Sql.uuid(row, "run_id"));
@@ -132,7 +134,7 @@ final class PostgresClaims implements Claims {
       if (!astray.isEmpty()) {
         sql.change(
             "update {ops}.job_runs set settle_due_at = now() where run_id = any(?)",
-            (Object) astray.toArray(java.util.UUID[]::new));
+            (Object) astray.toArray(UUID[]::new));
       }
       return claims;
     });

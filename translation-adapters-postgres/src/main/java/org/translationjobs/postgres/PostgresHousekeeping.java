@@ -3,6 +3,7 @@ package org.translationjobs.postgres;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.work.Housekeeping;
 
@@ -101,7 +102,7 @@ final class PostgresHousekeeping implements Housekeeping {
             select job_id from {ops}.job_watch union
             select subject::uuid from {ops}.holds where scope = 'JOB') k (job_id)
         where not exists (select 1 from {jobs} j where j.id = k.job_id) limit ?
-        """, BATCH).stream().map(row -> Sql.uuid(row, "job_id")).toArray(java.util.UUID[]::new);
+        """, BATCH).stream().map(row -> Sql.uuid(row, "job_id")).toArray(UUID[]::new);
     if (gone.length == 0) {
       return 0;
     }

@@ -34,7 +34,7 @@ final class PostgresJobs implements Jobs {
   private static Activated activate(
       Sql sql, JobId job, Record row, RunRequest request, Patience patience) {
     if (Sql.text(row, "from_lang").isBlank() || Sql.text(row, "target_lang").isBlank()) {
-      return refuse(sql, job, new Activated.Refused("from_lang or target_lang is empty"));
+      return withoutLanguages(sql, job, Sql.text(row, "status"));
     }
     var facts = new FactsReader(sql, job, row, request).read();
     return switch (Activation.decide(facts, request, patience)) {
@@ -49,6 +49,13 @@ final class PostgresJobs implements Jobs {
       }
       case Activation.Refuse(var reason) -> refuse(sql, job, new Activated.Refused(reason));
     };
+  }
+
+  private static Activated withoutLanguages(Sql sql, JobId job, String status) {
+    var reason = "its from_lang or target_lang is empty";
+    return JobStatus.fromColumn(status).filter(known -> !known.isEnd()).isPresent()
+        ? refuse(sql, job, new Activated.Refused(reason))
+        : new Activated.Ignored(reason);
   }
 
   private static Activated refuse(Sql sql, JobId job, Activated.Refused refused) {

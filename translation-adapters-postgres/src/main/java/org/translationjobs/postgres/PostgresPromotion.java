@@ -108,7 +108,10 @@ final class PostgresPromotion implements PromotionTransaction {
         """
         select w.subtask_id, w.entity_type, w.entity_id, w.claim_id, w.result_hash, w.store_id,
           w.source_hash, w.source_version, w.ours, s.result_path, s.result_text,
-          md5(coalesce(s.result_path, '') || '|' || coalesce(s.result_text, '')) as print
+          md5(coalesce(s.result_path, '') || '|' || coalesce(s.result_text, '')) as print,
+          exists (select 1 from {ops}.work_items t where t.job_id = w.job_id
+            and t.entity_type = w.entity_type and t.entity_id = w.entity_id
+            and t.subtask_id < w.subtask_id) as twin
         from {ops}.work_items w join {subtasks} s on s.id = w.subtask_id
         where w.job_id = ? and w.state = 'DONE' and w.promoted_at is null and s.status = 'DONE'
           and (w.entity_type, w.entity_id, w.subtask_id) > (?::text collate "C", ?::uuid, ?::uuid)
@@ -238,16 +241,22 @@ final class PostgresPromotion implements PromotionTransaction {
 
   private record Position(String type, UUID entity, UUID subtask) {}
 
-  /** What an item referred to when it was handed out. */
+  /**
+   * What an item referred to when it was handed out.
+   *
+   * @param twin
+   *          whether another subtask of the job, which goes first, names the same entity
+   */
   record Result(
       Optional<UUID> claim, String print, Optional<String> sourceHash,
-      Optional<String> sourceVersion) {
+      Optional<String> sourceVersion, boolean twin) {
     static Result of(Record row) {
       return new Result(
           Optional.ofNullable(row.get("claim_id", UUID.class)),
           Sql.text(row, "print"),
           Sql.optional(row, "source_hash"),
-          Sql.optional(row, "source_version"));
+          Sql.optional(row, "source_version"),
+          Sql.flag(row, "twin"));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.translationjobs.postgres;
 
 import java.util.Optional;
+import java.util.UUID;
 import org.jooq.Record;
 import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.promotion.PromotionClaim;
@@ -116,7 +117,7 @@ final class PromotionEnd {
           and k.print = md5(coalesce(s.result_path, '') || '|' || coalesce(s.result_text, ''))
         """,
             Sql.uuids(kept, k -> k.subtask().value()),
-            kept.stream().map(k -> k.result().claim().orElse(null)).toArray(java.util.UUID[]::new),
+            kept.stream().map(k -> k.result().claim().orElse(null)).toArray(UUID[]::new),
             Sql.texts(kept, k -> k.result().print()), claim.job().value());
   }
 

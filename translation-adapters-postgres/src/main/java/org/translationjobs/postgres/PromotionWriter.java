@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +59,11 @@ final class PromotionWriter {
   private List<PromotedText> withoutUnfit(
       List<PromotedText> texts, Map<SubtaskId, Written> outcomes) {
     var fit = new ArrayList<PromotedText>();
-    var seen = new HashSet<UUID>();
     for (var text : texts) {
       var translated = text.text().text();
-      var refusal = seen.add(text.entity())
-          ? table.refusal(translated.title(), translated.body()).orElse(null)
-          : "another subtask of the job names the same " + text.text().item().entity();
+      var refusal = text.result().twin()
+          ? "another subtask of the job names " + text.text().item().entity() + " too"
+          : table.refusal(translated.title(), translated.body()).orElse(null);
       if (refusal == null) {
         fit.add(text);
       } else {
@@ -84,7 +84,7 @@ final class PromotionWriter {
         .filter(t -> !t.result()
             .sourceVersion()
             .equals(
-                java.util.Optional.ofNullable(versions.get(t.entity()))))
+                Optional.ofNullable(versions.get(t.entity()))))
         .toList();
     if (suspicious.isEmpty()) {
       return texts;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.ItemState;
@@ -53,7 +54,7 @@ final class ReleaseWork {
             """, count, run));
   }
 
-  private List<org.jooq.Record> write() {
+  private List<Record> write() {
     return sql.rows(
         """
         with given as materialized (

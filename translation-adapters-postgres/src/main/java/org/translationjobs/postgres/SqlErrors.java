@@ -5,7 +5,6 @@ import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
 import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.UnavailableException;
 
@@ -54,12 +53,9 @@ final class SqlErrors {
   /** What the server said about a row, in one line. */
   static String message(Throwable e) {
     var sql = sqlException(e);
-    if (sql instanceof PSQLException p && p.getServerErrorMessage() != null) {
-      var server = p.getServerErrorMessage();
-      var detail = server.getDetail() == null ? "" : ": " + server.getDetail();
-      return oneLine(server.getMessage() + detail + " (" + sql.getSQLState() + ")");
-    }
-    return oneLine(String.valueOf(sql == null ? e.getMessage() : sql.getMessage()));
+    var said = String.valueOf(sql == null ? e.getMessage() : sql.getMessage());
+    var state = sql == null || sql.getSQLState() == null ? "" : " (" + sql.getSQLState() + ")";
+    return oneLine(said.replaceFirst("^[A-Z]+: ", "")) + state;
   }
 
   RuntimeException translate(String what, Exception e) {
@@ -79,7 +75,6 @@ final class SqlErrors {
   private static boolean isUnavailable(SQLException e, String state) {
     return e instanceof SQLTransientConnectionException
         || e instanceof SQLTimeoutException
-        || (state.isEmpty() && e instanceof PSQLException)
         || RETRYABLE.contains(state)
         || UNAVAILABLE.contains(state)
         || (state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2)))

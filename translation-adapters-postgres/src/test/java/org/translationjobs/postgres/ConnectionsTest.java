@@ -10,13 +10,17 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.core.UnavailableException;
+import org.translationjobs.core.promotion.PromotionText;
 import org.translationjobs.core.promotion.PromotionTransaction.Completion;
+import org.translationjobs.core.run.RunRequest;
+import org.translationjobs.core.text.TranslatedText;
 import org.translationjobs.testkit.Scene;
 
 /** What happens to connections, and to transactions whose connection or outcome is lost. */
@@ -47,7 +51,7 @@ class ConnectionsTest {
       for (var i = 0; i < 10; i++) {
         postgres.jobs()
             .activate(
-                scene.jobId(), org.translationjobs.core.run.RunRequest.announced(Scene.PLAN),
+                scene.jobId(), RunRequest.announced(Scene.PLAN),
                 Scene.PATIENCE);
         postgres.workers().living();
       }
@@ -153,11 +157,11 @@ class ConnectionsTest {
         promotion.write(
             items.stream()
                 .map(
-                    item -> new org.translationjobs.core.promotion.PromotionText(
-                        item, new org.translationjobs.core.text.TranslatedText("t", "c")))
+                    item -> new PromotionText(
+                        item, new TranslatedText("t", "c")))
                 .toList());
       }
-      assertThat(promotion.complete()).isEqualTo(new Completion.Completed(2, 0, java.util.List
+      assertThat(promotion.complete()).isEqualTo(new Completion.Completed(2, 0, List
           .of()));
     }
     assertThat(lose).isFalse();

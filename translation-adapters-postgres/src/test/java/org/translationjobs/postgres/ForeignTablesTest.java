@@ -16,11 +16,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.translationjobs.core.TranslationJobsException;
+import org.translationjobs.core.diagnosis.Finding;
+import org.translationjobs.core.job.Activated;
+import org.translationjobs.core.promotion.Obstacle;
 import org.translationjobs.core.promotion.PromotionText;
 import org.translationjobs.core.promotion.PromotionTransaction.Completion;
 import org.translationjobs.core.promotion.PromotionTransaction.Written;
+import org.translationjobs.core.run.RunRequest;
+import org.translationjobs.core.run.Runs.Settled;
+import org.translationjobs.core.submission.NewJob;
+import org.translationjobs.core.submission.Submissions;
 import org.translationjobs.core.text.TranslatedText;
+import org.translationjobs.core.work.WorkerId;
 import org.translationjobs.testkit.Scene;
+import org.translationjobs.testkit.SubmissionsContract;
 
 /** The tables of other services, as they may differ from the guide's. */
 class ForeignTablesTest {
@@ -58,14 +67,14 @@ class ForeignTablesTest {
     database.execute("alter table chapter_translations alter column updated_at drop default");
     var novel = database.submissions()
         .importNovel(
-            org.translationjobs.testkit.SubmissionsContract.NOVEL);
-    var created = (org.translationjobs.core.submission.Submissions.Submitted.Created) database
+            SubmissionsContract.NOVEL);
+    var created = (Submissions.Submitted.Created) database
         .submissions()
         .submit(
-            org.translationjobs.core.submission.NewJob.of(novel, Scene.EN_ES));
+            NewJob.of(novel, Scene.EN_ES));
     database.jobs()
         .activate(
-            created.job(), org.translationjobs.core.run.RunRequest.announced(Scene.PLAN),
+            created.job(), RunRequest.announced(Scene.PLAN),
             Scene.PATIENCE);
     database.jobs().cancel(created.job(), "why");
     var view = database.views().find(created.job()).orElseThrow();
@@ -205,7 +214,7 @@ class ForeignTablesTest {
     assertThat(database.postgres().migrate()).isZero();
     assertThat(database.postgres().diagnose())
         .noneMatch(
-            f -> f.severity() == org.translationjobs.core.diagnosis.Finding.Severity.ERROR)
+            f -> f.severity() == Finding.Severity.ERROR)
         .anyMatch(f -> f.cure().startsWith("CREATE INDEX"));
   }
 
@@ -223,5 +232,44 @@ class ForeignTablesTest {
         .anyMatch(
             f -> f.subject().equals("start line")
                 && f.message().contains(old.jobId().toString()));
+  }
+
+  @Test
+  void aSecondSubtaskForAnEntityThatComesLateFailsByItself() {
+    var database = changed();
+    var scene = Scene.pendingJob(database, 3);
+    var run = scene.start();
+    var twice = scene.chapterRefs().get(1);
+    database.insertSubtask(scene.jobId(), "chapter", twice.id(), 9, 100, "PENDING");
+    database.runs().settle(run, WorkerId.random(), Scene.STORE, Scene.LEASE);
+    scene.finishAll(run);
+    var claim = scene.promotionClaim(run);
+    var obstacles = new ArrayList<Obstacle>();
+    try (var promotion = database.promotions().begin(claim)) {
+      for (var items = promotion.next(1); obstacles.isEmpty(); items = promotion.next(1)) {
+        var text = new PromotionText(items.get(0), new TranslatedText("t", "c"));
+        if (promotion.write(List.of(text)).get(0) instanceof Written.RowRefused(var reason)) {
+          obstacles.add(new Obstacle.RowRefused(items.get(0).subtask(), reason));
+          break;
+        }
+      }
+    }
+    database.promotions().report(claim, obstacles);
+    assertThat(database.runs().settle(run, WorkerId.random(), Scene.STORE, Scene.LEASE))
+        .isInstanceOfSatisfying(
+            Settled.JobFailed.class,
+            failed -> assertThat(failed.message()).contains("1 of 4", twice.id().toString()));
+  }
+
+  @Test
+  void aJobWithoutALanguageIsRefused() {
+    var database = changed();
+    var scene = Scene.pendingJob(database, 1);
+    database.execute("update translation_jobs set from_lang = ''");
+    assertThat(
+        database.jobs()
+            .activate(
+                scene.jobId(), RunRequest.announced(Scene.PLAN), Scene.PATIENCE))
+        .isInstanceOf(Activated.Refused.class);
   }
 }

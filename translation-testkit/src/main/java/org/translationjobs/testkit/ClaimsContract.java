@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.Progress;
+import org.translationjobs.core.run.Plan;
+import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.run.RunRequest.Trigger;
 import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ClaimId;
@@ -143,8 +145,8 @@ public interface ClaimsContract {
   default void onlyARunWhoseEveryEngineIsHeldIsHeld() {
     var scene = Scene.pendingJob(database(), 1);
     var chain = Scene.plan(
-        org.translationjobs.core.run.Plan.FailurePolicy.FINISH_OTHERS, false, "a", "b");
-    scene.start(org.translationjobs.core.run.RunRequest.announced(chain));
+        Plan.FailurePolicy.FINISH_OTHERS, false, "a", "b");
+    scene.start(RunRequest.announced(chain));
     database().holds().place(new HoldScope.Engine("a"), Hold.Kind.QUOTA, "why", "who");
     assertThat(database().claims().claimable(scene.one, 10)).hasSize(1);
     database().holds().place(new HoldScope.Engine("b"), Hold.Kind.QUOTA, "why", "who");

@@ -3,6 +3,8 @@ package org.translationjobs.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -170,7 +172,7 @@ public interface JobsContract {
   default void noJobHidesTheOthersFromTheSweep() {
     var first = Scene.pendingJob(database(), 1);
     var second = Scene.pendingJob(database(), 1);
-    var seen = new java.util.HashSet<>(database().jobs().unannounced(Scene.PATIENCE, 1));
+    var seen = new HashSet<>(database().jobs().unannounced(Scene.PATIENCE, 1));
     database().letTimePass(Duration.ofSeconds(1));
     seen.addAll(database().jobs().unannounced(Scene.PATIENCE, 1));
     assertThat(seen).containsExactlyInAnyOrder(first.job, second.job);
@@ -204,7 +206,7 @@ public interface JobsContract {
     assertThat(database().jobs().cancel(scene.job, "why")).isEqualTo(new Cancelled.Done());
     assertThat(database().jobs().cancel(scene.job, "why")).isEqualTo(new Cancelled.Done());
     assertThat(scene.status()).isEqualTo("CANCELLED");
-    assertThat(database().claims().revoked(scene.one, java.util.List.of(claims.get(0).id())))
+    assertThat(database().claims().revoked(scene.one, List.of(claims.get(0).id())))
         .containsExactly(claims.get(0).id());
     assertThat(scene.finish(claims).values()).containsExactly(new Finish.Stale());
     assertThat(scene.claim(scene.other, run, 10)).isEmpty();

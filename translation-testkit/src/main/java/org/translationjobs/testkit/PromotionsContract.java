@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
+import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.promotion.Obstacle;
 import org.translationjobs.core.promotion.PromotionItem;
 import org.translationjobs.core.promotion.PromotionText;
@@ -41,7 +43,7 @@ public interface PromotionsContract {
       assertThat(row.progress()).isEqualTo(100);
       assertThat(row.completed()).isEqualTo(5);
     });
-    assertThat(scene.settle(run)).isInstanceOf(Settled.Ended.class);
+    assertThat(scene.settle(run)).isInstanceOf(Settled.GoesOn.class);
   }
 
   @Test
@@ -155,8 +157,8 @@ public interface PromotionsContract {
     var plan = Scene.plan(FailurePolicy.FINISH_OTHERS, true, "pseudo");
     var run = scene.start(
         new RunRequest(
-            Trigger.REPROCESS, new Scope.All(), plan, java.util.Optional.empty(),
-            java.util.Optional.empty()));
+            Trigger.REPROCESS, new Scope.All(), plan, Optional.empty(),
+            Optional.empty()));
     scene.finishAll(run);
     scene.promote(scene.promotionClaim(run), t -> "otra vez");
     assertThat(scene.title(scene.chapters.get(0))).isEqualTo("otra vez");
@@ -171,7 +173,7 @@ public interface PromotionsContract {
     var activated = database().jobs()
         .activate(
             later, RunRequest.announced(Scene.PLAN), Scene.PATIENCE);
-    var laterRun = ((org.translationjobs.core.job.Activated.Started) activated).run();
+    var laterRun = ((Activated.Started) activated).run();
     scene.finish(scene.claim(scene.one, laterRun, 1));
     scene.promote(scene.promotionClaim(laterRun), t -> "later");
 

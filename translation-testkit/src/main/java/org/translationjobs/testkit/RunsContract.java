@@ -179,7 +179,7 @@ public interface RunsContract {
     database().setJobStatus(scene.job, "CANCELLED");
     assertThat(toSettle()).containsExactly(run);
     assertThat(scene.settle(run)).isInstanceOf(Settled.Ended.class);
-    assertThat(scene.settle(run)).isInstanceOf(Settled.Ended.class);
+    assertThat(scene.settle(run)).isInstanceOf(Settled.GoesOn.class);
     assertThat(toSettle()).isEmpty();
     assertThat(scene.status()).isEqualTo("CANCELLED");
   }

@@ -3,11 +3,14 @@ package org.translationjobs.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
+import org.translationjobs.core.text.SourceText;
 import org.translationjobs.core.text.SourceTexts;
 
 /** What every {@link SourceTexts} must do. A text that is missing fails its test as a null. */
@@ -24,9 +27,9 @@ public interface SourceTextsContract {
     var all = List.of(novel, scene.volume, scene.chapters.get(0), scene.chapters.get(1));
     var texts = database().sourceTexts().read(all, "en");
     assertThat(texts).hasSize(4);
-    assertThat(texts.get(novel).body()).isEqualTo("About");
-    assertThat(texts.get(scene.volume).body()).isNull();
-    assertThat(texts.get(scene.chapters.get(1)).title()).isEqualTo("Title 2");
+    assertThat(text(texts, novel).body()).isEqualTo("About");
+    assertThat(text(texts, scene.volume).body()).isNull();
+    assertThat(text(texts, scene.chapters.get(1)).title()).isEqualTo("Title 2");
     assertThat(database().sourceTexts().read(List.of(), "en")).isEmpty();
   }
 
@@ -46,20 +49,28 @@ public interface SourceTextsContract {
     database().writeText(scene.chapters.get(0), "en", "One", "");
     var texts = database().sourceTexts()
         .read(List.of(scene.volume, scene.chapters.get(0)), "en");
-    assertThat(texts.get(scene.volume).body()).isNull();
-    assertThat(texts.get(scene.chapters.get(0)).body()).isEmpty();
+    assertThat(text(texts, scene.volume).body()).isNull();
+    assertThat(text(texts, scene.chapters.get(0)).body()).isEmpty();
   }
 
   @Test
   default void theVersionTellsWhetherARowWasWritten() {
     var scene = Scene.pendingJob(database(), 1);
     var chapter = scene.chapters.get(0);
-    var first = database().sourceTexts().read(List.of(chapter), "en").get(chapter);
-    assertThat(database().sourceTexts().read(List.of(chapter), "en").get(chapter))
+    var first = read(chapter);
+    assertThat(read(chapter))
         .isEqualTo(first);
     database().writeText(chapter, "en", first.title(), first.body());
-    var second = database().sourceTexts().read(List.of(chapter), "en").get(chapter);
+    var second = read(chapter);
     assertThat(second.version()).isNotEqualTo(first.version());
     assertThat(second.hash()).isEqualTo(first.hash());
+  }
+
+  private SourceText read(EntityRef entity) {
+    return text(database().sourceTexts().read(List.of(entity), "en"), entity);
+  }
+
+  private static SourceText text(Map<EntityRef, SourceText> texts, EntityRef entity) {
+    return Objects.requireNonNull(texts.get(entity), entity.toString());
   }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
+import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.run.RunRequest;
@@ -55,7 +56,7 @@ public interface SubmissionsContract {
           database().jobs()
               .activate(
                   created.job(), RunRequest.announced(Scene.PLAN), Scene.PATIENCE))
-          .isInstanceOf(org.translationjobs.core.job.Activated.Started.class);
+          .isInstanceOf(Activated.Started.class);
     });
   }
 
