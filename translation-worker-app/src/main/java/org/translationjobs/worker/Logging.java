@@ -21,7 +21,7 @@ final class Logging {
       "io.netty", Level.ERROR,
       "reactor", Level.ERROR,
       "org.flywaydb", Level.WARN,
-      "org.jooq", Level.WARN,
+      "org.jooq", Level.ERROR,
       "software.amazon.awssdk", Level.ERROR,
       "org.apache.hc", Level.ERROR);
 
