@@ -94,7 +94,7 @@ class SimulationTest {
   }
 
   private static void playUntilCaught(Breaking variant) throws InterruptedException {
-    for (var seed = 0; seed < 200; seed++) {
+    for (var seed = 0; seed < 1_000; seed++) {
       variant.of(new Simulation(seed).with(STORM)).run(SimulationTest::oneJob);
     }
   }
