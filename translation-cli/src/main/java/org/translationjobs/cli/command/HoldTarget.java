@@ -1,6 +1,7 @@
 package org.translationjobs.cli.command;
 
 import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,12 +39,14 @@ final class HoldTarget {
     };
   }
 
-  /** The same on a command line. */
-  static String argument(HoldScope scope) {
-    return switch (scope) {
+  /** The command that ends a hold. */
+  static String release(Hold hold) {
+    var target = switch (hold.scope()) {
       case HoldScope.Fleet() -> "--fleet";
       case HoldScope.Engine(var name) -> "--engine " + name;
       case HoldScope.Job(var id) -> id.toString();
     };
+    return "translation-cli release " + target
+        + (hold.kind() == Hold.Kind.PAUSE ? "" : " --kind " + hold.kind());
   }
 }
