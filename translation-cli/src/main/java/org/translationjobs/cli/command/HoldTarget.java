@@ -39,14 +39,18 @@ final class HoldTarget {
     };
   }
 
-  /** The command that ends a hold. */
-  static String release(Hold hold) {
-    var target = switch (hold.scope()) {
+  /** The same on a command line. */
+  static String argument(HoldScope scope) {
+    return switch (scope) {
       case HoldScope.Fleet() -> "--fleet";
       case HoldScope.Engine(var name) -> "--engine " + name;
       case HoldScope.Job(var id) -> id.toString();
     };
-    return "translation-cli release " + target
+  }
+
+  /** The command that ends a hold. */
+  static String release(Hold hold) {
+    return "translation-cli release " + argument(hold.scope())
         + (hold.kind() == Hold.Kind.PAUSE ? "" : " --kind " + hold.kind());
   }
 }
