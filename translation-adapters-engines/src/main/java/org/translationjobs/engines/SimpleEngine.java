@@ -74,6 +74,9 @@ public final class SimpleEngine implements TranslationEngine {
   @FunctionalInterface
   public interface TextFunction {
     /**
+     * Time limits are the function's own: it is interrupted when the worker stops or loses the claim,
+     * not when the engine's time limit is over.
+     *
      * @param text
      *          a paragraph or a part of one, without markup, not blank
      * @throws IOException

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ class ApertiumNovelTest {
       var text =
           new SourceText(new EntityRef(EntityType.CHAPTER, UUID.randomUUID()), "I", source, "1");
       var result =
-          new PipelineTranslator(List.of(engine))
+          new PipelineTranslator(List.of(engine), Duration.ofMinutes(2))
               .translate(text, LanguagePair.of("en", "es"), plan, new DirectCalls());
       assertThat(result).isInstanceOf(Translation.Accepted.class);
       var accepted = (Translation.Accepted) result;
@@ -76,7 +77,7 @@ class ApertiumNovelTest {
   /** A few chapters of a whole novel, where it is near the checkout. */
   private static Stream<String> novelChapters() throws Exception {
     var file =
-        Stream.of("../shared/novels", "../../shared/novels", "/work/shared/novels")
+        Stream.of("../shared/novels", "../../shared/novels")
             .map(dir -> Path.of(dir, "pride-and-prejudice.json"))
             .filter(Files::exists)
             .findFirst();

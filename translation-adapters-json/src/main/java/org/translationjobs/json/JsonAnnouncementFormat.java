@@ -9,7 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
-/** {@code {"job_id":"<uuid>"}}, as Go's {@code json.Marshal} writes it. */
+/** {@code {"job_id":"<uuid>"}}, as Go's {@code json.Marshal} writes it. Thread-safe. */
 public final class JsonAnnouncementFormat implements AnnouncementFormat {
   private static final String FIELD = "job_id";
 

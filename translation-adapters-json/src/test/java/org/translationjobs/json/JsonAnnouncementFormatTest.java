@@ -35,6 +35,7 @@ class JsonAnnouncementFormatTest {
       null                          | not a JSON object
       {}                            | it has no job_id
       {"id":"x"}                    | it has no job_id
+      {"JOB_ID":"x"}                | it has no job_id
       {"job_id":7}                  | its job_id is not text
       {"job_id":null}               | its job_id is not text
       {"job_id":{"job_id":"x"}}     | its job_id is not text

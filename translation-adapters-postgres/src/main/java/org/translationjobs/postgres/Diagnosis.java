@@ -97,7 +97,7 @@ final class Diagnosis {
             Finding.error(
                 "guide tables", problem,
                 "let their owner add it; for a new installation: translation-cli migrate"
-                    + " --create-tables")));
+                    + " --create-guide-tables")));
   }
 
   private void migrated() {

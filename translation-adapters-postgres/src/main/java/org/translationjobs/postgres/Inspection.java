@@ -28,6 +28,8 @@ final class Inspection {
   private final PostgresSettings settings;
   private final List<String> problems = new ArrayList<>();
 
+  private boolean tableIsMissing;
+
   private Inspection(DSLContext context, PostgresSettings settings) {
     this.context = context;
     this.settings = settings;
@@ -38,7 +40,7 @@ final class Inspection {
     var inspection = new Inspection(context, settings);
     var guide = inspection.inspect();
     if (!inspection.problems.isEmpty() || guide.isEmpty()) {
-      throw new TranslationJobsException(String.join("; ", inspection.problems));
+      throw new TranslationJobsException(inspection.refusal());
     }
     return guide.get();
   }
@@ -48,6 +50,10 @@ final class Inspection {
     var inspection = new Inspection(context, settings);
     inspection.inspect();
     return inspection.problems;
+  }
+
+  private String refusal() {
+    return String.join("; ", problems) + (tableIsMissing ? ": " + SqlErrors.CREATE_TABLES : "");
   }
 
   private Optional<Guide> inspect() {
@@ -92,6 +98,7 @@ final class Inspection {
   private Optional<Table> required(String name, List<String> columns) {
     var table = table(name);
     if (table.isEmpty()) {
+      tableIsMissing = true;
       problems.add("the table " + name + " is missing, or this user must not see its schema");
       return Optional.empty();
     }

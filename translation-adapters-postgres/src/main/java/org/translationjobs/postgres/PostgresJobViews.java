@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.hold.Hold;
-import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.LanguagePair;
@@ -67,8 +66,7 @@ final class PostgresJobViews implements JobViews {
       return jobs.stream().map(row -> {
         var id = Sql.uuid(row, "id");
         return view(
-            row, subtasks.getOrDefault(id, Map.of()), Optional.ofNullable(runs.get(id)),
-            holds.getOrDefault(id, List.of()));
+            row, subtasks.getOrDefault(id, Map.of()), Optional.ofNullable(runs.get(id)), holds);
       }).toList();
     });
   }
@@ -136,28 +134,30 @@ final class PostgresJobViews implements JobViews {
         Sql.optional(row, "note"));
   }
 
-  private static Map<UUID, List<Hold>> holds(Sql sql, UUID[] jobs) {
+  /** Of these jobs, of the fleet and of engines. */
+  private static List<Hold> holds(Sql sql, UUID[] jobs) {
     return sql.rows(
         """
-        select h.* from {ops}.holds h join unnest(?) j (id) on h.subject = j.id::text
-        where h.scope = 'JOB' order by h.since, h.kind
+        select * from {ops}.holds
+        where scope <> 'JOB' or subject in (select j.id::text from unnest(?) j (id))
+        order by since, kind
         """, (Object) jobs)
         .stream()
         .map(PostgresHolds::hold)
-        .collect(
-            Collectors.groupingBy(
-                hold -> hold.scope() instanceof HoldScope.Job(var id) ? id.value()
-                    : new UUID(0, 0)));
+        .toList();
   }
 
   private static JobView view(
-      Record row, Map<String, Integer> subtasks, Optional<RunView> run, List<Hold> holds) {
+      Record row, Map<String, Integer> subtasks, Optional<RunView> run,
+      List<Hold> allHolds) {
+    var id = new JobId(Sql.uuid(row, "id"));
+    var status = Sql.text(row, "status");
     return new JobView(
-        new JobId(Sql.uuid(row, "id")),
+        id,
         new NovelId(Sql.uuid(row, "novel_id")),
         Sql.optional(row, "title"),
         LanguagePair.of(known(row, "from_lang"), known(row, "target_lang")),
-        Sql.text(row, "status"),
+        status,
         new Progress(
             Math.max(0, Sql.number(row, "completed_subtasks")),
             Math.max(0, Sql.number(row, "total_subtasks"))),
@@ -170,7 +170,7 @@ final class PostgresJobViews implements JobViews {
         Sql.optionalInstant(row, "started_at"),
         Sql.optionalInstant(row, "finished_at"),
         run,
-        holds);
+        JobView.holdsOn(id, status, run, allHolds));
   }
 
   /** A job without a language can be looked at; it is refused when it is activated. */

@@ -17,6 +17,10 @@ final class SqlErrors {
   /** Data, integrity, check option, program limits, triggers and routines. */
   private static final Set<String> ROW_CLASSES = Set.of("22", "23", "44", "54", "P0", "38", "39");
 
+  private static final String UNDEFINED_TABLE = "42P01";
+  static final String CREATE_TABLES =
+      "create it, or run translation-cli migrate --create-guide-tables on a new installation";
+
   private final String address;
 
   SqlErrors(String address) {
@@ -69,7 +73,13 @@ final class SqlErrors {
     if (isUnavailable(sql, state)) {
       return new UnavailableException("PostgreSQL", said + cureOf(state), e);
     }
-    return new TranslationJobsException(said + cureOf(state), e);
+    var cure = state.equals(UNDEFINED_TABLE) && !isOurs(sql) ? "; " + CREATE_TABLES : cureOf(state);
+    return new TranslationJobsException(said + cure, e);
+  }
+
+  /** Whether the missing table is one of our schema, as the server's message names it. */
+  private static boolean isOurs(SQLException e) {
+    return String.valueOf(e.getMessage()).contains(PostgresSettings.OPS_SCHEMA + ".");
   }
 
   private static boolean isUnavailable(SQLException e, String state) {
@@ -89,7 +99,7 @@ final class SqlErrors {
       case "28P01", "28000" -> "; check user and password in DATABASE_URL and pg_hba.conf";
       case "3D000" -> "; check the database name in DATABASE_URL";
       case "42501" -> "; 'translation-cli doctor' lists the privileges that are needed";
-      case "42P01", "42703", "3F000" ->
+      case UNDEFINED_TABLE, "42703", "3F000" ->
           "; run 'translation-cli migrate', then 'translation-cli doctor'";
       case "53300" -> "; lower the pool size of the workers or raise max_connections";
       case "55P03" -> "; another transaction holds the row";

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.diagnosis.Finding;
 import org.translationjobs.core.job.Activated;
+import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.promotion.Obstacle;
 import org.translationjobs.core.promotion.PromotionText;
 import org.translationjobs.core.promotion.PromotionTransaction.Completion;
@@ -205,10 +206,13 @@ class ForeignTablesTest {
     var database = TestDatabase.empty();
     open.add(database);
     assertThat(database.postgres().diagnose())
-        .anyMatch(f -> f.message().contains("translation_jobs is missing"))
+        .anyMatch(f -> f.message().contains("translation_jobs is missing")
+            && f.cure().contains("migrate --create-guide-tables"))
         .anyMatch(f -> f.subject().equals("translation_ops") && f.cure().contains("migrate"));
     assertThatThrownBy(() -> database.jobs().unannounced(Scene.PATIENCE, 1))
-        .isInstanceOf(TranslationJobsException.class);
+        .isInstanceOf(TranslationJobsException.class)
+        .hasMessageEndingWith(
+            "create it, or run translation-cli migrate --create-guide-tables on a new installation");
     database.postgres().createGuideTables(false);
     assertThat(database.postgres().migrate()).isPositive();
     assertThat(database.postgres().migrate()).isZero();
@@ -216,6 +220,20 @@ class ForeignTablesTest {
         .noneMatch(
             f -> f.severity() == Finding.Severity.ERROR)
         .anyMatch(f -> f.cure().startsWith("CREATE INDEX"));
+  }
+
+  @Test
+  void aTableThatGoesAwayLaterIsNamedWithItsCure() {
+    var database = changed();
+    database.postgres().check();
+    database.execute("drop table translation_subtasks");
+    assertThatThrownBy(() -> database.views().subtasks(JobId.random()))
+        .hasMessageContaining("translation_subtasks")
+        .hasMessageContaining("migrate --create-guide-tables");
+    database.execute("drop schema translation_ops cascade");
+    assertThatThrownBy(() -> database.holds().all()).hasMessageContaining("translation_ops.holds")
+        .hasMessageContaining("run 'translation-cli migrate'")
+        .hasMessageNotContaining("create-guide-tables");
   }
 
   @Test

@@ -7,8 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.translationjobs.core.announcement.AnnouncementFormat.Parsed;
-import org.translationjobs.core.job.JobId;
 
 class RedisFormsTest {
   @ParameterizedTest
@@ -72,40 +70,5 @@ class RedisFormsTest {
     assertThat(ServerFacts.parse(
         "redis_version:7.2.4\r\nvalkey_version:8.1.0\r\ncluster_enabled:1\r\n"))
         .isEqualTo(new ServerFacts("Valkey", "8.1.0", true));
-  }
-
-  @Test
-  void anAnnouncementNamesItsJobWhateverElseItSays() {
-    var job = JobId.random();
-    for (var payload : new String[] {"{\"job_id\":\"" + job + "\"}",
-        " {\"a\":[1,{}],\"job_id\" : \"" + job + "\"}\n",
-        "{\"job_id\":\"" + job.toString().toUpperCase(java.util.Locale.ROOT) + "\"}"}) {
-      assertThat(parse(payload)).isEqualTo(new Parsed.Names(job));
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"''|empty", "nonsense|not JSON", "{|not JSON",
-      "{\"job_id\":\"x\"} y|not JSON",
-      "[]|not an object", "\"x\"|not an object", "null|not an object", "{}|no field job_id",
-      "{\"JOB_ID\":\"x\"}|no field job_id", "{\"job_id\":7}|not text", "{\"job_id\":null}|not text",
-      "{\"job_id\":\"1-1-1-1-1\"}|not a UUID"})
-  void whatNamesNoJobIsMalformedForAReason(String payload, String reason) {
-    assertThat(parse(payload)).isInstanceOfSatisfying(Parsed.Malformed.class,
-        malformed -> assertThat(malformed.reason()).contains(reason).doesNotContain("\n"));
-  }
-
-  @Test
-  void whatIsTooLongOrWasCutIsSaidToBeTooLong() {
-    var cut = "[" + "1,".repeat(10_000);
-    for (var payload : new String[] {cut, cut.substring(0, 16_384)}) {
-      assertThat(parse(payload)).isInstanceOfSatisfying(Parsed.Malformed.class,
-          malformed -> assertThat(malformed.reason()).contains("longer than 16384"));
-    }
-    assertThat(parse("[".repeat(10_000))).isInstanceOf(Parsed.Malformed.class);
-  }
-
-  private static Parsed parse(String payload) {
-    return new JsonAnnouncementFormat().parse(payload);
   }
 }

@@ -124,6 +124,12 @@ class JobsTest {
     assertThat(refused.err()).contains("glossary").contains("release");
     ok("release", job);
     assertThat(run("release", job).exitCode()).isEqualTo(ExitCode.REFUSED);
+    ok("hold", "--fleet", "--yes", "--reason", "maintenance");
+    assertThat(ok("status", job).out()).contains("of the whole fleet")
+        .contains("maintenance")
+        .contains("translation-cli release --fleet");
+    assertThat(run("reprocess", job).exitCode()).isEqualTo(ExitCode.REFUSED);
+    ok("release", "--fleet");
     ok("reprocess", job);
   }
 

@@ -23,17 +23,23 @@ import org.translationjobs.core.text.SourceText;
  * Thread-safe; nothing is kept between calls. Memory is a small multiple of the text's size.
  */
 public final class PipelineTranslator implements Translator {
-  private static final Duration CALL_TIMEOUT = Duration.ofMinutes(2);
-
   private final Map<String, TranslationEngine> engines;
+  private final Duration callTimeout;
 
   /**
    * @param engines
    *          that this worker has set up; plans may name any of them
+   * @param callTimeout
+   *          after which one engine call is given up
    * @throws IllegalStateException
    *           when two engines have the same name
    */
-  public PipelineTranslator(Collection<TranslationEngine> engines) {
+  public PipelineTranslator(Collection<TranslationEngine> engines, Duration callTimeout) {
+    if (!callTimeout.isPositive()) {
+      throw new IllegalArgumentException(
+          "the timeout of an engine call must be longer than nothing, got " + callTimeout);
+    }
+    this.callTimeout = callTimeout;
     this.engines =
         engines.stream()
             .collect(Collectors.toUnmodifiableMap(TranslationEngine::name, Function.identity()));
@@ -57,7 +63,7 @@ public final class PipelineTranslator implements Translator {
       return new Translation.Rejected(invalid.get(), true, Usage.NONE);
     }
     var documents = new Documents(locale(languages.from()), budget(plan));
-    return new EngineChain(engines, languages, plan, calls, CALL_TIMEOUT)
+    return new EngineChain(engines, languages, plan, calls, callTimeout)
         .translate(SourceDocuments.of(source, documents));
   }
 

@@ -24,6 +24,13 @@ class PlainTranslationTest {
   }
 
   @Test
+  void everyEngineCallHasTheTimeLimitThatWasAskedFor() throws Exception {
+    translations.content("one\n\ntwo");
+    assertThat(translations.requests()).isNotEmpty()
+        .allMatch(request -> request.timeout().equals(Translations.TIMEOUT));
+  }
+
+  @Test
   void carriageReturnsStay() throws Exception {
     assertThat(translations.content("one\r\n\r\ntwo\r\nlines\r\n")).isEqualTo(
         "wone\r\n\r\nwtwo\r\nwlines\r\n");

@@ -1,5 +1,6 @@
 package org.translationjobs.pipeline;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.translationjobs.core.text.SourceText;
 /** Translates by given engines and remembers every call. */
 final class Translations implements EngineCalls {
   static final LanguagePair EN_ES = LanguagePair.of("en", "es");
+  static final Duration TIMEOUT = Duration.ofSeconds(7);
 
   private final List<TranslationEngine> engines;
   private final List<EngineRequest> requests = new ArrayList<>();
@@ -38,7 +40,7 @@ final class Translations implements EngineCalls {
       EntityType type, @Nullable String title, @Nullable String body, LanguagePair languages)
       throws InterruptedException {
     var source = new SourceText(new EntityRef(type, UUID.randomUUID()), title, body, "1");
-    return new PipelineTranslator(engines).translate(source, languages, plan(), this);
+    return new PipelineTranslator(engines, TIMEOUT).translate(source, languages, plan(), this);
   }
 
   /** The translated content; fails when it was not accepted. */

@@ -2,6 +2,7 @@ package org.translationjobs.runtime;
 
 import io.lettuce.core.RedisClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -200,7 +201,7 @@ public final class TranslationSystemBuilder {
         new JsonStagedText(),
         engineList,
         chain,
-        translator(engineList, tasks),
+        translator(engineList, worker.settings().engineTimeout(), tasks),
         tasks,
         worker,
         made);
@@ -209,8 +210,9 @@ public final class TranslationSystemBuilder {
     return parts;
   }
 
-  private static Translator translator(List<TranslationEngine> engines, Tasks tasks) {
-    var pipeline = new PipelineTranslator(engines);
+  private static Translator translator(
+      List<TranslationEngine> engines, Duration engineTimeout, Tasks tasks) {
+    var pipeline = new PipelineTranslator(engines, engineTimeout);
     var placeholder = Engines.placeholder(tasks);
     return (source, languages, plan, calls) -> (plan.isPlaceholder() ? placeholder : pipeline)
         .translate(source, languages, plan, calls);

@@ -12,6 +12,8 @@ import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.Progress;
 import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.run.Plan;
+import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.core.view.JobViews;
 import org.translationjobs.core.work.Release;
@@ -50,6 +52,41 @@ public interface JobViewsContract {
           assertThat(shown.waiting()).isZero();
         });
     assertThat(database().views().find(JobId.random())).isEmpty();
+  }
+
+  @Test
+  default void holdsOfTheFleetAndOfEveryEngineOfTheRunAreShownUntilTheJobHasEnded() {
+    var waiting = Scene.pendingJob(database(), 1);
+    var scene = Scene.pendingJob(database(), 1);
+    scene.beat(scene.one);
+    scene.start(
+        RunRequest.announced(Scene.plan(Plan.FailurePolicy.FINISH_OTHERS, false, "a", "b")));
+    var a = new HoldScope.Engine("a");
+    var b = new HoldScope.Engine("b");
+    var fleet = new HoldScope.Fleet();
+    database().holds().place(a, Hold.Kind.QUOTA, "why", "who");
+    assertThat(holdsOn(scene)).isEmpty();
+    database().holds().place(b, Hold.Kind.PAUSE, "why", "who");
+    assertThat(holdsOn(scene)).containsExactlyInAnyOrder(a, b);
+    assertThat(holdsOn(waiting)).isEmpty();
+    database().holds().place(fleet, Hold.Kind.BUDGET, "why", "who");
+    assertThat(holdsOn(waiting)).containsExactly(fleet);
+    assertThat(holdsOn(scene)).hasSize(3).startsWith(fleet);
+    var own = new HoldScope.Job(scene.job);
+    database().holds().place(own, Hold.Kind.PAUSE, "why", "who");
+    assertThat(holdsOn(scene)).hasSize(4).startsWith(own, fleet);
+    database().jobs().cancel(scene.job, "enough");
+    assertThat(holdsOn(scene)).containsExactly(own);
+  }
+
+  private List<HoldScope> holdsOn(Scene scene) {
+    return database().views()
+        .find(scene.job)
+        .orElseThrow()
+        .holds()
+        .stream()
+        .map(Hold::scope)
+        .toList();
   }
 
   @Test

@@ -47,11 +47,11 @@ final class WorkerMetrics implements WorkerListener {
       .register(registry);
   private final Counter rejected = Counter.builder()
       .name("translation_announcements_rejected_total")
-      .help("Messages put on the rejected list")
+      .help("Announcements put on the rejected list")
       .register(registry);
   private final Counter recovered = Counter.builder()
       .name("translation_announcements_recovered_total")
-      .help("Messages of dead workers put back into the queue")
+      .help("Announcements of dead workers put back into the queue")
       .register(registry);
   private final Counter loopFailures = Counter.builder()
       .name("translation_loop_failures_total")
@@ -75,7 +75,7 @@ final class WorkerMetrics implements WorkerListener {
     }
     system.engines().forEach(engine -> parked.labelValues(engine.name()).set(0));
     gauge(
-        "translation_queue_depth", "Messages waiting in the queue; NaN while Redis is away",
+        "translation_queue_depth", "Announcements waiting in the queue; NaN while Redis is away",
         () -> depth(system));
     gauge("translation_claims", "Subtasks in flight", this::claims);
     GaugeWithCallback.builder()

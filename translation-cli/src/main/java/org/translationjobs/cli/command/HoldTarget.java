@@ -1,6 +1,7 @@
 package org.translationjobs.cli.command;
 
 import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,5 +46,11 @@ final class HoldTarget {
       case HoldScope.Engine(var name) -> "--engine " + name;
       case HoldScope.Job(var id) -> id.toString();
     };
+  }
+
+  /** The command that ends a hold. */
+  static String release(Hold hold) {
+    return "translation-cli release " + argument(hold.scope())
+        + (hold.kind() == Hold.Kind.PAUSE ? "" : " --kind " + hold.kind());
   }
 }

@@ -13,7 +13,6 @@ import org.translationjobs.cli.render.Table;
 import org.translationjobs.cli.watch.SubtaskNames;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.hold.Hold;
-import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.JobStatus;
@@ -185,24 +184,17 @@ final class Reprocess extends CliCommand {
           + "', which is not one of ours: it is left alone");
     }
     var chain = session.configuration().engines().chain();
-    var holds = system().holds().all().stream().filter(hold -> hold.kind().blocksClaims()).toList();
-    var ofJob = holds.stream()
-        .filter(hold -> hold.scope().equals(new HoldScope.Job(view.id()))
-            || hold.scope() instanceof HoldScope.Fleet);
-    var ofEngines = holds.stream()
-        .filter(hold -> hold.scope() instanceof HoldScope.Engine(var name) && chain.contains(name))
-        .toList();
-    var held = ofJob.findFirst();
-    return held.or(() -> ofEngines.size() >= chain.size() ? ofEngines.stream().findFirst()
-        : Optional.empty())
+    return Hold.bearingOn(view.id(), chain, system().holds().all())
+        .stream()
+        .filter(hold -> hold.kind().blocksClaims())
+        .findFirst()
         .map(hold -> heldBy(view, hold));
   }
 
   private static String heldBy(JobView view, Hold hold) {
     return "job " + view.id() + " is held (" + HoldTarget.words(hold.scope()) + ", " + hold.kind()
-        + " by " + hold.placedBy() + ": " + hold.reason() + "); first: translation-cli release "
-        + HoldTarget.argument(hold.scope())
-        + (hold.kind() == Hold.Kind.PAUSE ? "" : " --kind " + hold.kind());
+        + " by " + hold.placedBy() + ": " + hold.reason() + "); first: "
+        + HoldTarget.release(hold);
   }
 
   private void confirm(JobView view, List<SubtaskView> affected) {

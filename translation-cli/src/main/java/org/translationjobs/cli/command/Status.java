@@ -13,6 +13,7 @@ import org.translationjobs.cli.render.Table;
 import org.translationjobs.cli.render.Wrap;
 import org.translationjobs.cli.watch.SubtaskNames;
 import org.translationjobs.core.hold.Hold;
+import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.core.view.RunView;
 import org.translationjobs.core.view.SubtaskView;
@@ -108,17 +109,19 @@ final class Status extends CliCommand {
   }
 
   private static String hold(Hold hold) {
-    return hold.kind() + " since " + Times.second(hold.since()) + " by " + hold.placedBy() + ": "
-        + hold.reason();
+    return hold.kind()
+        + (hold.scope() instanceof HoldScope.Job ? "" : " of " + HoldTarget.words(hold.scope()))
+        + " since " + Times.second(hold.since()) + " by " + hold.placedBy() + ": " + hold.reason();
   }
 
   private static String next(JobView view) {
     var id = view.id();
-    if (view.holds().stream().anyMatch(hold -> hold.kind() == Hold.Kind.APPROVAL)) {
-      return "translation-cli promote " + id;
+    var pause = view.holds().stream().filter(hold -> hold.kind().blocksClaims()).findFirst();
+    if (pause.isPresent()) {
+      return HoldTarget.release(pause.get());
     }
     if (!view.holds().isEmpty()) {
-      return "translation-cli release " + id;
+      return "translation-cli promote " + id;
     }
     return switch (view.status()) {
       case "PENDING", "IN_PROGRESS" -> "translation-cli watch " + id;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.translationjobs.core.hold.Hold;
+import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.Progress;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.core.view.RunView;
@@ -90,7 +91,12 @@ public record JobProgress(JobView job, Pace pace, Duration running, List<String>
   }
 
   private static String held(Hold hold) {
-    return (hold.kind() == Hold.Kind.APPROVAL ? "waits for approval" : "held")
+    var what = switch (hold.scope()) {
+      case HoldScope.Fleet() -> "the whole fleet is held";
+      case HoldScope.Engine(var name) -> "engine " + name + " is held";
+      case HoldScope.Job job -> hold.kind() == Hold.Kind.APPROVAL ? "waits for approval" : "held";
+    };
+    return what
         + " by " + hold.placedBy() + ": " + hold.reason();
   }
 

@@ -37,10 +37,6 @@ final class Loop {
     return tasks.now().minus(lastTurn);
   }
 
-  boolean isStopping() {
-    return stopping;
-  }
-
   /** Lets the running turn end and starts no other. */
   void stop() {
     stopping = true;

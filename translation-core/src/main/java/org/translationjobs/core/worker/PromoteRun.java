@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.promotion.Obstacle;
 import org.translationjobs.core.promotion.PromotionClaim;
@@ -59,6 +60,8 @@ final class PromoteRun {
       };
     } catch (InterruptedException e) {
       return Optional.of(delay(claim, "the worker stops, or its claim on the promotion is lost"));
+    } catch (TranslationJobsException e) {
+      return Optional.of(delay(claim, String.valueOf(e.getMessage())));
     } catch (RuntimeException | Error e) {
       return Optional.of(delay(claim, e.toString()));
     }

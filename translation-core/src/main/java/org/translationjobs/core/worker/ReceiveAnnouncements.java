@@ -84,14 +84,23 @@ final class ReceiveAnnouncements {
     }
     var now = ports.tasks().now();
     if (now.minus(message.since()).compareTo(LOOK_AGAIN_FOR) >= 0) {
-      reject(message.announcement(), "no job " + message.job() + " became visible within "
-          + LOOK_AGAIN_FOR.toSeconds() + " s");
+      rejectUnknown(message);
       return;
     }
     var doubled = message.pause().multipliedBy(2);
     var wait = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
     kept.add(new Kept(
         message.announcement(), message.job(), message.since(), now.plus(message.pause()), wait));
+  }
+
+  private void rejectUnknown(Kept message) {
+    try {
+      reject(message.announcement(), "no job " + message.job() + " became visible within "
+          + LOOK_AGAIN_FOR.toSeconds() + " s");
+    } catch (RuntimeException e) {
+      kept.add(message);
+      throw e;
+    }
   }
 
   private void acknowledge(Kept message) {

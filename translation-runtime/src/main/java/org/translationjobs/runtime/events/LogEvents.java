@@ -69,10 +69,11 @@ public final class LogEvents implements WorkerListener {
           .log("engine {} works again", engine);
       case WorkerEvent.AnnouncementRejected(var payload, var reason) -> at(Level.WARN, event)
           .log(
-              "message rejected: {}; it begins '{}'", Wording.line(reason), beginning(payload));
+              "announcement rejected: {}; it begins '{}'", Wording.line(reason), beginning(
+                  payload));
       case WorkerEvent.AnnouncementsRecovered(var count) -> at(Level.INFO, event)
           .addKeyValue("count", count)
-          .log("{} messages of dead workers are in the queue again", count);
+          .log("{} announcements of dead workers are in the queue again", count);
       case WorkerEvent.LoopFailed failed -> loopFailed(failed);
       case WorkerEvent.LoopRecovered(var loop, var failures) -> {
         repeats.forget("loop " + loop + ":");
@@ -157,7 +158,7 @@ public final class LogEvents implements WorkerListener {
       case WorkerEvent.SubtaskRescued(var item, var failed) -> of(
           failed ? Level.ERROR : Level.WARN, event)
           .log(
-              "job {}: {} was taken back from a dead worker{}", job, what,
+              "job {}: {} was rescued from a dead worker{}", job, what,
               failed ? " and is FAILED: it has outlived too many" : "");
     }
   }

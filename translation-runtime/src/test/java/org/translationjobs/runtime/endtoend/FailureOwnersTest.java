@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,21 @@ class FailureOwnersTest {
               .contains("attempt 3 of 3");
         });
     assertThat(site.chapters(novel, "es")).isEmpty();
+  }
+
+  @Test
+  void engineIsToldTheConfiguredTimeLimit() {
+    var limits = ConcurrentHashMap.<Duration>newKeySet();
+    engine.does(request -> {
+      limits.add(request.timeout());
+      return TestEngine.shouted(request);
+    });
+    site.set("ENGINE_TIMEOUT_SECONDS", "7");
+    var job = site.job(novel, "en", "es");
+    site.announce(job);
+    site.startWorker();
+    site.awaitStatus(job, "COMPLETED");
+    assertThat(limits).containsExactly(Duration.ofSeconds(7));
   }
 
   @Test

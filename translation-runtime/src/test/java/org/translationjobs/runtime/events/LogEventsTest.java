@@ -64,7 +64,7 @@ class LogEventsTest {
     events.on(new WorkerEvent.AnnouncementRejected("a\nb\u0007", "not JSON"));
     events.on(new WorkerEvent.SubtaskFailed(ITEM, "line one\n  line two"));
     assertThat(messages()).containsExactly(
-        "message rejected: not JSON; it begins 'a b�'",
+        "announcement rejected: not JSON; it begins 'a b�'",
         "job " + JOB + ": chapter " + TWO + " (subtask " + ONE + ") FAILED: line one line two");
   }
 

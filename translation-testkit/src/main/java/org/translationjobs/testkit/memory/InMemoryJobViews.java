@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.JobId;
@@ -66,6 +65,7 @@ final class InMemoryJobViews implements JobViews {
     Map<String, Integer> counts = new LinkedHashMap<>();
     job.subtasks().forEach(s -> counts.merge(s.status, 1, Integer::sum));
     var novel = new EntityRef(EntityType.NOVEL, job.novel.value());
+    var run = newestRun(job.id).map(this::view);
     return new JobView(
         job.id,
         job.novel,
@@ -81,8 +81,8 @@ final class InMemoryJobViews implements JobViews {
         job.updatedAt,
         Optional.ofNullable(job.startedAt),
         Optional.ofNullable(job.finishedAt),
-        newestRun(job.id).map(this::view),
-        tables.holdsOf(new HoldScope.Job(job.id)).toList());
+        run,
+        JobView.holdsOn(job.id, job.status, run, tables.holds.values()));
   }
 
   private Optional<RunRow> newestRun(JobId job) {
