@@ -88,7 +88,7 @@ class PromotionTest {
             + " chapter_id in (select id from chapters where seq = 1)");
     changed.countDown();
     site.awaitStatus(job, "COMPLETED");
-    assertThat(site.chapters(novel, "es").getFirst()).isEqualTo("<p>¡A new beginning.!</p>");
+    assertThat(site.chapters(novel, "es").getFirst()).isEqualTo("<p>¡Ao newo beginningo.!</p>");
   }
 
   @Test

@@ -2,8 +2,9 @@ package org.translationjobs.runtime.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.translationjobs.core.event.WorkerEvent;
@@ -63,8 +64,7 @@ class StoresTest {
   }
 
   @Test
-  void twoWorkersWithAFolderEachDoNotLoopButSayWhatIsWrong() throws Exception {
-    var other = Files.createTempDirectory("other-staging");
+  void twoWorkersWithAFolderEachDoNotLoopButSayWhatIsWrong(@TempDir Path other) throws Exception {
     try (var site = Site.create()) {
       var engine = new TestEngine("pseudo");
       site.set("TRANSLATION_ENGINE", "pseudo").engines(engine);
@@ -73,16 +73,24 @@ class StoresTest {
       var mine = site.startWorker();
       site.set("STAGING_DIR", other.toString());
       var theirs = site.startWorker();
+      engine.does(request -> {
+        Eventually.until(
+            "the other worker has looked at the run",
+            () -> notServable(mine) + notServable(theirs) > 0);
+        return TestEngine.shouted(request);
+      });
       site.announce(job);
       site.awaitStatus(job, "COMPLETED");
-      assertThat(
-          mine.events(WorkerEvent.JobNotServable.class).size()
-              + theirs.events(WorkerEvent.JobNotServable.class).size())
+      assertThat(notServable(mine) + notServable(theirs))
           .as("said once, by the one that did not start the run")
           .isEqualTo(1);
       assertThat(
           engine.texts().entrySet()).filteredOn(e -> e.getKey().startsWith("Once"))
           .allSatisfy(e -> assertThat(e.getValue()).isEqualTo(1));
     }
+  }
+
+  private static int notServable(Site.RunningWorker worker) {
+    return worker.events(WorkerEvent.JobNotServable.class).size();
   }
 }

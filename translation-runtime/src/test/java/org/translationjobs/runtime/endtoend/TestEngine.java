@@ -43,11 +43,13 @@ final class TestEngine implements TranslationEngine {
     return texts;
   }
 
+  /** Every word is another one: punctuation alone would count as an echo. */
   static EngineReply shouted(EngineRequest request) {
     return new EngineReply.Translated(
         request.segments()
             .stream()
-            .map(s -> new EngineSegment(s.id(), "¡" + s.text() + "!"))
+            .map(s -> new EngineSegment(s.id(), "¡" + s.text().replaceAll("(\\p{L}+)", "$1o")
+                + "!"))
             .toList(),
         Usage.ofCall());
   }
