@@ -2,6 +2,7 @@ package org.translationjobs.runtime.endtoend;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -9,6 +10,7 @@ import org.translationjobs.core.engine.EngineCapabilities;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.engine.EngineSegment;
+import org.translationjobs.core.engine.SegmentFormat;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.job.LanguagePair;
@@ -65,7 +67,9 @@ final class TestEngine implements TranslationEngine {
 
   @Override
   public EngineCapabilities capabilities() {
-    return EngineCapabilities.simple();
+    // not deterministic: what was refused is worth another try
+    return new EngineCapabilities(
+        Set.of(SegmentFormat.PLAIN, SegmentFormat.MARKED), 50, 20_000, 64, false, false, false);
   }
 
   @Override
