@@ -9,6 +9,8 @@ final class Sweep {
   private static final int BATCH = 100;
   private static final Duration RECOVER_EVERY = Duration.ofSeconds(5);
   private static final Duration CLEAN_EVERY = Duration.ofMinutes(1);
+  /** A loop that waited longer in one turn would look as if it hung. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final Duration LOOK_AT_RUNS_EVERY = Duration.ofSeconds(20);
   private static final Duration WORKERS_DEAD_FOR = Duration.ofDays(1);
 
@@ -23,6 +25,7 @@ final class Sweep {
   private final Signal nudgedJobs;
   private final Signal nudgedQueue;
   private final Signal nudgedCleaning;
+  private Duration nextCleaning;
 
   Sweep(
       WorkerPorts ports,
@@ -44,6 +47,7 @@ final class Sweep {
     this.nudgedJobs = ports.tasks().newSignal();
     this.nudgedQueue = ports.tasks().newSignal();
     this.nudgedCleaning = ports.tasks().newSignal();
+    this.nextCleaning = ports.tasks().now();
   }
 
   void nudge() {
@@ -78,6 +82,11 @@ final class Sweep {
 
   /** Staged objects nobody needs, rows of deleted jobs. */
   void clean() throws InterruptedException {
+    var left = nextCleaning.minus(ports.tasks().now());
+    if (left.isPositive()) {
+      nudgedCleaning.await(left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT);
+      return;
+    }
     var paths = ports.housekeeping()
         .disposable(profile.store(), settings.stagingRetention(), BATCH);
     if (!paths.isEmpty()) {
@@ -85,7 +94,9 @@ final class Sweep {
       ports.housekeeping().disposed(paths);
     }
     ports.housekeeping().prune(WORKERS_DEAD_FOR);
-    nudgedCleaning.await(paths.size() == BATCH ? settings.poll() : jittered(CLEAN_EVERY));
+    nextCleaning = ports.tasks()
+        .now()
+        .plus(paths.size() == BATCH ? settings.poll() : jittered(CLEAN_EVERY));
   }
 
   private Duration jittered(Duration time) {
