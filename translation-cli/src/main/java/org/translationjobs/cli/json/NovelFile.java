@@ -82,6 +82,9 @@ public final class NovelFile {
   }
 
   private @Nullable Object document() {
+    if (Files.isDirectory(file)) {
+      throw wrong("it is a folder");
+    }
     try (var in = Files.newInputStream(file);
         var parser = FACTORY.createParser(ObjectReadContext.empty(), in)) {
       parser.nextToken();
