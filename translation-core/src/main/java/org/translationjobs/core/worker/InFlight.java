@@ -73,10 +73,13 @@ final class InFlight {
     changed.raise();
   }
 
-  /** Interrupts what is done for a claim that is no longer ours. */
+  /**
+   * Interrupts what is done for a claim that is no longer ours. One whose outcome is being written
+   * down is left alone: it may be gone because that has just succeeded.
+   */
   synchronized Optional<Held> lose(ClaimId claim) {
     var found = held.get(claim);
-    if (found == null || found.lost) {
+    if (found == null || found.lost || found.stage == Held.Stage.REPORTING) {
       return Optional.empty();
     }
     found.lost = true;
