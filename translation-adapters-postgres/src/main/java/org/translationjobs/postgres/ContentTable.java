@@ -90,8 +90,9 @@ record ContentTable(EntityType type, Table table, PostgresSettings.Texts names) 
       return Optional.of(columnName + " contains the character U+0000, which " + where
           + " cannot hold");
     }
-    if (value.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE
-        && c <= Character.MAX_SURROGATE)) {
+    if (value.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE
+            && c <= Character.MAX_SURROGATE)) {
       return Optional.of(columnName + " contains half of a surrogate pair, which " + where
           + " cannot hold");
     }

@@ -41,7 +41,7 @@ public record EngineCapabilities(
   /** For an engine that takes plain text and markup alike, in requests of a page or two. */
   public static EngineCapabilities simple() {
     return new EngineCapabilities(
-        Set.of(SegmentFormat.PLAIN, SegmentFormat.MARKED), 50, 20_000, 64, false, false, true);
+        Set.of(SegmentFormat.PLAIN, SegmentFormat.MARKED), 50, 20_000, 64, false, false, false);
   }
 
   private static void atLeastOne(int value, String name) {
