@@ -31,7 +31,11 @@ record ScriptedEngine(
   }
 
   static ScriptedEngine replies(String name, Function<EngineRequest, EngineReply> script) {
-    return new ScriptedEngine(name, EngineCapabilities.simple(), script);
+    return new ScriptedEngine(
+        name,
+        new EngineCapabilities(
+            Set.of(SegmentFormat.PLAIN, SegmentFormat.MARKED), 50, 20_000, 64, false, false, true),
+        script);
   }
 
   static ScriptedEngine failing(String name, FailureKind kind) {
