@@ -10,6 +10,7 @@ final class Checks {
           new EmptyCheck(),
           new InvalidCharactersCheck(),
           new MarkersCheck(),
+          new EmptyElementsCheck(),
           new LineBreaksCheck(),
           new NewMarkupCheck(),
           new EchoCheck());

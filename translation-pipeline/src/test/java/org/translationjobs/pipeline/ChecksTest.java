@@ -28,6 +28,24 @@ class ChecksTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
+      "He ⟦1⟧was⟦/1⟧ | Era⟦1⟧⟦/1⟧ él",
+      "⟦1⟧⟦2⟧He⟦/2⟧ was⟦/1⟧ | ⟦1⟧⟦2⟧ ⟦/2⟧Era⟦/1⟧",
+      "He ⟦1⟧7⟦/1⟧ | Él 7⟦1⟧,⟦/1⟧"})
+  void anElementThatLostItsWordsIsDoubted(String source, String target) {
+    assertThat(judge(source, target).doubt()).startsWith("empty elements: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "He ⟦1⟧⟦2⟧was⟦/2⟧⟦/1⟧ he | Él ⟦1⟧⟦2⟧era⟦/2⟧⟦/1⟧ él", "He ⟦1⟧—⟦/1⟧ was | Él era ⟦1⟧ ⟦/1⟧",
+      "a ⟦1/⟧ b ⟦2⟧c⟦/2⟧ | x ⟦2⟧z⟦/2⟧ ⟦1/⟧ y"})
+  void elementsWithWordsAndWithoutPass(String source, String target) {
+    var judgement = judge(source, target);
+    assertThat(judgement.refusal() + judgement.doubt()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
       "one text | uno <script>alert(1)</script>",
       "one text | uno <img src=x onerror=y>",
       "one text | uno <b>dos</b>",
