@@ -93,7 +93,7 @@ final class EchoCheck implements Check {
     }
     var verdict = judge(candidate, from, to, text, words);
     return verdict.equals(REFUSED) && candidate.isFragment() && words.size() < SENTENCE
-        ? new Verdict.Doubted("a part of a segment was not translated: " + Excerpt.of(source))
+        ? new Verdict.Doubted("a part of a segment was not translated: " + excerpt(candidate))
         : verdict;
   }
 
@@ -104,7 +104,7 @@ final class EchoCheck implements Check {
     if (!Scripts.isIn(text, own)) {
       return words.size() < SENTENCE
           ? PASSED
-          : new Verdict.Warned("not translated, not in the source's script: " + Excerpt.of(text));
+          : new Verdict.Warned("not translated, not in the source's script: " + excerpt(candidate));
     }
     var left = own.stream().filter(script -> !theirs.contains(script)).toList();
     if (!own.contains(Character.UnicodeScript.LATIN) && Scripts.isIn(text, Set.copyOf(left))) {
@@ -114,15 +114,16 @@ final class EchoCheck implements Check {
     var tellOfTarget = tell(words, TellingWords.of(to, from), candidate.words());
     if (tellOfTarget > Math.max(tellOfSource, 1)) {
       return new Verdict.Warned(
-          "not translated, already in the target's language it seems: " + Excerpt.of(text));
+          "not translated, already in the target's language it seems: " + excerpt(candidate));
     }
     return tellOfSource > 0
         ? REFUSED
-        : withoutTellingWords(candidate.words(), from, text, words);
+        : withoutTellingWords(candidate, from, text, words);
   }
 
   private static Verdict withoutTellingWords(
-      SourceWords known, String from, String text, List<String> words) {
+      Candidate candidate, String from, String text, List<String> words) {
+    var known = candidate.words();
     if (!CAPITAL_NOUNS.contains(from)
         && words.stream().allMatch(word -> Words.isCapitalised(word) && known.isName(word))) {
       return PASSED;
@@ -138,7 +139,11 @@ final class EchoCheck implements Check {
         : new Verdict.Doubted(
             "not translated, perhaps " + (isSentence && !looksLikeNames
                 ? "in a third language: " : "a name or a word of both languages: ")
-                + Excerpt.of(text));
+                + excerpt(candidate));
+  }
+
+  private static String excerpt(Candidate candidate) {
+    return Excerpt.of(Markers.strip(candidate.source()));
   }
 
   private static Set<String> telling(String from, String to, SourceWords known) {

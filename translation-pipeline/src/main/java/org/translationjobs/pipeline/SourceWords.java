@@ -25,6 +25,8 @@ final class SourceWords {
   private static final Pattern NAME =
       Pattern.compile("(?<=\\p{Ll} |\\p{Ll}, |\\p{Ll} \\p{Lu}\\p{Ll}{0,2}\\. )\\p{Lu}[\\p{Ll}\\p{M}]+(?![\\p{L}\\p{M}\\p{N}])");
 
+  private static final Pattern POINT = Pattern.compile("⟦\\d{1,7}/⟧");
+
   private final List<String> texts;
   private @Nullable Counts counts;
 
@@ -98,10 +100,15 @@ final class SourceWords {
       var small = words.stream().filter(word -> !Words.isCapitalised(word)).toList();
       small.forEach(word -> smallWords.merge(lower(word), 1, Integer::sum));
       if (small.size() * 2 >= words.size()) {
-        NAME.matcher(text).results().forEach(found -> names.add(lower(found.group())));
+        NAME.matcher(running(text)).results().forEach(found -> names.add(lower(found.group())));
       }
     }
     return new Counts(segments, smallWords.keySet(), names, commonest(smallWords));
+  }
+
+  /** Without markers, and with plain spaces; what stands behind a break begins a line. */
+  private static String running(String text) {
+    return Markers.strip(POINT.matcher(text).replaceAll("\n")).replace('\u00A0', ' ');
   }
 
   private static Set<String> commonest(Map<String, Integer> counts) {

@@ -48,6 +48,13 @@ class EchoCheckTest {
   }
 
   @Test
+  void aNameIsKnownBehindATitleAndMarkup() {
+    var words = new SourceWords(List.of("She saw ⟦1⟧Mr.⟦/1⟧\u00A0Gardiner go,⟦2/⟧Slowly as ever."));
+    assertThat(judge("“E. Gardiner.”", words, false)).isEqualTo(Check.PASSED);
+    assertThat(judge("Slowly.", words, false)).isInstanceOf(Verdict.Doubted.class);
+  }
+
+  @Test
   void nearlyTheSameIsTheSame() {
     assertThat(judge(SENTENCE, SENTENCE.replace(".", " !"), "en", "es"))
         .isInstanceOf(Verdict.Refused.class);
