@@ -60,7 +60,8 @@ final class EchoCheck implements Check {
 
   private static final Set<String> PARTICLES =
       Set.of(
-          "de", "del", "della", "di", "da", "do", "dos", "das", "la", "las", "los", "le", "el", "du",
+          "de", "del", "della", "di", "da", "do", "dos", "das", "la", "las", "los", "le", "el",
+          "du",
           "des", "d", "l", "van", "von", "der", "den", "zu", "ten", "ter", "y", "e", "i", "al",
           "bin", "ibn", "ben");
 
@@ -138,7 +139,8 @@ final class EchoCheck implements Check {
         ? REFUSED
         : new Verdict.Doubted(
             "not translated, perhaps " + (isSentence && !looksLikeNames
-                ? "in a third language: " : "a name or a word of both languages: ")
+                ? "in a third language: "
+                : "a name or a word of both languages: ")
                 + excerpt(candidate));
   }
 

@@ -23,7 +23,8 @@ final class SourceWords {
 
   /** A capital within a sentence, also behind a title such as Mr. */
   private static final Pattern NAME =
-      Pattern.compile("(?<=\\p{Ll} |\\p{Ll}, |\\p{Ll} \\p{Lu}\\p{Ll}{0,2}\\. )\\p{Lu}[\\p{Ll}\\p{M}]+(?![\\p{L}\\p{M}\\p{N}])");
+      Pattern.compile(
+          "(?<=\\p{Ll} |\\p{Ll}, |\\p{Ll} \\p{Lu}\\p{Ll}{0,2}\\. )\\p{Lu}[\\p{Ll}\\p{M}]+(?![\\p{L}\\p{M}\\p{N}])");
 
   private static final Pattern POINT = Pattern.compile("⟦\\d{1,7}/⟧");
 

@@ -12,7 +12,8 @@ final class Untranslatable {
               + "|\\b\\p{Lu}\\.(?=\\s*\\p{Lu})|\\{[^{}\\s]{0,40}}|%(?:\\d+\\$)?[-+0,.\\d]*[a-zA-Z]\\b");
 
   private static final Pattern INTERJECTION =
-      Pattern.compile("[aeou]+h+|a+y+|h*m{2,}|hm|hu+h|(?:h[aeio]+){2,}h?|(?:j[aeio]){2,}|s+h+|psh*t|brr+");
+      Pattern.compile(
+          "[aeou]+h+|a+y+|h*m{2,}|hm|hu+h|(?:h[aeio]+){2,}h?|(?:j[aeio]){2,}|s+h+|psh*t|brr+");
 
   private Untranslatable() {}
 

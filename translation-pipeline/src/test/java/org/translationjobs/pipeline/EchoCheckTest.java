@@ -40,7 +40,8 @@ class EchoCheckTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-      SENTENCE, "Yes.", "Why?", "The End", "CHAPTER 1", "Chapter I", "Part Two", "Sunday!", "With him!",
+      SENTENCE, "Yes.", "Why?", "The End", "CHAPTER 1", "Chapter I", "Part Two", "Sunday!",
+      "With him!",
       "The Night Ferry", "Mr. and Mrs. Bennet of Longbourn House", "Birds sang, rain fell softly.",
       "⟦1⟧The⟦/1⟧ ferry"})
   void whatIsInTheSourcesLanguageIsRefusedHoweverShort(String text) {
@@ -102,8 +103,9 @@ class EchoCheckTest {
     var home = "word1 other1 word2 other2 word3";
     assertThat(judge(home, words, false)).isInstanceOf(Verdict.Doubted.class);
     var again = new SourceWords(
-        Stream.concat(Stream.of(home, LATIN), IntStream.range(0, 200).mapToObj(i -> "word" + i
-            + " and other" + i)).toList());
+        Stream.concat(Stream.of(home, LATIN), IntStream.range(0, 200)
+            .mapToObj(i -> "word" + i
+                + " and other" + i)).toList());
     assertThat(judge(home, again, false)).isInstanceOf(Verdict.Refused.class);
   }
 

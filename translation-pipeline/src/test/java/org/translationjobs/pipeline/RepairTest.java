@@ -100,7 +100,9 @@ class RepairTest {
         Accepted.class, accepted -> {
           assertThat(accepted.text().body()).isEqualTo("<p>wone</p>" + names);
           assertThat(accepted.warnings()).hasSize(40)
-              .first().asString().isEqualTo(
+              .first()
+              .asString()
+              .isEqualTo(
                   "content segment 2: echo: not translated, perhaps a name or a word of both"
                       + " languages: 'Hamlet'");
         });

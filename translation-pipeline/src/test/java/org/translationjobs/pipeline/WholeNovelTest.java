@@ -65,8 +65,8 @@ class WholeNovelTest {
         var text = segment.source();
         if (Words.of(text).size() >= 4) {
           sentences++;
-          if (!(new EchoCheck().judge(new Candidate(text, text, false, languages, words))
-              instanceof Check.Verdict.Refused)) {
+          var echo = new Candidate(text, text, false, languages, words);
+          if (!(new EchoCheck().judge(echo) instanceof Check.Verdict.Refused)) {
             accepted.add(text);
           }
         }
