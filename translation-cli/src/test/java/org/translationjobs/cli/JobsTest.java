@@ -199,17 +199,6 @@ class JobsTest {
   }
 
   @Test
-  void wrongServersAndPasswordsAreOneLine() {
-    for (var url : new String[] {"postgresql://u:secret@127.0.0.1:1/x", database.url()
-        + "_missing"}) {
-      environment.put("DATABASE_URL", url);
-      var run = run("list");
-      assertThat(run.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
-      assertThat(run.err()).contains("PostgreSQL").doesNotContain("secret").hasLineCount(1);
-    }
-  }
-
-  @Test
   void theOtherListsAnswerWithOneDocument() {
     assertThat(ok("workers", "--json").out()).startsWith("[").endsWith("]");
     assertThat(ok("rejected", "list", "--json").out()).isEqualTo("[]");

@@ -66,7 +66,7 @@ final class Rejected extends CliCommand {
             "name entries ('translation-cli rejected list' shows them), or --all");
       }
       return all
-          ? system().announcements().rejected(ALL).stream().map(Announcements.Rejected::id).toList()
+          ? session.opened().announcements().rejected(ALL).stream().map(Announcements.Rejected::id).toList()
           : entries;
     }
 
@@ -102,7 +102,7 @@ final class Rejected extends CliCommand {
     @Override
     public Integer call() {
       Limits.check(limit);
-      var rejected = system().announcements().rejected(limit);
+      var rejected = session.opened().announcements().rejected(limit);
       if (output.json) {
         session.printJson(rejected.stream().map(Documents::rejected).toList());
       } else if (rejected.isEmpty()) {
@@ -131,7 +131,7 @@ final class Rejected extends CliCommand {
     @Override
     public Integer call() {
       var wanted = wanted();
-      return report("Requeued", wanted.size(), system().announcements().requeueRejected(wanted));
+      return report("Requeued", wanted.size(), session.opened().announcements().requeueRejected(wanted));
     }
   }
 
@@ -154,7 +154,7 @@ final class Rejected extends CliCommand {
       session.confirm(
           "Deletes " + wanted.size() + " rejected messages for good; no job is touched.",
           answer.yes);
-      return report("Deleted", wanted.size(), system().announcements().purgeRejected(wanted));
+      return report("Deleted", wanted.size(), session.opened().announcements().purgeRejected(wanted));
     }
   }
 }
