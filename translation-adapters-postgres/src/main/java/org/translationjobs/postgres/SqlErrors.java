@@ -19,7 +19,7 @@ final class SqlErrors {
 
   private static final String UNDEFINED_TABLE = "42P01";
   static final String CREATE_TABLES =
-      "create it, or run translation-cli migrate --create-guide-tables on a new installation";
+      "on a new installation run 'translation-cli migrate --create-guide-tables'";
 
   private final String address;
 
@@ -80,7 +80,7 @@ final class SqlErrors {
     if (isUnavailable(sql, state)) {
       return new UnavailableException("PostgreSQL", said + cureOf(state), e);
     }
-    var cure = state.equals(UNDEFINED_TABLE) && !isOurs(sql) ? "; " + CREATE_TABLES : cureOf(state);
+    var cure = state.equals(UNDEFINED_TABLE) && !isOurs(sql) ? "; check DATABASE_URL, or " + CREATE_TABLES : cureOf(state);
     return new TranslationJobsException(said + cure, e);
   }
 
