@@ -41,7 +41,10 @@ final class DatabaseDiagnosis {
       check.run();
       return true;
     } catch (TranslationJobsException e) {
-      findings.add(Finding.error(subject, String.valueOf(e.getMessage()), ""));
+      findings.add(
+          Finding.error(
+              subject, String.valueOf(e.getMessage()),
+              "see the server's log; what is not listed after this could not be checked"));
       return false;
     }
   }
@@ -106,7 +109,7 @@ final class DatabaseDiagnosis {
         pending.isEmpty()
             ? Finding.ok("translation_ops", "is up to date")
             : Finding.error(
-                "translation_ops", "is not up to date: " + String.join(", ", pending),
+                "translation_ops", "is not up to date; missing: " + String.join(", ", pending),
                 "run translation-cli migrate, or start the worker with MIGRATE=true"));
   }
 

@@ -91,7 +91,7 @@ public final class PostgresDatabase {
    * Reads the other services' tables and our schema's version; nothing happens when all is well.
    *
    * @throws org.translationjobs.core.TranslationJobsException
-   *           naming each table and column that is missing or unfit
+   *           naming what is missing or unfit
    */
   public void check() {
     database.guide();

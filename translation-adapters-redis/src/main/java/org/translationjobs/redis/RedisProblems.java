@@ -67,7 +67,7 @@ final class RedisProblems {
       return at + "refuses the user or password; correct them in the Redis URL";
     }
     if (answer.contains("NOAUTH")) {
-      return at + "wants a password; give it in the Redis URL: redis://:password@host";
+      return at + "wants a password; give it in the Redis URL: redis://:<password>@<host>";
     }
     if (answer.contains("WRONGTYPE")) {
       return at + "holds something that is not a list under the key '" + key

@@ -68,6 +68,9 @@ class InterruptTest {
     assertThat(process.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
     assertThat(read("err")).contains("Stopping").contains("Any worker may go on");
     assertThat(CliRun.of(environment, "workers", "--json").out()).doesNotContain("\"living\":true");
+    assertThat(CliRun.of(environment, "status", job, "--json").out())
+        .contains("\"state\":\"ACTIVE\"")
+        .contains("\"reserved_for\":null");
     execute("update chapter_translations set lang = 'en' where title = 'Night'");
     assertThat(CliRun.of(environment, "reprocess", job, "--yes").exitCode()).isZero();
   }

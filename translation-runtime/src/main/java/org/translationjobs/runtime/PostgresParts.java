@@ -8,10 +8,11 @@ import org.translationjobs.postgres.PostgresSettings;
 final class PostgresParts {
   private PostgresParts() {}
 
-  static DatabasePorts of(DataSource pool, PostgresSettings settings, String address) {
+  static DatabasePorts of(DataSource pool, PostgresSettings settings, String address, Runnable reach) {
     var database = new PostgresDatabase(pool, settings, address);
     return new DatabasePorts(
         address,
+        reach,
         database.jobs(),
         database.runs(),
         database.claims(),

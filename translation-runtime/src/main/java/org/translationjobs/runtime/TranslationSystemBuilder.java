@@ -37,6 +37,8 @@ import org.translationjobs.runtime.tasks.VirtualThreadTasks;
 public final class TranslationSystemBuilder {
   private @Nullable Source<DataSource> dataSource;
   private Source<Announcements> announcements = (made, tasks) -> new NoAnnouncements(tasks);
+  private Runnable reach = () -> {
+  };
   private String address = "the given data source";
   private PostgresSettings tables = PostgresSettings.DEFAULTS;
   private @Nullable Source<Staging> staging;
@@ -59,6 +61,8 @@ public final class TranslationSystemBuilder {
   /** An existing pool; stays open. */
   public TranslationSystemBuilder dataSource(DataSource existing) {
     dataSource = (made, tasks) -> existing;
+    reach = () -> {
+    };
     return this;
   }
 
@@ -77,6 +81,7 @@ public final class TranslationSystemBuilder {
 
   TranslationSystemBuilder database(DatabaseConfiguration database) {
     dataSource = (made, tasks) -> made.add(DatabasePool.of(database));
+    reach = () -> DatabaseProbe.connect(database);
     address = database.url().address();
     tables = database.tables();
     return this;
@@ -193,7 +198,7 @@ public final class TranslationSystemBuilder {
         : engineList.stream().map(TranslationEngine::name).toList();
     var pool = database.make(made, tasks);
     var parts = new Parts(
-        PostgresParts.of(pool, tables, address),
+        PostgresParts.of(pool, tables, address, reach),
         ConnectionCounts.of(pool),
         announcements.make(made, tasks),
         new JsonAnnouncementFormat(),

@@ -2,6 +2,7 @@ package org.translationjobs.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +18,8 @@ import javax.sql.DataSource;
 public final class EmbeddedPostgres implements AutoCloseable {
   /** The superuser; connections from 127.0.0.1 need no password, any is accepted. */
   public static final String USER = "postgres";
+  /** See {@link #startAskingForPassword}. */
+  public static final String GUARDED = "guarded";
 
   private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
   private final AtomicInteger databases = new AtomicInteger();
@@ -59,6 +62,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("the embedded PostgreSQL did not start", e);
     }
+  }
+
+  /** Starts a server of its own that lets {@link #GUARDED} in only with the password 'open sesame'. */
+  public static EmbeddedPostgres startAskingForPassword() {
+    var rules = ServerFolders.create("postgres").resolve("pg_hba.conf");
+    try {
+      Files.writeString(rules, """
+          host all guarded 127.0.0.1/32 scram-sha-256
+          host all all 127.0.0.1/32 trust
+          """);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var server = start(Map.of("hba_file", rules.toString()));
+    server.execute("CREATE ROLE " + GUARDED + " LOGIN PASSWORD 'open sesame'");
+    return server;
   }
 
   /** A new, empty database. */

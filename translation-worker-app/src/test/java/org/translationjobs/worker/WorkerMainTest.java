@@ -103,7 +103,7 @@ class WorkerMainTest {
     var nowhere = url.replaceAll("/[^/]*$", "/no_such_database");
     assertThat(failure("DATABASE_URL", nowhere))
         .startsWith("translation-worker: DATABASE_URL: PostgreSQL at 127.0.0.1:")
-        .contains("refuses it")
+        .contains("refuses the login")
         .contains("no_such_database");
     assertThat(failure("DATABASE_URL", "mysql://u:hush@h/db"))
         .startsWith(
@@ -112,6 +112,19 @@ class WorkerMainTest {
         .startsWith("translation-worker: TRANSLATION_ENGINE is 'babel'; allowed: apertium, pseudo");
     assertThat(failure("DATABASE_URL", url, "TRANSLATION_ENGINE", ""))
         .startsWith("translation-worker: TRANSLATION_ENGINE is not set; allowed: apertium");
+  }
+
+  @Test
+  void aPasswordThatIsWrongOrMissingEndsTheStart() throws Exception {
+    try (var server = EmbeddedPostgres.startAskingForPassword()) {
+      var place = "127.0.0.1:" + server.port() + "/" + server.createDatabase().name();
+      assertThat(failure("DATABASE_URL", "postgresql://guarded:hush@" + place))
+          .startsWith("translation-worker: DATABASE_URL: PostgreSQL at " + place)
+          .contains("password authentication failed")
+          .contains("check user and password in DATABASE_URL");
+      assertThat(failure("DATABASE_URL", "postgresql://guarded@" + place))
+          .contains("wants a password and none is set; put it into DATABASE_URL");
+    }
   }
 
   @Test

@@ -180,8 +180,7 @@ final class Reprocess extends CliCommand {
 
   private Optional<String> obstacle(JobView view) {
     if (JobStatus.fromColumn(view.status()).isEmpty()) {
-      return Optional.of("job " + view.id() + " has the status '" + view.status()
-          + "', which is not one of ours: it is left alone");
+      return Optional.of(JobResult.notOurs(view));
     }
     var chain = session.configuration().engines().chain();
     return Hold.bearingOn(view.id(), chain, system().holds().all())
