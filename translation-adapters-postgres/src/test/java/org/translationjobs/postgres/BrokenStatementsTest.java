@@ -66,6 +66,8 @@ class BrokenStatementsTest {
     final Point point;
     final String first;
     final String second;
+    /** Found and replaced by turns; unmodifiable. */
+    @SuppressWarnings("ImmutableEnumChecker")
     final List<String> words;
 
     Broken(Point point, String first, String second, String... words) {

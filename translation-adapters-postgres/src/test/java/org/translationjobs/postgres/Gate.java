@@ -48,7 +48,8 @@ final class Gate {
     return waiting && permits == 0;
   }
 
-  /** Waits a moment for the operation to come to the gate. */
+  /** Waits a moment for the operation to come to the gate; may return too early. */
+  @SuppressWarnings("WaitNotInLoop")
   synchronized void awaitMoment(long millis) throws InterruptedException {
     if (!isWaiting()) {
       wait(millis);

@@ -79,8 +79,8 @@ final class Interleaving implements AutoCloseable {
         var stage = fresh(point);
         var a = stage.operations(point).get(first);
         var b = stage.operations(point).get(second);
-        one.begin(() -> a.work().apply(one));
-        other.begin(() -> b.work().apply(other));
+        one.begin(() -> a.work().in(one));
+        other.begin(() -> b.work().in(other));
         more = steps(one, ahead);
         if (more) {
           steps(other, behind);
@@ -130,7 +130,7 @@ final class Interleaving implements AutoCloseable {
   }
 
   private static void alone(Session session, Operation operation) throws InterruptedException {
-    session.begin(() -> operation.work().apply(session));
+    session.begin(() -> operation.work().in(session));
     session.run();
   }
 
@@ -175,7 +175,7 @@ final class Interleaving implements AutoCloseable {
     if (!a.unlocked() && !b.unlocked()) {
       return answers + "\n" + Standing.of(database, stage);
     }
-    stage.settleNewest(database).work().apply(one);
+    stage.settleNewest(database).work().in(one);
     return Standing.of(database, stage);
   }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.promotion.PromotionClaim;
@@ -37,14 +36,20 @@ final class Stage {
     FINISHED
   }
 
+  /** What is done, and in words what came of it. */
+  @FunctionalInterface
+  interface Work {
+    Object in(Session session);
+  }
+
   /**
    * Something that one session does.
    *
    * @param unlocked
    *          whether it is another service's, which changes rows without the job's lock
    */
-  record Operation(String name, boolean unlocked, Function<Session, Object> work) {
-    Operation(String name, Function<Session, Object> work) {
+  record Operation(String name, boolean unlocked, Work work) {
+    Operation(String name, Work work) {
       this(name, false, work);
     }
 
