@@ -63,7 +63,8 @@ final class Inspection {
     var named = missingTables.stream().limit(NAMED_TABLES).collect(Collectors.joining(", "));
     var more = missingTables.size() - NAMED_TABLES;
     return "the database has no " + named + (more > 0 ? " (and " + more + " more)" : "")
-        + " that this user sees: check DATABASE_URL and DATABASE_SCHEMA, or " + SqlErrors.CREATE_TABLES;
+        + " that this user sees: check DATABASE_URL and DATABASE_SCHEMA, or "
+        + SqlErrors.CREATE_TABLES;
   }
 
   private Optional<Guide> inspect() {

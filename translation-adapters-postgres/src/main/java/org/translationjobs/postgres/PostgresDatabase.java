@@ -110,6 +110,6 @@ public final class PostgresDatabase {
 
   /** What a check of server, tables, privileges and jobs finds; never throws for what it finds. */
   public List<Finding> diagnose() {
-    return new Diagnosis(database, new Migrations(source, database.errors())).findings();
+    return new DatabaseDiagnosis(database, new Migrations(source, database.errors())).findings();
   }
 }

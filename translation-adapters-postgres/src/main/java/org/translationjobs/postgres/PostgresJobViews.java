@@ -57,7 +57,7 @@ final class PostgresJobViews implements JobViews {
   }
 
   private List<JobView> read(String what, String condition, @Nullable Object... arguments) {
-    return database.transaction(what, sql -> {
+    return database.snapshot(what, sql -> {
       var jobs = jobs(sql, condition, arguments);
       var ids = jobs.stream().map(row -> Sql.uuid(row, "id")).toArray(UUID[]::new);
       var subtasks = subtaskCounts(sql, ids);

@@ -80,7 +80,8 @@ final class SqlErrors {
     if (isUnavailable(sql, state)) {
       return new UnavailableException("PostgreSQL", said + cureOf(state), e);
     }
-    var cure = state.equals(UNDEFINED_TABLE) && !isOurs(sql) ? "; check DATABASE_URL, or " + CREATE_TABLES : cureOf(state);
+    var cure = state.equals(UNDEFINED_TABLE) && !isOurs(sql) ? "; check DATABASE_URL, or "
+        + CREATE_TABLES : cureOf(state);
     return new TranslationJobsException(said + cure, e);
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.UnavailableException;
+import org.translationjobs.core.text.OneLine;
 
 /** Says in one line what happened at a Redis and what to do. */
 final class RedisProblems {
@@ -109,7 +110,6 @@ final class RedisProblems {
 
   private static String oneLine(Throwable failure) {
     var message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName()
-        : message.strip().replaceAll("\\s+", " ");
+    return message == null ? failure.getClass().getSimpleName() : OneLine.of(message);
   }
 }

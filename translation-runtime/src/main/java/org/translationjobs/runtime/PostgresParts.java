@@ -8,7 +8,8 @@ import org.translationjobs.postgres.PostgresSettings;
 final class PostgresParts {
   private PostgresParts() {}
 
-  static DatabasePorts of(DataSource pool, PostgresSettings settings, String address, Runnable reach) {
+  static DatabasePorts of(DataSource pool, PostgresSettings settings, String address,
+      Runnable reach) {
     var database = new PostgresDatabase(pool, settings, address);
     return new DatabasePorts(
         address,

@@ -154,7 +154,9 @@ final class Rejected extends CliCommand {
     @Override
     public Integer call() {
       var wanted = wanted();
-      return report("Requeued", wanted.size(), session.opened().announcements().requeueRejected(wanted));
+      return report("Requeued", wanted.size(), session.opened()
+          .announcements()
+          .requeueRejected(wanted));
     }
   }
 
@@ -181,7 +183,9 @@ final class Rejected extends CliCommand {
           "Deletes " + count(wanted.size(), "rejected message")
               + " for good; no job is touched.",
           answer.yes);
-      return report("Deleted", wanted.size(), session.opened().announcements().purgeRejected(wanted));
+      return report("Deleted", wanted.size(), session.opened()
+          .announcements()
+          .purgeRejected(wanted));
     }
   }
 }

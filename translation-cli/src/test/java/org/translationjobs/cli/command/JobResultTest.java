@@ -31,7 +31,8 @@ class JobResultTest {
   @ValueSource(strings = {"IN_PROGRESS", "PENDING"})
   void aJobThatHasNotEndedGoesOnElsewhere(String status) {
     assertThat(report(status)).isEqualTo(ExitCode.REFUSED);
-    assertThat(said()).contains("is " + status + ", 3/4 (75 %) subtasks are done; it goes on elsewhere")
+    assertThat(said()).contains("is " + status
+        + ", 3/4 (75 %) subtasks are done; it goes on elsewhere")
         .contains("translation-cli watch ")
         .doesNotContain("not one of ours");
   }
@@ -61,7 +62,8 @@ class JobResultTest {
     return JobResult.report(
         session,
         new JobView(
-            JobId.random(), new NovelId(UUID.randomUUID()), Optional.empty(), LanguagePair.of("en", "es"),
+            JobId.random(), new NovelId(UUID.randomUUID()), Optional.empty(), LanguagePair.of("en",
+                "es"),
             status, new Progress(3, 4), Map.of("DONE", 3), Optional.empty(), Optional.of(
                 "no engine"),
             Optional.empty(), now, now, Optional.empty(), Optional.empty(), Optional.empty(),

@@ -9,14 +9,14 @@ import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.diagnosis.Finding;
 
 /** Checks the server, the tables of the other services, our schema and the jobs in them. */
-final class Diagnosis {
+final class DatabaseDiagnosis {
   private static final int OLDEST_VERSION = 140_000;
 
   private final Database database;
   private final Migrations migrations;
   private final List<Finding> findings = new ArrayList<>();
 
-  Diagnosis(Database database, Migrations migrations) {
+  DatabaseDiagnosis(Database database, Migrations migrations) {
     this.database = database;
     this.migrations = migrations;
   }
