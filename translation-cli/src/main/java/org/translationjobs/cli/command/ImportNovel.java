@@ -62,7 +62,8 @@ final class ImportNovel extends CliCommand {
     } else {
       session.print(id.toString());
     }
-    session.say("Imported '" + Cells.cut(Cells.line(novel.title()), LONGEST_TITLE) + "' (" + novel.lang() + "): "
+    session.say("Imported '" + Cells.cut(Cells.line(novel.title()), LONGEST_TITLE) + "' (" + novel
+        .lang() + "): "
         + count(novel.volumes().size(), "volume") + ", " + count(chapters, "chapter")
         + ". Translate it: translation-cli submit " + id + " --to LANG");
     return ExitCode.OK;
