@@ -15,6 +15,9 @@ final class ConnectionFailure {
   private static final Set<String> NOT_CONNECTED =
       Set.of("08001", "08004", "28P01", "28000", "3D000");
 
+  private static final String SILENT =
+      "no answer in time; check host and port in DATABASE_URL, and the firewall";
+
   private ConnectionFailure() {}
 
   /** Whether no waiting will cure it. */
@@ -52,13 +55,14 @@ final class ConnectionFailure {
     return switch (network(e)) {
       case UnknownHostException unknown -> "the host '" + unknown.getMessage()
           + "' is not known here; check the host in DATABASE_URL, and the name service";
-      case SocketTimeoutException silent ->
-          "no answer in time; check host and port in DATABASE_URL, and the firewall";
+      case SocketTimeoutException silent -> SILENT;
       case NoRouteToHostException unroutable ->
           "there is no way to that host; check the host in DATABASE_URL, and the network";
       case ConnectException refused -> "the connection was refused; check that it is running, and"
           + " host and port in DATABASE_URL";
-      case null, default -> said + (isOne(e) ? "; check DATABASE_URL and the server" : "");
+      case null, default -> said.contains("timed out")
+          ? SILENT
+          : said + "; check DATABASE_URL and the server";
     };
   }
 

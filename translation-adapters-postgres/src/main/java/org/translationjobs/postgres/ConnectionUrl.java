@@ -22,6 +22,8 @@ public final class ConnectionUrl {
       Pattern.compile("(\\[[0-9a-fA-F:.%]+\\]|[^:\\[\\]\\s]+)(?::(\\d{1,5}))?");
   /** For each host. */
   private static final int CONNECT_SECONDS = 5;
+  /** For a server that is there, but busy. */
+  private static final int LOGIN_SECONDS = 5;
   /** What libpq knows and pgjdbc calls otherwise, or does without. */
   private static final Set<String> LEFT_OUT =
       Set.of("channel_binding", "gssencmode", "target_session_attrs", "options", "connect_timeout",
@@ -98,7 +100,7 @@ public final class ConnectionUrl {
     // Behind PgBouncer in transaction mode a named statement may meet another server connection.
     properties.setProperty("prepareThreshold", "0");
     properties.setProperty("connectTimeout", "" + CONNECT_SECONDS);
-    properties.setProperty("loginTimeout", "" + CONNECT_SECONDS * hosts.size());
+    properties.setProperty("loginTimeout", "" + (CONNECT_SECONDS * hosts.size() + LOGIN_SECONDS));
     // Longer than any statement may take: it ends only connections whose other side is gone.
     properties.setProperty("socketTimeout", "90");
     properties.setProperty("cancelSignalTimeout", "5");

@@ -12,7 +12,7 @@ import org.translationjobs.runtime.configuration.Configuration;
 
 /** One call of the program: where it writes, and the system it works on, opened when first needed. */
 public final class Session implements AutoCloseable {
-  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
   private final Surroundings surroundings;
   private final Map<String, String> environment;

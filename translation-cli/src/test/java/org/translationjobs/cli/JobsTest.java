@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.translationjobs.testkit.EmbeddedPostgres;
 import org.translationjobs.testkit.EmbeddedRedis;
+import org.translationjobs.testkit.Eventually;
 
 /** The real entry against real servers. */
 class JobsTest {
@@ -33,9 +35,15 @@ class JobsTest {
   private Map<String, String> environment;
   private String novel;
 
+  /** The first connection of a JVM that has much else to do may take longer than the client waits. */
   @BeforeAll
   static void startRedis() {
     redis = EmbeddedRedis.start();
+    var environment = Map.of(
+        "DATABASE_URL", "postgresql://u@127.0.0.1:1/none", "REDIS_URL", redis.url());
+    Eventually.until(
+        "Redis is reached", Duration.ofMinutes(3),
+        () -> CliRun.of(environment, "rejected", "list").exitCode() == ExitCode.OK);
   }
 
   @AfterAll
@@ -254,6 +262,9 @@ class JobsTest {
     assertThat(run.err()).contains("lang has 40 characters")
         .contains("novel_translations.lang")
         .hasLineCount(1);
+    var submitted = run("submit", "lamp", "--to", "es-abcdefgh");
+    assertThat(submitted.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(submitted.err()).contains("translation_jobs.target_lang allows 10");
   }
 
   @Test

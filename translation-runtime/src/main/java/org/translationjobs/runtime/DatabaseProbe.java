@@ -12,7 +12,8 @@ public final class DatabaseProbe {
   private DatabaseProbe() {}
 
   /**
-   * Connects once; gives up after five seconds for each host, or as {@code connect_timeout} says.
+   * Connects once; gives up on a host that is silent after five seconds, or as {@code connect_timeout}
+   * says, and on one that is busy five seconds later.
    *
    * @throws ConfigurationException
    *           when the server refuses for a reason that only a person can cure

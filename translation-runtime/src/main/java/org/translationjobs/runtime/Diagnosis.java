@@ -22,6 +22,7 @@ import org.translationjobs.core.staging.Staging.Found;
 import org.translationjobs.core.staging.StagingKey;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.core.work.ClaimId;
+import org.translationjobs.filesystem.FolderStaging;
 import org.translationjobs.redis.RedisAnnouncements;
 import org.translationjobs.runtime.events.Wording;
 
@@ -33,8 +34,9 @@ final class Diagnosis {
   private static final String REDIS_CURE = "see REDIS_URL and the server";
   private static final String STAGING_CURE = "see S3_BUCKET or STAGING_DIR";
   private static final int JOBS_LOOKED_AT = 500;
-  /** For everything but the database, which has limits of its own. */
-  private static final Duration ANSWER_WAIT = Duration.ofSeconds(5);
+  /** For a service that may be away; the database and Redis have limits of their own. */
+  private static final Duration SERVICE_WAIT = Duration.ofSeconds(5);
+  private static final Duration LONG_WAIT = Duration.ofSeconds(60);
 
   private final TranslationSystem system;
   private final Parts parts;
@@ -49,8 +51,8 @@ final class Diagnosis {
   }
 
   List<Finding> everything() {
-    var staging = new TimedCheck(STAGING, STAGING_CURE, ANSWER_WAIT, () -> List.of(probe()));
-    var redis = new TimedCheck(REDIS, REDIS_CURE, ANSWER_WAIT, () -> List.of(redis()));
+    var staging = new TimedCheck(STAGING, STAGING_CURE, stagingWait(), () -> List.of(probe()));
+    var redis = new TimedCheck(REDIS, REDIS_CURE, LONG_WAIT, () -> List.of(redis()));
     var findings = new ArrayList<Finding>();
     var isReached = new AtomicBoolean();
     findings.addAll(guarded(POSTGRES, "see DATABASE_URL and the server", () -> {
@@ -61,11 +63,16 @@ final class Diagnosis {
     pool().ifPresent(findings::add);
     var pairs = isReached.get() ? pairsInUse() : List.<LanguagePair>of();
     var engines = new TimedCheck(
-        "engines", "see the engines' programs and servers", ANSWER_WAIT, () -> engines(pairs));
+        "engines", "see the engines' programs and servers", SERVICE_WAIT, () -> engines(pairs));
     findings.addAll(redis.findings());
     findings.addAll(staging.findings());
     findings.addAll(engines.findings());
     return findings;
+  }
+
+  /** A slow disk is no failure; a bucket that does not answer is one soon. */
+  private Duration stagingWait() {
+    return parts.staging() instanceof FolderStaging ? LONG_WAIT : SERVICE_WAIT;
   }
 
   /** Cheap, and only answered by an up-to-date schema. */

@@ -44,7 +44,7 @@ final class Cancel extends CliCommand {
   public Integer call() {
     var view = jobs().find(job);
     if (JobStatus.fromColumn(view.status()).isEmpty()) {
-      throw CliFailure.refused(JobResult.notOurs(view));
+      throw JobResult.notOurs(view);
     }
     if (JobResult.isEnd(view)) {
       throw notPossible(view, view.status());

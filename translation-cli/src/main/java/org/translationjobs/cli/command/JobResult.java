@@ -52,13 +52,18 @@ final class JobResult {
           ? "Job " + job.id() + " is " + job.status() + ", " + job.progress()
               + " subtasks are done; it goes on elsewhere. Follow it: translation-cli watch "
               + job.id()
-          : notOurs(job) + ".";
+          : "Job " + job.id() + " " + statusNotOurs(job) + ".";
     };
   }
 
   /** Why nothing is done about a job whose status is somebody else's. */
-  static String notOurs(JobView job) {
-    return "Job " + job.id() + " has the status '" + job.status()
+  static CliFailure notOurs(JobView job) {
+    return CliFailure.refused("job " + job.id() + " " + statusNotOurs(job));
+  }
+
+  /** The same to be read after the job's name. */
+  static String statusNotOurs(JobView job) {
+    return "has the status '" + job.status()
         + "', which is not one of ours: it is left alone";
   }
 }

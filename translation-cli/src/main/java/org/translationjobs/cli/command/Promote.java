@@ -45,7 +45,7 @@ final class Promote extends CliCommand {
   public Integer call() throws InterruptedException {
     var view = jobs().find(job);
     if (JobStatus.fromColumn(view.status()).isEmpty()) {
-      throw CliFailure.refused(JobResult.notOurs(view));
+      throw JobResult.notOurs(view);
     }
     if (JobResult.isEnd(view)) {
       throw CliFailure.refused("job " + view.id() + " is " + view.status()
