@@ -8,8 +8,9 @@ import org.translationjobs.postgres.PostgresSettings;
 final class PostgresParts {
   private PostgresParts() {}
 
-  static DatabasePorts of(DataSource pool, PostgresSettings settings, String address) {
-    var database = new PostgresDatabase(pool, settings, address);
+  static DatabasePorts of(
+      DataSource pool, PostgresSettings settings, String address, Made made) {
+    var database = made.add(new PostgresDatabase(pool, settings, address));
     return new DatabasePorts(
         address,
         database.jobs(),

@@ -28,7 +28,7 @@ import org.translationjobs.runtime.configuration.EngineConfiguration;
 import org.translationjobs.runtime.configuration.RedisConfiguration;
 import org.translationjobs.runtime.configuration.StagingConfiguration;
 import org.translationjobs.runtime.configuration.WorkerConfiguration;
-import org.translationjobs.runtime.tasks.VirtualThreadTasks;
+import org.translationjobs.runtime.tasks.ThreadTasks;
 
 /**
  * Puts a {@link TranslationSystem} together, by hand and in one place. What is handed in stays its
@@ -184,7 +184,7 @@ public final class TranslationSystemBuilder {
   }
 
   private Parts wire(Made made, Source<DataSource> database, Source<Staging> store) {
-    var tasks = new VirtualThreadTasks(
+    var tasks = new ThreadTasks(
         (task, e) -> LoggerFactory.getLogger(TranslationSystem.class)
             .error("the task '{}' ended by an unexpected failure", task, e));
     var engineList = engines.stream().map(engine -> engine.make(made, tasks)).toList();
@@ -193,7 +193,7 @@ public final class TranslationSystemBuilder {
         : engineList.stream().map(TranslationEngine::name).toList();
     var pool = database.make(made, tasks);
     var parts = new Parts(
-        PostgresParts.of(pool, tables, address),
+        PostgresParts.of(pool, tables, address, made),
         ConnectionCounts.of(pool),
         announcements.make(made, tasks),
         new JsonAnnouncementFormat(),
