@@ -32,7 +32,8 @@ import org.translationjobs.runtime.tasks.ThreadTasks;
 
 /**
  * Puts a {@link TranslationSystem} together, by hand and in one place. What is handed in stays its
- * owner's; what is made here is closed with the system.
+ * owner's; what is made here is closed with the system. Not thread-safe: for one thread to set up. Each
+ * {@link #build} makes a system of its own.
  */
 public final class TranslationSystemBuilder {
   private @Nullable Source<DataSource> dataSource;

@@ -99,7 +99,9 @@ class FailureOwnersTest {
     var job = site.job(novel, "en", "es");
     // the first chapter fails; whatever is begun after it waits for the job's end
     engine.does(request -> {
-      if (request.segments().stream().anyMatch(s -> s.text().matches("(?s).*(lamp|Chapter) [23].*"))) {
+      if (request.segments()
+          .stream()
+          .anyMatch(s -> s.text().matches("(?s).*(lamp|Chapter) [23].*"))) {
         site.awaitStatus(job, "FAILED");
       }
       return TestEngine.echoed(request);
