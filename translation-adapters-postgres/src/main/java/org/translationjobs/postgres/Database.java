@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * that a connection pool in transaction mode cannot keep: limits are set inside each transaction or
  * by the driver.
  */
-final class Database {
+final class Database implements AutoCloseable {
   private static final int MOST_TRIES = 6;
 
   private final DataSource source;
   private final PostgresSettings settings;
   private final SqlErrors errors;
+  private final Shield shield = new Shield();
   private volatile @Nullable Guide guide;
 
   Database(DataSource source, PostgresSettings settings, String address) {
@@ -39,6 +40,15 @@ final class Database {
 
   SqlErrors errors() {
     return errors;
+  }
+
+  Shield shield() {
+    return shield;
+  }
+
+  @Override
+  public void close() {
+    shield.close();
   }
 
   /** The other services' tables as they are; read once. */
@@ -67,7 +77,7 @@ final class Database {
 
   private <T> T repeated(String what, boolean snapshot, Function<Sql, T> work) {
     var tables = guide();
-    return Shield.run(() -> {
+    return shield.run(() -> {
       for (var attempt = 1;; attempt++) {
         try {
           return once(tables, snapshot, work);
@@ -89,7 +99,7 @@ final class Database {
 
   /** Statements outside any transaction, without the guide's tables. */
   <T> T plain(String what, Function<DSLContext, T> work) {
-    return Shield.run(() -> {
+    return shield.run(() -> {
       for (var attempt = 1;; attempt++) {
         try (var connection = source.getConnection()) {
           return work.apply(DSL.using(connection, SQLDialect.POSTGRES, limited()));

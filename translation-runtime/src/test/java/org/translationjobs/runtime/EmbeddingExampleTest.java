@@ -7,8 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.translationjobs.core.submission.NovelText;
@@ -39,7 +38,7 @@ class EmbeddingExampleTest {
       throws Exception {
     var database = EmbeddedPostgres.shared().createDatabase();
     try (var redis = EmbeddedRedis.start()) {
-      var before = threads();
+      var threads = NewThreads.since(folder);
       var novel = Novels.imported(database.dataSource(), NOVEL);
 
       var end = EmbeddingExample.translate(
@@ -51,7 +50,31 @@ class EmbeddingExampleTest {
       assertThat(Novels.chapters(database.dataSource(), "es")).containsExactly(
           "Anochecer: <p>La <em>lámpara</em> estaba encendida.</p>\n<p>Ella esperaba.</p>",
           "Noche: <p>No vino nadie.</p>");
-      Eventually.until("no thread is left", () -> left(before).isEmpty());
+      Eventually.until("no thread is left", () -> threads.names().isEmpty());
+    }
+  }
+
+  @Test
+  void aThreadThatIsLeftWouldBeSeenWhateverItsKind(@TempDir Path folder) throws Exception {
+    var threads = NewThreads.since(folder);
+    var end = new CountDownLatch(1);
+    var left = List.of(Thread.ofVirtual(), Thread.ofPlatform())
+        .stream()
+        .map(kind -> kind.name("left").start(() -> awaitQuietly(end)))
+        .toList();
+    assertThat(threads.names()).containsExactly("left", "left");
+    end.countDown();
+    for (var thread : left) {
+      thread.join();
+    }
+    assertThat(threads.names()).isEmpty();
+  }
+
+  private static void awaitQuietly(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -74,22 +97,5 @@ class EmbeddingExampleTest {
       throw new IOException("not in the phrase book: '" + text + "', " + from + " to " + to);
     }
     return phrase;
-  }
-
-  private static Set<Thread> threads() {
-    return Thread.getAllStackTraces().keySet().stream().collect(Collectors.toSet());
-  }
-
-  /** Threads of ours and of libraries; the JVM keeps some of its own for virtual threads. */
-  private static List<String> left(Set<Thread> before) {
-    return threads().stream()
-        .filter(thread -> !before.contains(thread) && thread.isAlive())
-        .map(Thread::getName)
-        .filter(name -> !name.matches(
-            "ForkJoinPool-1-.*|VirtualThread-unparker.*|VirtualThread-unblocker|MasterPoller|.*-Poller|Cleaner-.*"
-                + "|ForkJoinPool.commonPool-.*|PostgreSQL-JDBC-.*|process reaper.*"
-                + "|surefire-.*|Common-Cleaner"))
-        .sorted()
-        .toList();
   }
 }

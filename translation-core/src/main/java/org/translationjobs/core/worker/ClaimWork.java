@@ -13,10 +13,12 @@ import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.text.SourceText;
 import org.translationjobs.core.time.Tasks.Signal;
+import org.translationjobs.core.time.Tasks.Task;
 import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.ClaimableRun;
 import org.translationjobs.core.work.Release;
+import org.translationjobs.core.worker.ReportOutcomes.Outcome;
 
 /**
  * Keeps the slots busy: claims what this worker can serve, reads the source texts and starts the
@@ -80,10 +82,19 @@ final class ClaimWork {
     for (var next = inFlight.beginNext(settings.concurrency()); next.isPresent();
         next = inFlight.beginNext(settings.concurrency())) {
       var held = next.get();
-      var task = ports.tasks()
+      inFlight.runs(held, started(held));
+    }
+  }
+
+  /** A task that cannot be started, for want of threads, gives its claim back. */
+  private Task started(Held held) {
+    try {
+      return ports.tasks()
           .start(
               "translate " + held.claim.item().subtask(), () -> translateSubtask.run(held));
-      inFlight.runs(held, task);
+    } catch (RuntimeException | Error e) {
+      reports.add(handedBack(held));
+      throw e;
     }
   }
 
@@ -218,7 +229,10 @@ final class ClaimWork {
   private void handBack(List<Claim> claims) {
     var held = claims.stream().map(c -> new Held(c, null, ports.tasks().now(), false)).toList();
     inFlight.add(held);
-    held.forEach(h -> reports.add(new ReportOutcomes.Outcome.Released(
-        h, new Release.HandBack(h.claim.id(), h.claim.item()))));
+    held.forEach(h -> reports.add(handedBack(h)));
+  }
+
+  private static Outcome handedBack(Held held) {
+    return new Outcome.Released(held, new Release.HandBack(held.claim.id(), held.claim.item()));
   }
 }
