@@ -75,7 +75,7 @@ final class WorkerScene {
     var item = new WorkItem(
         new SubtaskId(UUID.randomUUID()), new JobId(UUID.randomUUID()),
         new RunId(UUID.randomUUID()), "chapter", UUID.randomUUID(), WorkItem.Counts.ZERO);
-    return new Held(new Claim(ClaimId.random(), item, Scene.EN_ES, PLAN, null), null, now);
+    return new Held(new Claim(ClaimId.random(), item, Scene.EN_ES, PLAN, null), null, now, false);
   }
 
   private static final class NothingStaged implements StagedText {
