@@ -67,11 +67,20 @@ final class Database implements AutoCloseable {
 
   /** One transaction, repeated as a whole after a deadlock or a serialization failure. */
   <T> T transaction(String what, Function<Sql, T> work) {
+    return repeated(what, false, work);
+  }
+
+  /** Several reads of one moment: what another transaction writes is seen by all or by none. */
+  <T> T snapshot(String what, Function<Sql, T> reads) {
+    return repeated(what, true, reads);
+  }
+
+  private <T> T repeated(String what, boolean snapshot, Function<Sql, T> work) {
     var tables = guide();
     return shield.run(() -> {
       for (var attempt = 1;; attempt++) {
         try {
-          return once(tables, work);
+          return once(tables, snapshot, work);
         } catch (SQLException | DataAccessException e) {
           if (attempt == MOST_TRIES || !SqlErrors.isRetryable(e)) {
             throw errors.translate(what, e);
@@ -130,10 +139,13 @@ final class Database implements AutoCloseable {
     return new Sql(DSL.using(connection, SQLDialect.POSTGRES, unlimited()), tables);
   }
 
-  private <T> T once(Guide tables, Function<Sql, T> work) throws SQLException {
+  private <T> T once(Guide tables, boolean snapshot, Function<Sql, T> work) throws SQLException {
     var connection = open();
     try {
       var sql = sql(connection, tables);
+      if (snapshot) {
+        sql.change("set transaction isolation level repeatable read, read only");
+      }
       limit(sql, settings.statementTimeout(), settings.lockTimeout(), Duration.ofSeconds(30));
       var result = work.apply(sql);
       connection.commit();

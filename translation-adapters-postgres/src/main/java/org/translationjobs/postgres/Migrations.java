@@ -53,7 +53,7 @@ final class Migrations {
   }
 
   private static String name(MigrationInfo info) {
-    return info.getVersion() + " " + info.getDescription();
+    return "V" + info.getVersion() + " (" + info.getDescription() + ")";
   }
 
   private Flyway flyway() {

@@ -92,7 +92,7 @@ public final class PostgresDatabase implements AutoCloseable {
    * Reads the other services' tables and our schema's version; nothing happens when all is well.
    *
    * @throws org.translationjobs.core.TranslationJobsException
-   *           naming each table and column that is missing or unfit
+   *           naming what is missing or unfit
    */
   public void check() {
     database.guide();
@@ -111,7 +111,7 @@ public final class PostgresDatabase implements AutoCloseable {
 
   /** What a check of server, tables, privileges and jobs finds; never throws for what it finds. */
   public List<Finding> diagnose() {
-    return new Diagnosis(database, new Migrations(source, database)).findings();
+    return new DatabaseDiagnosis(database, new Migrations(source, database)).findings();
   }
 
   /**

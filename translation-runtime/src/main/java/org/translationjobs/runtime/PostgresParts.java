@@ -9,10 +9,11 @@ final class PostgresParts {
   private PostgresParts() {}
 
   static DatabasePorts of(
-      DataSource pool, PostgresSettings settings, String address, Made made) {
+      DataSource pool, PostgresSettings settings, String address, Runnable reach, Made made) {
     var database = made.add(new PostgresDatabase(pool, settings, address));
     return new DatabasePorts(
         address,
+        reach,
         database.jobs(),
         database.runs(),
         database.claims(),

@@ -38,6 +38,8 @@ import org.translationjobs.runtime.tasks.ThreadTasks;
 public final class TranslationSystemBuilder {
   private @Nullable Source<DataSource> dataSource;
   private Source<Announcements> announcements = (made, tasks) -> new NoAnnouncements(tasks);
+  private Runnable reach = () -> {
+  };
   private String address = "the given data source";
   private PostgresSettings tables = PostgresSettings.DEFAULTS;
   private @Nullable Source<Staging> staging;
@@ -60,6 +62,8 @@ public final class TranslationSystemBuilder {
   /** An existing pool; stays open. */
   public TranslationSystemBuilder dataSource(DataSource existing) {
     dataSource = (made, tasks) -> existing;
+    reach = () -> {
+    };
     return this;
   }
 
@@ -78,6 +82,7 @@ public final class TranslationSystemBuilder {
 
   TranslationSystemBuilder database(DatabaseConfiguration database) {
     dataSource = (made, tasks) -> made.add(DatabasePool.of(database));
+    reach = () -> DatabaseProbe.connect(database);
     address = database.url().address();
     tables = database.tables();
     return this;
@@ -194,7 +199,7 @@ public final class TranslationSystemBuilder {
         : engineList.stream().map(TranslationEngine::name).toList();
     var pool = database.make(made, tasks);
     var parts = new Parts(
-        PostgresParts.of(pool, tables, address, made),
+        PostgresParts.of(pool, tables, address, reach, made),
         ConnectionCounts.of(pool),
         announcements.make(made, tasks),
         new JsonAnnouncementFormat(),

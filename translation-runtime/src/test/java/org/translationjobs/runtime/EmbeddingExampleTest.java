@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,11 @@ class EmbeddingExampleTest {
                       "<p>The <em>lamp</em> was lit.</p>\n<p>She waited.</p>"),
                   new ChapterText(2, "Night", "<p>Nobody came.</p>")))));
 
+  private static final Map<String, String> PHRASES = Map.of(
+      "The Lamp", "La lámpara", "Volume One", "Tomo primero", "A beginning.", "Un comienzo.",
+      "Dusk", "Anochecer", "The", "La", "lamp", "lámpara", "was lit.", "estaba encendida.",
+      "She waited.", "Ella esperaba.", "Night", "Noche", "Nobody came.", "No vino nadie.");
+
   @Test
   void theExampleTranslatesANovelAndLeavesNothingBehind(@TempDir Path folder)
       throws Exception {
@@ -36,13 +42,14 @@ class EmbeddingExampleTest {
       var novel = Novels.imported(database.dataSource(), NOVEL);
 
       var end = EmbeddingExample.translate(
-          database.dataSource(), redis.url(), folder.resolve("staging"), novel);
+          database.dataSource(), redis.url(), folder.resolve("staging"),
+          EmbeddingExampleTest::phrase, novel);
 
       assertThat(end.status()).isEqualTo("COMPLETED");
       assertThat(end.progress().toString()).isEqualTo("4/4 (100 %)");
       assertThat(Novels.chapters(database.dataSource(), "es")).containsExactly(
-          "DUSK: <p>THE <em>LAMP</em> WAS LIT.</p>\n<p>SHE WAITED.</p>",
-          "NIGHT: <p>NOBODY CAME.</p>");
+          "Anochecer: <p>La <em>lámpara</em> estaba encendida.</p>\n<p>Ella esperaba.</p>",
+          "Noche: <p>No vino nadie.</p>");
       Eventually.until("no thread is left", () -> threads.names().isEmpty());
     }
   }
@@ -82,5 +89,13 @@ class EmbeddingExampleTest {
     assertThat(quoted.lines().count()).isLessThan(20);
     assertThat(Files.readString(Path.of("../docs/embedding.md")))
         .contains("```java\n" + quoted + "```");
+  }
+
+  private static String phrase(String text, String from, String to) throws IOException {
+    var phrase = PHRASES.get(text);
+    if (phrase == null || !from.equals("en") || !to.equals("es")) {
+      throw new IOException("not in the phrase book: '" + text + "', " + from + " to " + to);
+    }
+    return phrase;
   }
 }

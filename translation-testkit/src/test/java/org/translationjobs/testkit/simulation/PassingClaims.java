@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.work.Claim;
@@ -31,6 +32,11 @@ class PassingClaims implements Claims {
   public List<Claim> claim(
       WorkerId worker, List<RunId> runs, int perRun, int atMost, Duration lease) {
     return claims.claim(worker, runs, perRun, atMost, lease);
+  }
+
+  @Override
+  public Optional<Claim> claimAlone(WorkerId worker, List<RunId> runs, Duration lease) {
+    return claims.claimAlone(worker, runs, lease);
   }
 
   @Override
