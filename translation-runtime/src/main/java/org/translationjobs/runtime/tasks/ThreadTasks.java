@@ -69,7 +69,7 @@ public final class ThreadTasks implements Tasks, AutoCloseable {
    */
   @Override
   public Task start(String name, Body body) {
-    return started(new Run(name, body), threads::execute);
+    return started(new Run(name, body), threads);
   }
 
   /**
@@ -84,7 +84,7 @@ public final class ThreadTasks implements Tasks, AutoCloseable {
       return started(new Run(name, body), run -> Thread.ofVirtual().start(run));
     }
     var run = new Run(name, body, callThreads::release);
-    return started(run, threads::execute);
+    return started(run, threads);
   }
 
   private Task started(Run run, Executor executor) {
