@@ -1,0 +1,68 @@
+package org.translationjobs.testkit.simulation.rules;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.work.Claim;
+import org.translationjobs.core.work.ItemState;
+import org.translationjobs.testkit.memory.Rows;
+
+/** At most one live claim per work item, and only on what is due and may be claimed. */
+final class OneClaim implements Rule {
+  private final Held held;
+
+  OneClaim(Held held) {
+    this.held = held;
+  }
+
+  @Override
+  public void check(Step step) {
+    for (var change : step.items()) {
+      Rule.holds(
+          !changedHands(change),
+          () -> "subtask " + change.after() + " was claimed while it was claimed");
+    }
+    if (step.is("Claims", "claim")) {
+      var given = new HashSet<SubtaskId>();
+      for (var one : (List<?>) Objects.requireNonNull(step.call().result())) {
+        checkGiven((Claim) one, step);
+        Rule.holds(
+            given.add(((Claim) one).item().subtask()),
+            () -> "subtask " + ((Claim) one).item().subtask() + " was given out twice at once");
+      }
+    }
+  }
+
+  private static boolean changedHands(Change<Rows.Item> change) {
+    var was = change.before();
+    var is = change.after();
+    return was != null
+        && is != null
+        && was.state() == ItemState.CLAIMED
+        && is.state() == ItemState.CLAIMED
+        && !Objects.equals(was.claim(), is.claim());
+  }
+
+  private void checkGiven(Claim claim, Step step) {
+    var item = claim.item();
+    var was = step.itemBefore(item.run(), item.subtask()).orElse(null);
+    var is = step.itemAfter(item.run(), item.subtask()).orElse(null);
+    Rule.holds(
+        was != null && was.state() == ItemState.READY,
+        () -> "subtask " + item.subtask() + " was claimed while it was " + was);
+    Rule.holds(
+        was != null && !was.dueAt().isAfter(step.now()),
+        () -> "subtask " + item.subtask() + " was claimed before it was due: " + was);
+    Rule.holds(
+        is != null && is.isHeldUnder(claim.id()),
+        () -> "claim " + claim.id() + " was given out, but its item is " + is);
+    var job = step.before().jobs().get(item.job());
+    Rule.holds(
+        job != null && job.status().equals("IN_PROGRESS"),
+        () -> "subtask " + item.subtask() + " was claimed while its job was " + job);
+    Rule.holds(
+        !held.claims(item.job(), claim.plan().engines()),
+        () -> "subtask " + item.subtask() + " was claimed while it was held");
+  }
+}
