@@ -42,8 +42,8 @@ class InMemoryJobs implements Jobs {
       return switch (Activation.decide(facts(row, request), request, patience)) {
         case Activation.Start start -> start(row, request, start);
         case Activation.Ignore(var reason) -> new Activated.Ignored(reason);
-        case Activation.Wait(var reason, var lookAgainIn) ->
-            new Activated.Waiting(reason, lookAgainIn);
+        case Activation.Wait(var reason, var lookAgainIn, var swept) ->
+            new Activated.Waiting(reason, lookAgainIn, swept);
         case Activation.Refuse(var reason) -> refuse(row, reason);
       };
     });

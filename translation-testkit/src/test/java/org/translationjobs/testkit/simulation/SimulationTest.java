@@ -41,6 +41,29 @@ class SimulationTest {
   }
 
   @Test
+  void anEndedJobWhoseSubtaskComesAfterItsAnnouncementIsRunAgain() throws InterruptedException {
+    new Simulation(1).run(simulation -> {
+      simulation.startWorker("w1");
+      var novel = simulation.importNovel(2);
+      var job = simulation.submit(novel);
+      assertThat(simulation.awaitEnd(job)).isEqualTo("COMPLETED");
+      var others = simulation.database().others();
+      var chapter = others.insertChapter(others.insertVolume(novel, 2), 1);
+      others.writeText(chapter, "en", "Late", "A late chapter.");
+      others.setTotalSubtasks(job, 5);
+      others.setSubtaskStatus(
+          simulation.database().job(job).orElseThrow().subtasks().getFirst().id(), "PENDING");
+      simulation.announcements().announce(job);
+      simulation.sleep(Duration.ofSeconds(5));
+      others.insertSubtask(job, chapter, 1, 100);
+      simulation.await(
+          "the late chapter", Duration.ofSeconds(30),
+          () -> simulation.database().text(chapter, "es").isPresent());
+      simulation.stopWorkers();
+    });
+  }
+
+  @Test
   void theSameSeedTellsTheSameStory() throws InterruptedException {
     for (var seed = 0; seed < 20; seed++) {
       assertThat(story(seed)).isEqualTo(story(seed));
