@@ -18,15 +18,14 @@ import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.engine.EngineSegment;
 import org.translationjobs.core.engine.FailureKind;
 import org.translationjobs.core.engine.SegmentFormat;
-import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Usage;
-import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.text.OneLine;
 
 /**
  * Apertium by its program, 3.8 or later. Keeps running processes, at most one for each processor;
  * closing ends them.
  */
-final class ApertiumCliEngine implements TranslationEngine, AutoCloseable {
+final class ApertiumCliEngine extends ApertiumEngine {
   private static final int PROCESSES = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
   private static final EngineCapabilities CAPABILITIES =
       new EngineCapabilities(
@@ -38,7 +37,6 @@ final class ApertiumCliEngine implements TranslationEngine, AutoCloseable {
 
   private final List<String> program;
   private final ApertiumPipes pipes;
-  private final KnownDirections directions = new KnownDirections(this::list);
 
   /** @param program how the program is started, without arguments of a translation */
   ApertiumCliEngine(List<String> program) {
@@ -47,51 +45,12 @@ final class ApertiumCliEngine implements TranslationEngine, AutoCloseable {
   }
 
   @Override
-  public String name() {
-    return "apertium";
-  }
-
-  @Override
   public EngineCapabilities capabilities() {
     return CAPABILITIES;
   }
 
   @Override
-  public PairSupport supports(LanguagePair pair) throws InterruptedException {
-    try {
-      var known = directions.get();
-      return known.find(pair).isPresent()
-          ? new PairSupport.Supported()
-          : new PairSupport.Unsupported(known.missing(pair));
-    } catch (IOException e) {
-      return new PairSupport.Unknown(message(e));
-    }
-  }
-
-  @Override
-  public EngineReply translate(EngineRequest request) throws InterruptedException {
-    var invalid = TextRules.firstInvalid(request.segments());
-    if (invalid.isPresent()) {
-      return EngineReply.Failure.of(FailureKind.BAD_REQUEST, invalid.get());
-    }
-    try {
-      var known = directions.get();
-      var direction = known.find(request.languages());
-      return direction.isEmpty()
-          ? EngineReply.Failure.of(
-              FailureKind.UNSUPPORTED_PAIR, known.missing(request.languages()))
-          : translate(request, direction.get());
-    } catch (TimeoutException e) {
-      return EngineReply.Failure.of(
-          FailureKind.UNAVAILABLE,
-          "apertium did not answer within " + request.timeout().toMillis() + " ms");
-    } catch (IOException e) {
-      directions.forget();
-      return EngineReply.Failure.of(FailureKind.UNAVAILABLE, message(e));
-    }
-  }
-
-  private EngineReply translate(EngineRequest request, String direction)
+  EngineReply translate(EngineRequest request, String direction)
       throws IOException, InterruptedException, TimeoutException {
     var runs = exchange(request.segments(), true, direction, request.timeout());
     var targets = new HashMap<Integer, String>();
@@ -135,7 +94,8 @@ final class ApertiumCliEngine implements TranslationEngine, AutoCloseable {
     return runs;
   }
 
-  private List<String> list() throws IOException, InterruptedException {
+  @Override
+  List<String> list() throws IOException, InterruptedException {
     var command = new ArrayList<>(program);
     command.add("-l");
     var process =
@@ -151,8 +111,9 @@ final class ApertiumCliEngine implements TranslationEngine, AutoCloseable {
     }
   }
 
-  private static String message(IOException e) {
-    var problem = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+  @Override
+  String message(IOException e) {
+    var problem = OneLine.of(String.valueOf(e.getMessage()));
     return problem.startsWith("Cannot run program")
         ? "the program apertium is not installed" + INSTALL
         : problem;

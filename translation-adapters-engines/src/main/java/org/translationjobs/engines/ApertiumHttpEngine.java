@@ -21,15 +21,13 @@ import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.engine.EngineSegment;
 import org.translationjobs.core.engine.FailureKind;
 import org.translationjobs.core.engine.SegmentFormat;
-import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Usage;
-import org.translationjobs.core.job.LanguagePair;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Apertium by its server, APY. Keeps connections; closing ends them. */
-final class ApertiumHttpEngine implements TranslationEngine, AutoCloseable {
+final class ApertiumHttpEngine extends ApertiumEngine {
   private static final EngineCapabilities CAPABILITIES =
       new EngineCapabilities(
           Set.of(SegmentFormat.PLAIN, SegmentFormat.MARKED), 500, 30_000, 8, false, false, true);
@@ -42,7 +40,6 @@ final class ApertiumHttpEngine implements TranslationEngine, AutoCloseable {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(10))
           .build();
-  private final KnownDirections directions = new KnownDirections(this::list);
 
   ApertiumHttpEngine(URI server) {
     if (server.getHost() == null || !Set.of("http", "https").contains(server.getScheme())) {
@@ -52,47 +49,13 @@ final class ApertiumHttpEngine implements TranslationEngine, AutoCloseable {
   }
 
   @Override
-  public String name() {
-    return "apertium";
-  }
-
-  @Override
   public EngineCapabilities capabilities() {
     return CAPABILITIES;
   }
 
-  @Override
-  public PairSupport supports(LanguagePair pair) throws InterruptedException {
-    try {
-      var known = directions.get();
-      return known.find(pair).isPresent()
-          ? new PairSupport.Supported()
-          : new PairSupport.Unsupported(known.missing(pair));
-    } catch (IOException e) {
-      return new PairSupport.Unknown(unreachable(e));
-    }
-  }
-
-  @Override
-  public EngineReply translate(EngineRequest request) throws InterruptedException {
-    var invalid = TextRules.firstInvalid(request.segments());
-    if (invalid.isPresent()) {
-      return EngineReply.Failure.of(FailureKind.BAD_REQUEST, invalid.get());
-    }
-    try {
-      var known = directions.get();
-      var direction = known.find(request.languages());
-      return direction.isEmpty()
-          ? EngineReply.Failure.of(
-              FailureKind.UNSUPPORTED_PAIR, known.missing(request.languages()))
-          : translate(request, direction.get());
-    } catch (IOException e) {
-      return EngineReply.Failure.of(FailureKind.UNAVAILABLE, unreachable(e));
-    }
-  }
-
   /** All segments at once; one by one when the answer does not tell them apart. */
-  private EngineReply translate(EngineRequest request, String direction)
+  @Override
+  EngineReply translate(EngineRequest request, String direction)
       throws IOException, InterruptedException {
     var reply = ask(request, request.segments(), direction);
     if (!(reply instanceof EngineReply.Failure failure)
@@ -181,7 +144,8 @@ final class ApertiumHttpEngine implements TranslationEngine, AutoCloseable {
     }
   }
 
-  private List<String> list() throws IOException, InterruptedException {
+  @Override
+  List<String> list() throws IOException, InterruptedException {
     var response =
         client.send(
             HttpRequest.newBuilder(server.resolve("listPairs")).timeout(LISTING).build(),
@@ -197,7 +161,8 @@ final class ApertiumHttpEngine implements TranslationEngine, AutoCloseable {
     return names;
   }
 
-  private String unreachable(IOException e) {
+  @Override
+  String message(IOException e) {
     var what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return "the Apertium server at " + server.getHost() + " does not answer: " + what
         + "; check APERTIUM_URL";

@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
  */
 record ApertiumRun(List<Item> items) {
   /** A pronoun in italics that the target language expresses in the verb that follows. */
-  private static final Pattern EMPTY_PAIR = Pattern.compile("(⟦(?:\\d+)⟧) *(⟦/\\d+⟧) *(\\p{L}+)");
+  private static final Pattern EMPTY_BEFORE = Pattern.compile("(⟦\\d+⟧) *(⟦/\\d+⟧) *(\\p{L}+)");
+
+  /** One that it expresses in the word before. */
+  private static final Pattern EMPTY_BEHIND = Pattern.compile("(\\p{L}+) *(⟦\\d+⟧) *(⟦/\\d+⟧)");
 
   private static final Pattern MARKER = Pattern.compile("⟦(/?)(\\d{1,7})(/?)⟧");
 
@@ -69,7 +72,8 @@ record ApertiumRun(List<Item> items) {
    *          the segment as it was sent
    */
   String textAsPassed(String source) {
-    return EMPTY_PAIR.matcher(write(source, Map.of(), List.of())).replaceAll("$1$3$2");
+    var text = EMPTY_BEFORE.matcher(write(source, Map.of(), List.of())).replaceAll("$1$3$2");
+    return EMPTY_BEHIND.matcher(text).replaceAll("$2$1$3");
   }
 
   private String write(String source, Map<Integer, Span> spans, List<Integer> outermostFirst) {

@@ -12,7 +12,9 @@ final class ApertiumSpacing {
   private static final List<Rule> RULES =
       List.of(
           new Rule(Pattern.compile(" {2,}"), " "),
-          new Rule(Pattern.compile("(?<=[“‘«(¿¡])" + TAGS + " (?=[\\p{L}⟦])"), "$1"),
+          new Rule(Pattern.compile("(?<=^| )((?:⟦/?\\d+⟧)+) (?=[\\p{L}⟦])"), "$1"),
+          behind("[“‘«(¿¡—–]"),
+          behind("^[\"'-]|[\\s(—][\"'-]"),
           new Rule(Pattern.compile(" " + TAGS + "(?=[.,;:!?…)”’\u2060])"), "$1"));
 
   private ApertiumSpacing() {}
@@ -28,6 +30,12 @@ final class ApertiumSpacing {
     var start = source.length() - source.stripLeading().length();
     var end = source.stripTrailing().length();
     return end < start ? core : source.substring(0, start) + core + source.substring(end);
+  }
+
+  /** No space behind what opens speech or a parenthesis. */
+  private static Rule behind(String opening) {
+    return new Rule(
+        Pattern.compile("(?<=" + opening + ")" + TAGS + " (?=[\\p{L}⟦])"), "$1");
   }
 
   private record Rule(Pattern wrong, String right) {}

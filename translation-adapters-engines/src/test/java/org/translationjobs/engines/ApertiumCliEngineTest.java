@@ -78,6 +78,23 @@ class ApertiumCliEngineTest implements TranslationEngineContract {
   }
 
   @Test
+  void noSpaceIsLeftWhereAPronounWasDropped() throws Exception {
+    assertThat(texts(
+        "\"He said no.\"", "\"It was he,\" he said. \"It is good.\"", "“I ⟦1⟧do⟦/1⟧ remember.”",
+        "She ⟦1⟧did⟦/1⟧ admire him.", "This—it is good.", "-He came.", "House — he came."))
+        .containsExactly(
+            "\"Dijo núm.\"", "\"Fue,\" dijo. \"Es bien.\"", "“⟦1⟧Recuerdo⟦/1⟧.”",
+            "⟦1⟧Le⟦/1⟧ admiró.", "Esto—es bien.", "-Vino.", "Casa — vino.");
+  }
+
+  @Test
+  void anEmphasisedPronounThatIsDroppedEmphasisesItsVerb() throws Exception {
+    assertThat(texts(
+        "I rather believe ⟦1⟧he⟦/1⟧ did — yes", "If you ⟦1⟧will⟦/1⟧ avoid seeing ⟦2⟧me⟦/2⟧, go."))
+        .allMatch(text -> !text.matches(".*⟦\\d⟧ *⟦/\\d⟧.*"));
+  }
+
+  @Test
   void aLineBreakStaysInItsSegment() throws Exception {
     assertThat(texts("My house\nThe cats", "Hello")).containsExactly(
         "Mi casa\nLos gatos", "Hola");

@@ -14,6 +14,7 @@ import org.translationjobs.core.staging.RelativePath;
 import org.translationjobs.core.staging.Staging;
 import org.translationjobs.core.staging.StagingKey;
 import org.translationjobs.core.staging.StoreId;
+import org.translationjobs.core.text.OneLine;
 
 /**
  * {@link Staging} in a folder, which is made when something is first written. Several workers may share
@@ -157,7 +158,7 @@ public final class FolderStaging implements Staging {
         : String.valueOf(e.getMessage());
     return "cannot " + doing + " the staging folder " + root + " as user " + System.getProperty(
         "user.name") + ": "
-        + reason.replaceAll("\\s+", " ")
+        + OneLine.of(reason)
         + (e instanceof AccessDeniedException || !Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)
             ? "; make it a folder this user may write, or configure another one"
             : "; check the free space and the disk");

@@ -4,20 +4,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.translationjobs.core.staging.RelativePath;
 
 /** Which files a {@code result_path} may mean. Knows names only; links are checked when a file is opened. */
 record ResultPath(Path root) {
-  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:/.*",
-      Pattern.DOTALL);
-
   Resolved resolve(String resultPath) {
     if (resultPath.startsWith("s3:")) {
       return refused(resultPath, "names an object in S3, but this worker stages in the folder "
           + root);
     }
-    if (SCHEME.matcher(resultPath).matches()) {
+    if (RelativePath.isUrl(resultPath)) {
       return refused(resultPath, "is a URL; a path under the folder " + root + " is expected");
     }
     try {
@@ -43,7 +39,7 @@ record ResultPath(Path root) {
   }
 
   private static Refused refused(String resultPath, String why) {
-    return new Refused("result_path '" + resultPath.replaceAll("\\p{Cntrl}", "?") + "' " + why);
+    return new Refused(RelativePath.refusal(resultPath, why));
   }
 
   sealed interface Resolved {}

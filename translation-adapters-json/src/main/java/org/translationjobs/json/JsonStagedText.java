@@ -15,7 +15,8 @@ import tools.jackson.core.ObjectWriteContext;
 
 /**
  * The guide's JSON. What no database column can hold, NUL and halves of surrogate pairs, is written
- * escaped, so that nothing is replaced in silence, and refused when it is read back.
+ * escaped, so that nothing is replaced in silence, and refused when it is read back. Without state,
+ * and so thread-safe.
  */
 public final class JsonStagedText implements StagedText {
   private static final String TITLE = "title";

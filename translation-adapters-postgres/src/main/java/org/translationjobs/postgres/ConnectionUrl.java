@@ -20,6 +20,10 @@ public final class ConnectionUrl {
       Pattern.compile("(?:jdbc:)?postgres(?:ql)?(?:\\+\\w+)?://(.*)", Pattern.DOTALL);
   private static final Pattern HOST =
       Pattern.compile("(\\[[0-9a-fA-F:.%]+\\]|[^:\\[\\]\\s]+)(?::(\\d{1,5}))?");
+  /** For each host. */
+  private static final int CONNECT_SECONDS = 5;
+  /** For a server that is there, but busy. */
+  private static final int LOGIN_SECONDS = 5;
   /** What libpq knows and pgjdbc calls otherwise, or does without. */
   private static final Set<String> LEFT_OUT =
       Set.of("channel_binding", "gssencmode", "target_session_attrs", "options", "connect_timeout",
@@ -95,8 +99,8 @@ public final class ConnectionUrl {
     properties.setProperty("ApplicationName", "translation-jobs");
     // Behind PgBouncer in transaction mode a named statement may meet another server connection.
     properties.setProperty("prepareThreshold", "0");
-    properties.setProperty("connectTimeout", "10");
-    properties.setProperty("loginTimeout", "10");
+    properties.setProperty("connectTimeout", "" + CONNECT_SECONDS);
+    properties.setProperty("loginTimeout", "" + (CONNECT_SECONDS * hosts.size() + LOGIN_SECONDS));
     // Longer than any statement may take: it ends only connections whose other side is gone.
     properties.setProperty("socketTimeout", "90");
     properties.setProperty("cancelSignalTimeout", "5");
@@ -129,7 +133,10 @@ public final class ConnectionUrl {
 
   private void set(String name, String value) {
     switch (name.toLowerCase(Locale.ROOT)) {
-      case "connect_timeout" -> properties.setProperty("connectTimeout", value);
+      case "connect_timeout", "connecttimeout" -> {
+        properties.setProperty("connectTimeout", value);
+        properties.remove("loginTimeout");
+      }
       case "application_name" -> properties.setProperty("ApplicationName", value);
       case "options" -> properties.setProperty("options", value);
       case "target_session_attrs" -> properties.setProperty(

@@ -75,32 +75,7 @@ record ContentTable(EntityType type, Table table, PostgresSettings.Texts names) 
 
   /** Why the table cannot hold this text; empty when it can. */
   Optional<String> refusal(@Nullable String title, @Nullable String body) {
-    return columnRefusal(names.title(), title).or(() -> columnRefusal(names.body(), body));
-  }
-
-  private Optional<String> columnRefusal(String columnName, @Nullable String value) {
-    var where = "the column " + table.name() + "." + columnName;
-    var column = table.columns().get(columnName);
-    if (value == null) {
-      return column != null && column.notNull()
-          ? Optional.of(columnName + " is missing, but " + where + " must not be null")
-          : Optional.empty();
-    }
-    if (value.indexOf('\u0000') >= 0) {
-      return Optional.of(columnName + " contains the character U+0000, which " + where
-          + " cannot hold");
-    }
-    if (value.codePoints()
-        .anyMatch(c -> c >= Character.MIN_SURROGATE
-            && c <= Character.MAX_SURROGATE)) {
-      return Optional.of(columnName + " contains half of a surrogate pair, which " + where
-          + " cannot hold");
-    }
-    var length = value.codePointCount(0, value.length());
-    return column != null && column.length() >= 0 && length > column.length()
-        ? Optional.of(columnName + " has " + length + " characters, " + where + " allows "
-            + column.length())
-        : Optional.empty();
+    return table.refusal(names.title(), title).or(() -> table.refusal(names.body(), body));
   }
 
   private static String newId(Table.Column id) {

@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * that a connection pool in transaction mode cannot keep: limits are set inside each transaction or
  * by the driver.
  */
-final class Database {
+final class Database implements AutoCloseable {
   private static final int MOST_TRIES = 6;
 
   private final DataSource source;
   private final PostgresSettings settings;
   private final SqlErrors errors;
+  private final Shield shield = new Shield();
   private volatile @Nullable Guide guide;
 
   Database(DataSource source, PostgresSettings settings, String address) {
@@ -39,6 +40,15 @@ final class Database {
 
   SqlErrors errors() {
     return errors;
+  }
+
+  Shield shield() {
+    return shield;
+  }
+
+  @Override
+  public void close() {
+    shield.close();
   }
 
   /** The other services' tables as they are; read once. */
@@ -57,11 +67,20 @@ final class Database {
 
   /** One transaction, repeated as a whole after a deadlock or a serialization failure. */
   <T> T transaction(String what, Function<Sql, T> work) {
+    return repeated(what, false, work);
+  }
+
+  /** Several reads of one moment: what another transaction writes is seen by all or by none. */
+  <T> T snapshot(String what, Function<Sql, T> reads) {
+    return repeated(what, true, reads);
+  }
+
+  private <T> T repeated(String what, boolean snapshot, Function<Sql, T> work) {
     var tables = guide();
-    return Shield.run(() -> {
+    return shield.run(() -> {
       for (var attempt = 1;; attempt++) {
         try {
-          return once(tables, work);
+          return once(tables, snapshot, work);
         } catch (SQLException | DataAccessException e) {
           if (attempt == MOST_TRIES || !SqlErrors.isRetryable(e)) {
             throw errors.translate(what, e);
@@ -80,7 +99,7 @@ final class Database {
 
   /** Statements outside any transaction, without the guide's tables. */
   <T> T plain(String what, Function<DSLContext, T> work) {
-    return Shield.run(() -> {
+    return shield.run(() -> {
       for (var attempt = 1;; attempt++) {
         try (var connection = source.getConnection()) {
           return work.apply(DSL.using(connection, SQLDialect.POSTGRES, limited()));
@@ -120,10 +139,13 @@ final class Database {
     return new Sql(DSL.using(connection, SQLDialect.POSTGRES, unlimited()), tables);
   }
 
-  private <T> T once(Guide tables, Function<Sql, T> work) throws SQLException {
+  private <T> T once(Guide tables, boolean snapshot, Function<Sql, T> work) throws SQLException {
     var connection = open();
     try {
       var sql = sql(connection, tables);
+      if (snapshot) {
+        sql.change("set transaction isolation level repeatable read, read only");
+      }
       limit(sql, settings.statementTimeout(), settings.lockTimeout(), Duration.ofSeconds(30));
       var result = work.apply(sql);
       connection.commit();

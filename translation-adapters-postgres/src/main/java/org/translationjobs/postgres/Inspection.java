@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.job.EntityType;
@@ -24,18 +25,20 @@ final class Inspection {
       "result_path", "result_text", "error_message", "started_at", "finished_at", "created_at",
       "updated_at");
 
+  private static final int NAMED_TABLES = 2;
+
   private final DSLContext context;
   private final PostgresSettings settings;
   private final List<String> problems = new ArrayList<>();
 
-  private boolean tableIsMissing;
+  private final List<String> missingTables = new ArrayList<>();
 
   private Inspection(DSLContext context, PostgresSettings settings) {
     this.context = context;
     this.settings = settings;
   }
 
-  /** @throws TranslationJobsException naming every table and column that is missing or unfit */
+  /** @throws TranslationJobsException naming what is missing or unfit */
   static Guide of(DSLContext context, PostgresSettings settings) {
     var inspection = new Inspection(context, settings);
     var guide = inspection.inspect();
@@ -52,8 +55,16 @@ final class Inspection {
     return inspection.problems;
   }
 
+  /** Short where tables are missing: most of the time it is the wrong database, or a new one. */
   private String refusal() {
-    return String.join("; ", problems) + (tableIsMissing ? ": " + SqlErrors.CREATE_TABLES : "");
+    if (missingTables.isEmpty()) {
+      return String.join("; ", problems);
+    }
+    var named = missingTables.stream().limit(NAMED_TABLES).collect(Collectors.joining(", "));
+    var more = missingTables.size() - NAMED_TABLES;
+    return "the database has no " + named + (more > 0 ? " (and " + more + " more)" : "")
+        + " that this user sees: check DATABASE_URL and DATABASE_SCHEMA, or "
+        + SqlErrors.CREATE_TABLES;
   }
 
   private Optional<Guide> inspect() {
@@ -98,7 +109,7 @@ final class Inspection {
   private Optional<Table> required(String name, List<String> columns) {
     var table = table(name);
     if (table.isEmpty()) {
-      tableIsMissing = true;
+      missingTables.add(name);
       problems.add("the table " + name + " is missing, or this user must not see its schema");
       return Optional.empty();
     }

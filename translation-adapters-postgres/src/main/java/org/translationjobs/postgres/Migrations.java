@@ -16,15 +16,17 @@ import org.translationjobs.core.TranslationJobsException;
 final class Migrations {
   private final DataSource source;
   private final SqlErrors errors;
+  private final Shield shield;
 
-  Migrations(DataSource source, SqlErrors errors) {
+  Migrations(DataSource source, Database database) {
     this.source = source;
-    this.errors = errors;
+    this.errors = database.errors();
+    this.shield = database.shield();
   }
 
   /** How many were applied. */
   int migrate() {
-    return Shield.run(() -> {
+    return shield.run(() -> {
       try {
         return flyway().migrate().migrationsExecuted;
       } catch (FlywayException e) {
@@ -35,7 +37,7 @@ final class Migrations {
 
   /** Descriptions of those that have not been applied yet. */
   List<String> pending() {
-    return Shield.run(() -> {
+    return shield.run(() -> {
       try {
         return Arrays.stream(flyway().info().pending()).map(Migrations::name).toList();
       } catch (FlywayException e) {
@@ -51,7 +53,7 @@ final class Migrations {
   }
 
   private static String name(MigrationInfo info) {
-    return info.getVersion() + " " + info.getDescription();
+    return "V" + info.getVersion() + " (" + info.getDescription() + ")";
   }
 
   private Flyway flyway() {

@@ -2,6 +2,7 @@ package org.translationjobs.postgres;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.translationjobs.core.submission.NovelText;
 
 /** Inserts one novel into the content tables, as far as their columns are known to us. */
 final class NovelImport {
+  private static final int LONGEST_SHOWN = 60;
+
   private final Sql sql;
   private final NovelText novel;
   private final UUID id = UUID.randomUUID();
@@ -78,6 +81,7 @@ final class NovelImport {
     refuseUnknown(table, columns);
     var arguments = new ArrayList<@Nullable Object>();
     if (columns.contains("slug")) {
+      refuse("novel", novel.title(), table.refusal("slug", novel.slug()));
       arguments.add(novel.slug());
     }
     arguments.add(Sql.uuids(parts, Part::id));
@@ -108,11 +112,9 @@ final class NovelImport {
 
   private void insertTexts(EntityType type, List<Part> parts) {
     var table = sql.guide().texts(type);
+    refuse("novel", novel.title(), table.table().refusal(table.names().lang(), novel.lang()));
     for (var part : parts) {
-      table.refusal(part.title(), part.body()).ifPresent(reason -> {
-        throw new TranslationJobsException(
-            type.columnValue() + " '" + part.title() + "' cannot be imported: " + reason);
-      });
+      refuse(type.columnValue(), part.title(), table.refusal(part.title(), part.body()));
     }
     var columns = new StringBuilder();
     var values = new StringBuilder();
@@ -129,6 +131,19 @@ final class NovelImport {
             columns, values),
         novel.lang(), Sql.uuids(parts, Part::id), texts(parts, Part::title),
         texts(parts, Part::body));
+  }
+
+  private static void refuse(String what, String title, Optional<String> refusal) {
+    refusal.ifPresent(reason -> {
+      throw new TranslationJobsException(
+          what + " '" + shortened(title) + "' cannot be imported: " + reason);
+    });
+  }
+
+  private static String shortened(String title) {
+    return title.codePointCount(0, title.length()) <= LONGEST_SHOWN
+        ? title
+        : title.substring(0, title.offsetByCodePoints(0, LONGEST_SHOWN)) + "…";
   }
 
   private static @Nullable String[] texts(

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Record;
@@ -19,6 +20,7 @@ import org.translationjobs.core.work.ClaimableRun;
 import org.translationjobs.core.work.Claims;
 import org.translationjobs.core.work.FinishedWork;
 import org.translationjobs.core.work.Release;
+import org.translationjobs.core.work.Rescue;
 import org.translationjobs.core.work.WorkItem;
 import org.translationjobs.core.work.WorkerId;
 
@@ -38,24 +40,29 @@ final class PostgresClaims implements Claims {
             and not %s and not %s
           """.formatted(HoldRules.jobIsHeld("j.id"), HoldRules.everyEngineIsHeld("r.engines"));
 
+  /** Written as the index of these items has it. */
+  private static final String ALONE = "(w.rescues >= " + Rescue.ALONE_FROM + ")";
+
   private static final String CLAIMABLE = "with eligible as materialized (" + ELIGIBLE + """
       ), claimed as materialized (
         select run_id, count(*)::int as live from {ops}.work_items
         where state = 'CLAIMED' group by run_id
       )
       select e.run_id, e.job_id, e.plan::text as plan, e.from_lang, e.target_lang,
-        coalesce(c.live, 0) as live
+        coalesce(c.live, 0) as live,
+        exists (select 1 from {ops}.work_items w where w.run_id = e.run_id
+          and w.state = 'READY' and w.due_at <= now() and %s) as alone
       from eligible e left join claimed c on c.run_id = e.run_id
       where exists (select 1 from {ops}.work_items w
         where w.run_id = e.run_id and w.state = 'READY' and w.due_at <= now())
       order by live, e.created_at, e.run_id limit ?
-      """;
+      """.formatted(ALONE);
 
   /**
    * The rows are picked and locked first, so that the LIMIT is evaluated once, run after run in the
    * order wanted; the update of the subtask decides whether an item is claimed at all.
    */
-  private static final String CLAIM = "with eligible as materialized (" + ELIGIBLE + """
+  private static final String CLAIM_OF = "with eligible as materialized (" + ELIGIBLE + """
         and r.run_id = any(?)
       ), wanted as materialized (
         select e.*, given.place from unnest(?) with ordinality given(run_id, place)
@@ -65,7 +72,7 @@ final class PostgresClaims implements Claims {
         from wanted e
         cross join lateral (
           select w.* from {ops}.work_items w
-          where w.run_id = e.run_id and w.state = 'READY' and w.due_at <= now()
+          where w.run_id = e.run_id and w.state = 'READY' and w.due_at <= now() and %s
           order by w.priority, w.seq limit ? for update skip locked
         ) p
         limit ?
@@ -77,7 +84,7 @@ final class PostgresClaims implements Claims {
         returning s.id
       ), claimed as (
         update {ops}.work_items w set state = 'CLAIMED', claim_id = gen_random_uuid(),
-          worker_id = ?, lease_until = now() + ? * interval '1 second', begun = true
+          worker_id = ?, lease_until = now() + ? * interval '1 second'
         from started where w.subtask_id = started.id
         returning w.subtask_id, w.claim_id
       ), passed_over as (
@@ -89,6 +96,9 @@ final class PostgresClaims implements Claims {
       from picked p left join claimed c on c.subtask_id = p.subtask_id
       order by p.place, p.priority, p.seq, p.subtask_id
       """;
+
+  private static final String CLAIM = CLAIM_OF.formatted("not " + ALONE);
+  private static final String CLAIM_ALONE = CLAIM_OF.formatted(ALONE);
 
   private final Database database;
 
@@ -108,20 +118,33 @@ final class PostgresClaims implements Claims {
                     new JobId(Sql.uuid(row, "job_id")),
                     languages(row),
                     PlanJson.read(Sql.text(row, "plan")),
-                    Sql.number(row, "live")))
+                    Sql.number(row, "live"),
+                    Sql.flag(row, "alone")))
             .toList());
   }
 
   @Override
   public List<Claim> claim(
       WorkerId worker, List<RunId> runs, int perRun, int atMost, Duration lease) {
-    if (runs.isEmpty() || perRun < 1 || atMost < 1) {
-      return List.of();
-    }
+    return runs.isEmpty() || perRun < 1 || atMost < 1
+        ? List.of()
+        : claim(CLAIM, worker, runs, perRun, atMost, lease);
+  }
+
+  @Override
+  public Optional<Claim> claimAlone(WorkerId worker, List<RunId> runs, Duration lease) {
+    return runs.isEmpty()
+        ? Optional.empty()
+        : claim(CLAIM_ALONE, worker, runs, 1, 1, lease).stream().findFirst();
+  }
+
+  private List<Claim> claim(
+      String statement, WorkerId worker, List<RunId> runs, int perRun, int atMost,
+      Duration lease) {
     var ids = Sql.uuids(runs, RunId::value);
     return database.statement("claim work", sql -> {
       var picked = sql.rows(
-          CLAIM, worker.value(), ids, ids, perRun, atMost, worker.value(), Sql.seconds(lease));
+          statement, worker.value(), ids, ids, perRun, atMost, worker.value(), Sql.seconds(lease));
       var claims = new ArrayList<Claim>();
       var astray = new HashSet<UUID>();
       for (var row : picked) {

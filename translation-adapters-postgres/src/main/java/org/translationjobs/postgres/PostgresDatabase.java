@@ -21,9 +21,10 @@ import org.translationjobs.core.worker.Workers;
  * <p>
  * The tables of the other services are inspected at first use. Each call runs on a thread that
  * interrupts do not reach, so an interrupted caller neither loses its connection nor leaves the
- * outcome of a write unknown; how long a call takes is bounded by {@link PostgresSettings}.
+ * outcome of a write unknown; how long a call takes is bounded by {@link PostgresSettings}. Those
+ * threads end by themselves when there is nothing to do, and at once with {@link #close}.
  */
-public final class PostgresDatabase {
+public final class PostgresDatabase implements AutoCloseable {
   private final Database database;
   private final DataSource source;
 
@@ -84,14 +85,14 @@ public final class PostgresDatabase {
 
   /** Brings {@code translation_ops} up to date; safe from several processes at once. How many steps. */
   public int migrate() {
-    return new Migrations(source, database.errors()).migrate();
+    return new Migrations(source, database).migrate();
   }
 
   /**
    * Reads the other services' tables and our schema's version; nothing happens when all is well.
    *
    * @throws org.translationjobs.core.TranslationJobsException
-   *           naming each table and column that is missing or unfit
+   *           naming what is missing or unfit
    */
   public void check() {
     database.guide();
@@ -110,6 +111,15 @@ public final class PostgresDatabase {
 
   /** What a check of server, tables, privileges and jobs finds; never throws for what it finds. */
   public List<Finding> diagnose() {
-    return new Diagnosis(database, new Migrations(source, database.errors())).findings();
+    return new DatabaseDiagnosis(database, new Migrations(source, database)).findings();
+  }
+
+  /**
+   * Lets calls that are under way end, five seconds at most, and leaves no thread behind; later calls
+   * throw {@link IllegalStateException}. The data source stays open. Idempotent.
+   */
+  @Override
+  public void close() {
+    database.close();
   }
 }

@@ -57,7 +57,7 @@ final class PostgresJobViews implements JobViews {
   }
 
   private List<JobView> read(String what, String condition, @Nullable Object... arguments) {
-    return database.transaction(what, sql -> {
+    return database.snapshot(what, sql -> {
       var jobs = jobs(sql, condition, arguments);
       var ids = jobs.stream().map(row -> Sql.uuid(row, "id")).toArray(UUID[]::new);
       var subtasks = subtaskCounts(sql, ids);
@@ -105,10 +105,11 @@ final class PostgresJobViews implements JobViews {
     return sql.rows(
         """
         select r.run_id, r.job_id, r.number, r.state, r.plan::text as plan_text, r.created_at, r.ended_at,
-          coalesce(a.name, r.reserved_for::text) as reserved_name, r.note, c.due, c.waiting, c.claimed
+          a.name as reserved_name, r.note, c.due, c.waiting, c.claimed
         from (select distinct on (job_id) * from {ops}.job_runs where job_id = any(?)
           order by job_id, number desc) r
         left join {ops}.workers a on a.worker_id = r.reserved_for
+          and a.left_at is null and a.lease_until > now()
         cross join lateral (
           select (count(*) filter (where w.state = 'READY' and w.due_at <= now()))::int as due,
             (count(*) filter (where w.state = 'READY' and w.due_at > now()))::int as waiting,

@@ -213,7 +213,7 @@ final class PostgresPromotion implements PromotionTransaction {
       return;
     }
     open = false;
-    Shield.run(() -> {
+    database.shield().run(() -> {
       try {
         Database.close(connection);
       } catch (SQLException e) {
@@ -230,7 +230,7 @@ final class PostgresPromotion implements PromotionTransaction {
     if (!writable) {
       throw new IllegalStateException("a row could not be promoted: close this promotion");
     }
-    return Shield.run(() -> {
+    return database.shield().run(() -> {
       try {
         return body.run();
       } catch (SQLException | DataAccessException e) {

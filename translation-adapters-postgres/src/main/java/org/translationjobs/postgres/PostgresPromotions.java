@@ -24,7 +24,7 @@ final class PostgresPromotions implements Promotions {
   @Override
   public PromotionTransaction begin(PromotionClaim claim) {
     var guide = database.guide();
-    return Shield.run(() -> {
+    return database.shield().run(() -> {
       try {
         return PostgresPromotion.begin(database, guide, claim);
       } catch (SQLException | DataAccessException e) {

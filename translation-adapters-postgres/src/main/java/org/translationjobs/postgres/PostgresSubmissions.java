@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Record;
+import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.EntityType;
@@ -87,6 +88,8 @@ final class PostgresSubmissions implements Submissions {
   }
 
   private static void insertJob(Sql sql, JobId id, NewJob job) {
+    refuse(sql.guide().jobs().refusal("from_lang", job.languages().from()));
+    refuse(sql.guide().jobs().refusal("target_lang", job.languages().to()));
     sql.change(
         """
         insert into {jobs} (id, novel_id, from_lang, target_lang, status, progress, total_subtasks,
@@ -96,6 +99,12 @@ final class PostgresSubmissions implements Submissions {
         """,
         id.value(), job.novel().value(), job.languages().from(), job.languages().to(),
         job.createdBy().orElse(null));
+  }
+
+  private static void refuse(Optional<String> refusal) {
+    refusal.ifPresent(reason -> {
+      throw new TranslationJobsException("the job cannot be created: " + reason);
+    });
   }
 
   private static int insertSubtasks(Sql sql, JobId id, NewJob job) {

@@ -57,7 +57,7 @@ final class RescueWork {
   }
 
   private static Rescue decide(Record row) {
-    return Rescue.decide(PostgresClaims.counts(row), Sql.flag(row, "begun"));
+    return Rescue.decide(PostgresClaims.counts(row));
   }
 
   private static Rescued rescued(Record row, boolean failed) {

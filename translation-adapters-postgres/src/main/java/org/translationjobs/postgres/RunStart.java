@@ -94,7 +94,7 @@ final class RunStart {
         on conflict (subtask_id) do update set run_id = excluded.run_id, job_id = excluded.job_id,
           entity_type = excluded.entity_type, entity_id = excluded.entity_id,
           priority = excluded.priority, seq = excluded.seq, state = excluded.state, due_at = now(),
-          worker_id = null, lease_until = null, begun = false, attempts = 0, interruptions = 0,
+          worker_id = null, lease_until = null, attempts = 0, interruptions = 0,
           rescues = 0, repeats = 0, damaged_since = null,
           last_problem = case when excluded.state = 'FAILED' then w.last_problem end,
           claim_id = %1$s w.claim_id end, ours = coalesce(%1$s w.ours end, false),

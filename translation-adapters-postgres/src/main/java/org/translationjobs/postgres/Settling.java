@@ -22,6 +22,8 @@ import org.translationjobs.core.work.WorkerId;
 
 /** Settles one run: lock, take in what others changed, decide, apply. */
 final class Settling {
+  private static final int MOST_LOOKS = 5;
+
   private final Sql sql;
   private final RunId run;
   private final JobId job;
@@ -51,14 +53,31 @@ final class Settling {
       return over(runRow);
     }
     var status = jobRow.map(row -> Sql.text(row, "status")).orElse(null);
-    var takenIn = JobStatus.IN_PROGRESS.name().equals(status)
+    var plan = PlanJson.read(Sql.text(runRow, "plan_text"));
+    var beingPromoted = Sql.flag(runRow, "being_promoted");
+    var due = 0;
+    for (var look = 1;; look++) {
+      due += takeIn(status, runRow).due();
+      var facts = facts(jobRow, status, plan, beingPromoted);
+      var settlement = Settlement.decide(facts);
+      if (settlement instanceof Settlement.Fail && look < MOST_LOOKS) {
+        // others may have changed subtasks since they were taken in: no job fails for that
+        var since = takeIn(status, runRow);
+        due += since.due();
+        if (since.anything()) {
+          continue;
+        }
+      }
+      return apply(settlement, facts, jobRow, plan, due);
+    }
+  }
+
+  private TakingIn.TakenIn takeIn(@Nullable String status, Record runRow) {
+    return JobStatus.IN_PROGRESS.name().equals(status)
         ? new TakingIn(sql, job, run, Optional.ofNullable(runRow.get("only_subtask")).isPresent()
             ? Optional.of(new SubtaskId(Sql.uuid(runRow, "only_subtask")))
             : Optional.empty()).takeIn()
-        : 0;
-    var plan = PlanJson.read(Sql.text(runRow, "plan_text"));
-    var facts = facts(jobRow, status, plan, Sql.flag(runRow, "being_promoted"));
-    return apply(Settlement.decide(facts), facts, jobRow, plan, takenIn);
+        : TakingIn.TakenIn.NOTHING;
   }
 
   private Settled over(Record runRow) {

@@ -1,21 +1,50 @@
 package org.translationjobs.postgres;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs database work on a thread that nobody interrupts. An interrupt of a virtual thread closes the
- * socket it reads from: the connection would be lost and the outcome of a write unknown. The caller
- * waits and finds its interrupt flag set afterwards; how long is bounded by the statements' limits.
+ * Runs database work on threads that nobody interrupts. An interrupt may close the socket that its
+ * thread reads from, or end the wait for a connection: the connection would be lost and the outcome of
+ * a write unknown. The caller waits and finds its interrupt flag set afterwards; how long is bounded by
+ * the statements' limits.
+ *
+ * <p>
+ * At most one thread for each caller that waits, each used again; one that is free for half a minute
+ * ends. They are platform threads, so that nobody's computing on virtual threads holds up a statement.
  */
-final class Shield {
-  private Shield() {}
+final class Shield implements AutoCloseable {
+  private static final Duration KEEP_FREE_THREAD = Duration.ofSeconds(30);
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
-  static <T> T run(Body<T> body) {
+  private final ExecutorService threads = new ThreadPoolExecutor(
+      0, Integer.MAX_VALUE, KEEP_FREE_THREAD.toMillis(), TimeUnit.MILLISECONDS,
+      new SynchronousQueue<>(),
+      Thread.ofPlatform()
+          .daemon()
+          .inheritInheritableThreadLocals(false)
+          .name("translation-postgres-", 1)
+          .factory());
+
+  /**
+   * @throws IllegalStateException
+   *           after {@link #close}
+   */
+  <T> T run(Body<T> body) {
     var task = new FutureTask<>(body::run);
-    Thread.ofVirtual().name("postgres").start(task);
+    try {
+      threads.execute(task);
+    } catch (RejectedExecutionException e) {
+      throw new IllegalStateException("this database was closed", e);
+    }
     var interrupted = false;
     try {
       while (true) {
@@ -31,6 +60,17 @@ final class Shield {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** Lets running work end, five seconds at most, and its threads with it. Idempotent. */
+  @Override
+  public void close() {
+    threads.shutdown();
+    try {
+      var unused = threads.awaitTermination(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -19,7 +19,7 @@ final class SqlErrors {
 
   private static final String UNDEFINED_TABLE = "42P01";
   static final String CREATE_TABLES =
-      "create it, or run translation-cli migrate --create-guide-tables on a new installation";
+      "on a new installation run 'translation-cli migrate --create-guide-tables'";
 
   private final String address;
 
@@ -70,10 +70,18 @@ final class SqlErrors {
     }
     var state = sql.getSQLState() == null ? "" : sql.getSQLState();
     var said = "PostgreSQL (" + address + "): could not " + what + ": " + message(sql);
+    if (ConnectionFailure.isOne(sql)) {
+      return new UnavailableException(
+          "PostgreSQL",
+          "PostgreSQL (" + address + "): could not " + what + ": it "
+              + ConnectionFailure.message(sql),
+          e);
+    }
     if (isUnavailable(sql, state)) {
       return new UnavailableException("PostgreSQL", said + cureOf(state), e);
     }
-    var cure = state.equals(UNDEFINED_TABLE) && !isOurs(sql) ? "; " + CREATE_TABLES : cureOf(state);
+    var cure = state.equals(UNDEFINED_TABLE) && !isOurs(sql) ? "; check DATABASE_URL, or "
+        + CREATE_TABLES : cureOf(state);
     return new TranslationJobsException(said + cure, e);
   }
 
@@ -87,17 +95,13 @@ final class SqlErrors {
         || e instanceof SQLTimeoutException
         || RETRYABLE.contains(state)
         || UNAVAILABLE.contains(state)
-        || (state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2)))
-        || state.startsWith("28")
-        || state.equals("3D000");
+        || (state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2)));
   }
 
   private static String cureOf(String state) {
     return switch (state) {
       case "25006" ->
           "; this server is read-only, a standby perhaps: DATABASE_URL must name the primary";
-      case "28P01", "28000" -> "; check user and password in DATABASE_URL and pg_hba.conf";
-      case "3D000" -> "; check the database name in DATABASE_URL";
       case "42501" -> "; 'translation-cli doctor' lists the privileges that are needed";
       case UNDEFINED_TABLE, "42703", "3F000" ->
           "; run 'translation-cli migrate', then 'translation-cli doctor'";

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of another service as it is.
@@ -56,6 +57,32 @@ record Table(
   String instant(String alias, String column) {
     var read = alias + "." + quoted(column);
     return isNaive(column) ? "(" + read + " at time zone 'utc')" : read;
+  }
+
+  /** Why one of the columns cannot hold this value; empty when it can. */
+  Optional<String> refusal(String columnName, @Nullable String value) {
+    var where = "the column " + name + "." + columnName;
+    var column = columns.get(columnName);
+    if (value == null) {
+      return column != null && column.notNull()
+          ? Optional.of(columnName + " is missing, but " + where + " must not be null")
+          : Optional.empty();
+    }
+    if (value.indexOf('\u0000') >= 0) {
+      return Optional.of(columnName + " contains the character U+0000, which " + where
+          + " cannot hold");
+    }
+    if (value.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE
+            && c <= Character.MAX_SURROGATE)) {
+      return Optional.of(columnName + " contains half of a surrogate pair, which " + where
+          + " cannot hold");
+    }
+    var length = value.codePointCount(0, value.length());
+    return column != null && column.length() >= 0 && length > column.length()
+        ? Optional.of(columnName + " has " + length + " characters, " + where + " allows "
+            + column.length())
+        : Optional.empty();
   }
 
   private boolean isNaive(String column) {

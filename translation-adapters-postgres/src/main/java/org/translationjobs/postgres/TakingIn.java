@@ -30,15 +30,30 @@ final class TakingIn {
     this.only = only;
   }
 
-  /** How many became due. */
-  int takeIn() {
-    forgetDeleted();
+  /**
+   * What was found.
+   *
+   * @param due
+   *          how many subtasks became due
+   * @param anything
+   *          whether anything was other than known before
+   */
+  record TakenIn(int due, boolean anything) {
+    static final TakenIn NOTHING = new TakenIn(0, false);
+  }
+
+  TakenIn takeIn() {
+    var deleted = forgetDeleted();
     var decided = new EnumMap<Reconciliation, List<UUID>>(Reconciliation.class);
     for (var row : differences()) {
       var id = Sql.uuid(row, "id");
       decided.computeIfAbsent(decide(row, id), r -> new ArrayList<>()).add(id);
     }
-    return apply(decided);
+    apply(decided);
+    decided.remove(Reconciliation.KEEP);
+    return new TakenIn(
+        decided.getOrDefault(Reconciliation.TRANSLATE, List.of()).size(),
+        deleted || !decided.isEmpty());
   }
 
   private Reconciliation decide(Record row, UUID id) {
@@ -49,7 +64,7 @@ final class TakingIn {
         only.isEmpty() || only.get().value().equals(id));
   }
 
-  private int apply(Map<Reconciliation, List<UUID>> decided) {
+  private void apply(Map<Reconciliation, List<UUID>> decided) {
     decided.forEach((decision, ids) -> {
       var array = ids.toArray(UUID[]::new);
       switch (decision) {
@@ -61,7 +76,6 @@ final class TakingIn {
         case ASIDE -> write(array, ItemState.ASIDE);
       }
     });
-    return decided.getOrDefault(Reconciliation.TRANSLATE, List.of()).size();
   }
 
   private List<Record> differences() {
@@ -77,7 +91,7 @@ final class TakingIn {
         """, job.value());
   }
 
-  private void forgetDeleted() {
+  private boolean forgetDeleted() {
     var gone = sql.rows(
         """
         select w.subtask_id from {ops}.work_items w
@@ -90,6 +104,7 @@ final class TakingIn {
           "delete from {ops}.work_items where subtask_id = any(?)",
           (Object) gone.toArray(UUID[]::new));
     }
+    return !gone.isEmpty();
   }
 
   private void translate(UUID[] subtasks) {
@@ -119,7 +134,7 @@ final class TakingIn {
         from {subtasks} s where s.id = any(?) order by s.id
         on conflict (subtask_id) do update set run_id = excluded.run_id, state = excluded.state,
           priority = excluded.priority, seq = excluded.seq, due_at = now(), claim_id = null,
-          worker_id = null, lease_until = null, begun = false, attempts = 0, interruptions = 0,
+          worker_id = null, lease_until = null, attempts = 0, interruptions = 0,
           rescues = 0, repeats = 0, last_problem = excluded.last_problem, ours = false,
           store_id = null, path = null, result_hash = null, source_hash = null,
           source_version = null, engine = null, warnings = array[]::text[], damaged_since = null,

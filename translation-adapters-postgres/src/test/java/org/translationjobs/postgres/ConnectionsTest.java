@@ -10,9 +10,11 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.translationjobs.core.promotion.PromotionText;
 import org.translationjobs.core.promotion.PromotionTransaction.Completion;
 import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.text.TranslatedText;
+import org.translationjobs.testkit.Eventually;
 import org.translationjobs.testkit.Scene;
 
 /** What happens to connections, and to transactions whose connection or outcome is lost. */
@@ -65,8 +68,13 @@ class ConnectionsTest {
   }
 
   private static String setting(DataSource source, String sql) throws SQLException {
-    try (var connection = source.getConnection();
-        var statement = connection.createStatement();
+    try (var connection = source.getConnection()) {
+      return setting(connection, sql);
+    }
+  }
+
+  private static String setting(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {
       rows.next();
       return rows.getString(1);
@@ -75,19 +83,95 @@ class ConnectionsTest {
 
   @Test
   void anInterruptedThreadFinishesItsCallAndStaysInterrupted() throws Exception {
-    try (var pool = onePooled()) {
-      var postgres = new PostgresDatabase(pool, PostgresSettings.DEFAULTS);
+    for (var kind : List.of(Thread.ofVirtual(), Thread.ofPlatform().daemon())) {
+      try (var pool = onePooled();
+          var postgres = new PostgresDatabase(pool, PostgresSettings.DEFAULTS)) {
+        postgres.check();
+        var pid = setting(pool, "select pg_backend_pid()");
+        var interrupted = new AtomicBoolean();
+        var thread = kind.start(() -> {
+          Thread.currentThread().interrupt();
+          postgres.workers().living();
+          interrupted.set(Thread.currentThread().isInterrupted());
+        });
+        assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(interrupted).isTrue();
+        assertThat(setting(pool, "select pg_backend_pid()")).isEqualTo(pid);
+      }
+    }
+  }
+
+  @Test
+  void anInterruptInTheMiddleOfAStatementLetsItFinish() throws Exception {
+    for (var kind : List.of(Thread.ofVirtual(), Thread.ofPlatform().daemon())) {
+      try (var pool = onePooled();
+          var internal = new Database(pool, PostgresSettings.DEFAULTS, "x");
+          var holder = database.source().getConnection()) {
+        internal.guide();
+        var pid = setting(pool, "select pg_backend_pid()");
+        setting(holder, "select pg_advisory_lock(7)::text");
+        var answer = new AtomicReference<String>();
+        var thread = kind.start(
+            () -> answer.set(
+                internal.statement(
+                    "wait",
+                    sql -> sql.count("select 5 from pg_advisory_lock(7)")
+                        + " " + Thread.currentThread().isInterrupted())));
+        Eventually.until(
+            "the statement waits in the server",
+            () -> setting(holder, "select count(*) from pg_locks where not granted and pid = "
+                + pid)
+                .equals("1"));
+        thread.interrupt();
+        setting(holder, "select pg_advisory_unlock(7)::text");
+        assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(answer).hasValue("5 false");
+        assertThat(setting(pool, "select pg_backend_pid()")).isEqualTo(pid);
+        setting(pool, "select pg_advisory_unlock_all()::text");
+      }
+    }
+  }
+
+  @Test
+  void computingOnVirtualThreadsHoldsUpNoStatement() throws Exception {
+    var stop = new AtomicBoolean();
+    var spinning = new ArrayList<Thread>();
+    try (var pool = onePooled();
+        var postgres = new PostgresDatabase(pool, PostgresSettings.DEFAULTS)) {
       postgres.check();
-      var pid = setting(pool, "select pg_backend_pid()");
-      var interrupted = new AtomicBoolean();
-      var thread = Thread.ofVirtual().start(() -> {
-        Thread.currentThread().interrupt();
-        postgres.workers().living();
-        interrupted.set(Thread.currentThread().isInterrupted());
+      for (var i = 0; i < Runtime.getRuntime().availableProcessors() + 2; i++) {
+        spinning.add(Thread.ofVirtual().start(() -> {
+          while (!stop.get()) {
+            Thread.onSpinWait();
+          }
+        }));
+      }
+      var caller = Thread.ofPlatform().daemon().start(() -> postgres.workers().living());
+      assertThat(caller.join(Duration.ofSeconds(20))).isTrue();
+    } finally {
+      stop.set(true);
+      for (var thread : spinning) {
+        thread.join();
+      }
+    }
+  }
+
+  @Test
+  void closingLeavesNoThreadAndRefusesLaterCalls() throws Exception {
+    try (var pool = onePooled()) {
+      var thread = new AtomicReference<Thread>();
+      var internal = new Database(pool, PostgresSettings.DEFAULTS, "x");
+      internal.plain("look", context -> {
+        thread.set(Thread.currentThread());
+        return true;
       });
-      assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
-      assertThat(interrupted).isTrue();
-      assertThat(setting(pool, "select pg_backend_pid()")).isEqualTo(pid);
+      assertThat(thread.get().isAlive()).isTrue();
+      internal.close();
+      internal.close();
+      assertThat(thread.get().join(Duration.ofSeconds(20))).isTrue();
+      assertThatThrownBy(() -> internal.plain("look", context -> true))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("closed");
     }
   }
 

@@ -197,7 +197,7 @@ class ForeignTablesTest {
         "alter table volume_translations set schema site",
         "alter table chapter_translations set schema site");
     assertThatThrownBy(() -> database.postgres().check())
-        .hasMessageContaining("translation_jobs is missing");
+        .hasMessageContaining("the database has no translation_jobs");
     new PostgresDatabase(database.source(), PostgresSettings.DEFAULTS.withSchema("site")).check();
   }
 
@@ -208,11 +208,15 @@ class ForeignTablesTest {
     assertThat(database.postgres().diagnose())
         .anyMatch(f -> f.message().contains("translation_jobs is missing")
             && f.cure().contains("migrate --create-guide-tables"))
-        .anyMatch(f -> f.subject().equals("translation_ops") && f.cure().contains("migrate"));
+        .anyMatch(
+            f -> f.subject().equals("translation_ops") && f.cure().contains("migrate")
+                && f.message().equals("is not up to date; missing: V1 (jobs runs work)"));
     assertThatThrownBy(() -> database.jobs().unannounced(Scene.PATIENCE, 1))
         .isInstanceOf(TranslationJobsException.class)
-        .hasMessageEndingWith(
-            "create it, or run translation-cli migrate --create-guide-tables on a new installation");
+        .hasMessage(
+            "the database has no translation_jobs, translation_subtasks (and 3 more) that this user"
+                + " sees: check DATABASE_URL and DATABASE_SCHEMA, or on a new installation run"
+                + " 'translation-cli migrate --create-guide-tables'");
     database.postgres().createGuideTables(false);
     assertThat(database.postgres().migrate()).isPositive();
     assertThat(database.postgres().migrate()).isZero();

@@ -74,6 +74,7 @@ final class TestDatabase implements DatabaseUnderTest, AutoCloseable {
 
   @Override
   public void close() {
+    postgres.close();
     ((HikariDataSource) source).close();
   }
 
@@ -81,9 +82,11 @@ final class TestDatabase implements DatabaseUnderTest, AutoCloseable {
   static TestDatabase create() {
     return new TestDatabase(
         EmbeddedPostgres.shared().createDatabase("guide", database -> {
-          var postgres = new PostgresDatabase(database.dataSource(), PostgresSettings.DEFAULTS);
-          postgres.createGuideTables(true);
-          postgres.migrate();
+          try (var postgres =
+              new PostgresDatabase(database.dataSource(), PostgresSettings.DEFAULTS)) {
+            postgres.createGuideTables(true);
+            postgres.migrate();
+          }
         }));
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.UnavailableException;
+import org.translationjobs.core.text.OneLine;
 
 /** Says in one line what happened at a Redis and what to do. */
 final class RedisProblems {
@@ -66,7 +67,7 @@ final class RedisProblems {
       return at + "refuses the user or password; correct them in the Redis URL";
     }
     if (answer.contains("NOAUTH")) {
-      return at + "wants a password; give it in the Redis URL: redis://:password@host";
+      return at + "wants a password; give it in the Redis URL: redis://:<password>@<host>";
     }
     if (answer.contains("WRONGTYPE")) {
       return at + "holds something that is not a list under the key '" + key
@@ -109,7 +110,6 @@ final class RedisProblems {
 
   private static String oneLine(Throwable failure) {
     var message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName()
-        : message.strip().replaceAll("\\s+", " ");
+    return message == null ? failure.getClass().getSimpleName() : OneLine.of(message);
   }
 }

@@ -2,12 +2,13 @@ package org.translationjobs.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.translationjobs.core.announcement.Announcements.Rejected;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rejected list's entries: JSON with id, payload, reason, rejectedAt. */
+/** The rejected list's entries: JSON with id, payload, reason, rejected_at. */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record RejectedEntry(byte[] raw, Rejected rejected) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -18,7 +19,7 @@ record RejectedEntry(byte[] raw, Rejected rejected) {
         .put("id", UUID.randomUUID().toString())
         .put("payload", payload)
         .put("reason", reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason)
-        .put("rejectedAt", now.toString());
+        .put("rejected_at", now.truncatedTo(ChronoUnit.MILLIS).toString());
     return JSON.writeValueAsBytes(entry);
   }
 
@@ -28,7 +29,7 @@ record RejectedEntry(byte[] raw, Rejected rejected) {
       var entry = JSON.readTree(raw);
       return new RejectedEntry(raw, new Rejected(entry.required("id").asString(), entry.required(
           "payload").asString(),
-          entry.path("reason").asString(""), entry.path("rejectedAt").asString("")));
+          entry.path("reason").asString(""), entry.path("rejected_at").asString("")));
     } catch (JacksonException | IllegalArgumentException e) {
       return new RejectedEntry(raw, new Rejected(Entry.sha1(raw), Entry.text(raw),
           "not written by this product", ""));

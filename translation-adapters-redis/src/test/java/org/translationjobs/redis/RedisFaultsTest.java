@@ -160,7 +160,7 @@ class RedisFaultsTest {
     assertThat(redis.list("{translation_queue}:rejected")).singleElement()
         .asString()
         .matches(
-            "\\{\"id\":\"[0-9a-f-]{36}\",\"payload\":\"x\",\"reason\":\"because\",\"rejectedAt\":\"[^\"]+Z\"}");
+            "\\{\"id\":\"[0-9a-f-]{36}\",\"payload\":\"x\",\"reason\":\"because\",\"rejected_at\":\"\\d{4}-[^\"]+Z\"}");
   }
 
   @Test

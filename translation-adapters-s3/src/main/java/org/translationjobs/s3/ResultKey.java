@@ -1,15 +1,11 @@
 package org.translationjobs.s3;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.translationjobs.core.staging.RelativePath;
 import org.translationjobs.core.staging.StagingKey;
 
 /** Which keys a {@code result_path} may mean, and which path a key has. */
 record ResultKey(String bucket, String prefix) {
-  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:/.*",
-      Pattern.DOTALL);
-
   /** The key under the prefix. */
   String key(String path) {
     return prefix.isEmpty() ? path : prefix + "/" + path;
@@ -27,7 +23,7 @@ record ResultKey(String bucket, String prefix) {
               ? new Keys(List.of(key(resultPath.substring(root().length()))))
               : refused(resultPath, "lies outside " + root());
     }
-    if (SCHEME.matcher(resultPath).matches() || resultPath.startsWith("/")) {
+    if (RelativePath.isUrl(resultPath) || resultPath.startsWith("/")) {
       return refused(resultPath, "is no path under " + root() + ", where this worker stages");
     }
     var candidates = RelativePath.candidates(resultPath, prefix);
@@ -47,7 +43,7 @@ record ResultKey(String bucket, String prefix) {
   }
 
   private static Refused refused(String resultPath, String why) {
-    return new Refused("result_path '" + resultPath.replaceAll("\\p{Cntrl}", "?") + "' " + why);
+    return new Refused(RelativePath.refusal(resultPath, why));
   }
 
   sealed interface Resolved {}

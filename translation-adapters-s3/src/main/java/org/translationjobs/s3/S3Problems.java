@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.UnavailableException;
+import org.translationjobs.core.text.OneLine;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -72,7 +73,7 @@ record S3Problems(String bucket, String where) {
         return "the endpoint refuses connections; check that it runs and its address";
       }
     }
-    var message = String.valueOf(failure.getMessage()).replaceAll("\\s+", " ");
+    var message = OneLine.of(String.valueOf(failure.getMessage()));
     return message.contains("Unable to load credentials")
         ? "no credentials; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or give the machine a role"
         : "cannot be reached: " + message;

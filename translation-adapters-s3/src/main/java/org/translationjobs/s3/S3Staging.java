@@ -208,11 +208,8 @@ public final class S3Staging implements Staging, AutoCloseable {
   }
 
   private <T> T call(String action, Supplier<T> call) throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
     try {
-      return call.get();
+      return Interruptible.call(call);
     } catch (NoSuchKeyException e) {
       throw e;
     } catch (SdkException e) {

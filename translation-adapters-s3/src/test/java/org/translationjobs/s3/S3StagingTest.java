@@ -169,11 +169,20 @@ class S3StagingTest implements StagingContract {
 
   @Test
   void interruptionEndsAWaitOnAVirtualThread() throws IOException, InterruptedException {
+    interruptionEndsAWait(Thread.ofVirtual());
+  }
+
+  @Test
+  void interruptionEndsAWaitOnAPlatformThread() throws IOException, InterruptedException {
+    interruptionEndsAWait(Thread.ofPlatform().daemon());
+  }
+
+  private void interruptionEndsAWait(Thread.Builder kind) throws IOException, InterruptedException {
     try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         var hanging = S3Staging.of(settings().at(URI.create("http://127.0.0.1:" + silent
             .getLocalPort()), true))) {
       var failure = new AtomicReference<Throwable>();
-      var caller = Thread.ofVirtual().start(() -> {
+      var caller = kind.start(() -> {
         try {
           hanging.put(key(), bytes("x"));
         } catch (InterruptedException | RuntimeException e) {

@@ -51,6 +51,9 @@ final class Failures {
 
   private static String oneLine(Exception e) {
     var message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return Secrets.maskText(message).replaceAll("\\s*\\R\\s*", " ").strip();
+    return Secrets.maskText(message)
+        .replaceAll("\\s*\\R\\s*", " ")
+        .replaceAll("\\p{Cntrl}", "\uFFFD")
+        .strip();
   }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Signals are left to whoever runs the process. */
-record NoInterrupts() implements Interrupts {
+public record NoInterrupts() implements Interrupts {
   @Override
   public Watch watch() {
     var never = new CountDownLatch(1);

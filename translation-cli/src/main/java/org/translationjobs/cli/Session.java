@@ -6,16 +6,18 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.cli.json.JsonText;
+import org.translationjobs.runtime.DatabaseProbe;
 import org.translationjobs.runtime.TranslationSystem;
 import org.translationjobs.runtime.configuration.Configuration;
 
 /** One call of the program: where it writes, and the system it works on, opened when first needed. */
 public final class Session implements AutoCloseable {
-  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
   private final Surroundings surroundings;
   private final Map<String, String> environment;
   private boolean debug;
+  private boolean reached;
   private @Nullable TranslationSystem system;
 
   public Session(Surroundings surroundings) {
@@ -41,8 +43,25 @@ public final class Session implements AutoCloseable {
     return Map.copyOf(environment);
   }
 
-  /** Opened at the first call. */
+  /**
+   * Opened at the first call, which makes sure that the database answers: the pool would try for its
+   * whole waiting time before it said why not.
+   *
+   * @throws org.translationjobs.runtime.configuration.ConfigurationException
+   *           when the configuration is wrong, or the database refuses the login
+   * @throws org.translationjobs.core.UnavailableException
+   *           when the database cannot be reached
+   */
   public TranslationSystem system() {
+    if (!reached) {
+      DatabaseProbe.connect(configuration().database());
+      reached = true;
+    }
+    return opened();
+  }
+
+  /** The same without asking for the database. */
+  public TranslationSystem opened() {
     var opened = system;
     if (opened == null) {
       opened = TranslationSystem.open(configuration());

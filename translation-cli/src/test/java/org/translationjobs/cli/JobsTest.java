@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.translationjobs.testkit.EmbeddedPostgres;
 import org.translationjobs.testkit.EmbeddedRedis;
+import org.translationjobs.testkit.Eventually;
 
 /** The real entry against real servers. */
 class JobsTest {
@@ -33,9 +35,15 @@ class JobsTest {
   private Map<String, String> environment;
   private String novel;
 
+  /** The first connection of a JVM that has much else to do may take longer than the client waits. */
   @BeforeAll
   static void startRedis() {
     redis = EmbeddedRedis.start();
+    var environment = Map.of(
+        "DATABASE_URL", "postgresql://u@127.0.0.1:1/none", "REDIS_URL", redis.url());
+    Eventually.until(
+        "Redis is reached", Duration.ofMinutes(3),
+        () -> CliRun.of(environment, "rejected", "list").exitCode() == ExitCode.OK);
   }
 
   @AfterAll
@@ -199,14 +207,78 @@ class JobsTest {
   }
 
   @Test
-  void wrongServersAndPasswordsAreOneLine() {
-    for (var url : new String[] {"postgresql://u:secret@127.0.0.1:1/x", database.url()
-        + "_missing"}) {
-      environment.put("DATABASE_URL", url);
-      var run = run("list");
-      assertThat(run.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
-      assertThat(run.err()).contains("PostgreSQL").doesNotContain("secret").hasLineCount(1);
+  void nothingIsAdvisedThatAnUnknownStatusForbids() throws SQLException {
+    var job = submit();
+    execute("update translation_jobs set status = 'ON_FIRE'");
+    for (var command : new String[] {"promote", "cancel", "reprocess"}) {
+      var run = run(command, job, "--json");
+      assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
+      assertThat(run.err()).contains("'ON_FIRE', which is not one of ours: it is left alone")
+          .doesNotContain("translation-cli reprocess");
     }
+  }
+
+  @Test
+  void rejectedMessagesAreListedNarrowlyAndNamedByTheBeginningOfTheirIds() {
+    for (var payload : new String[] {"one", "two"}) {
+      redis.call(
+          "LPUSH", "{translation_queue}:rejected",
+          "{\"id\":\"" + payload + "45678-0000-4000-8000-000000000000\",\"payload\":\""
+              + payload + " is a long message that names no job at all, and goes on\","
+              + "\"reason\":\"not JSON, and a reason that does not fit into the line either\","
+              + "\"rejected_at\":\"2026-01-02T03:04:05.123Z\"}");
+    }
+    var list = ok("rejected", "list").out();
+    assertThat(list.lines()).hasSize(3).allMatch(line -> line.length() <= 80);
+    assertThat(list).contains("two45678  2026-01-02 03:04  not JSON");
+    assertThat(ok("rejected", "list", "--json").out())
+        .contains("\"rejected_at\":\"2026-01-02T03:04:05.123Z\"");
+    assertThat(run("rejected", "requeue", "three45").exitCode()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(ok("rejected", "requeue", "one45678").err()).isEqualTo("Requeued 1 of 1.");
+    assertThat(redis.list("translation_queue")).singleElement().asString().startsWith("one is");
+    assertThat(run("rejected", "purge", "two45678").exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(ok("rejected", "purge", "two45678", "--yes").err()).isEqualTo("Deleted 1 of 1.");
+    assertThat(ok("rejected", "purge", "--all").err()).isEqualTo("Deleted 0 of 0.");
+  }
+
+  @Test
+  void anEngineThatNobodyKnowsIsHeldOnlyByForce() {
+    var refused = run("hold", "--engine", "apertum");
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains("no engine has the name 'apertum'")
+        .contains("apertium, placeholder, pseudo")
+        .contains("--force");
+    ok("hold", "--engine", "apertium");
+    ok("hold", "--engine", "apertum", "--force");
+    ok("release", "--engine", "apertum");
+  }
+
+  @Test
+  void anImportThatDoesNotFitNamesItsColumn() throws IOException {
+    var file = Files.writeString(
+        folder.resolve("long.json"), NOVEL.replace("\"en\"", "\"" + "e".repeat(40) + "\""));
+    var run = run("import", file.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(run.err()).contains("lang has 40 characters")
+        .contains("novel_translations.lang")
+        .hasLineCount(1);
+    var submitted = run("submit", "lamp", "--to", "es-abcdefgh");
+    assertThat(submitted.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(submitted.err()).contains("translation_jobs.target_lang allows 10");
+  }
+
+  @Test
+  void theDoctorAnswersSoonWhenAllServersAreAway() {
+    environment.put("DATABASE_URL", "postgresql://u:hush@127.0.0.1:1/db");
+    environment.put("REDIS_URL", "redis://127.0.0.1:1");
+    environment.put("STAGING_DIR", "/proc/staging");
+    var run = run("doctor", "--json");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.out()).contains("PostgreSQL at 127.0.0.1:1/db cannot be reached")
+        .contains("\"subject\":\"Redis\"")
+        .contains("\"subject\":\"staging\"")
+        .doesNotContain("hush")
+        .doesNotContainPattern("\"severity\":\"(ERROR|WARNING)\"[^}]*\"cure\":null");
   }
 
   @Test

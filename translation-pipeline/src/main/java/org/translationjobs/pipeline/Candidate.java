@@ -9,7 +9,10 @@ import org.translationjobs.core.job.LanguagePair;
  *          the segment as it was sent, with markers
  * @param target
  *          what came back, with markers
+ * @param isFragment
+ *          whether it is only a part of a segment, which is judged again as a whole
  * @param words
- *          what is common in the field that the segment is from
+ *          of the text that the segment is from
  */
-record Candidate(String source, String target, LanguagePair languages, CommonWords words) {}
+record Candidate(
+    String source, String target, boolean isFragment, LanguagePair languages, SourceWords words) {}

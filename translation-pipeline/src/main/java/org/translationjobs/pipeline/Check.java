@@ -14,6 +14,9 @@ interface Check {
     /** The target must not be used. */
     record Refused(String reason) implements Verdict {}
 
+    /** The target may be used when the segment, asked for alone, comes back with it again. */
+    record Doubted(String reason) implements Verdict {}
+
     /** The target may be used; someone might want to look at it. */
     record Warned(String reason) implements Verdict {}
   }

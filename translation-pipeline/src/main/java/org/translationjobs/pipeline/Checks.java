@@ -10,6 +10,7 @@ final class Checks {
           new EmptyCheck(),
           new InvalidCharactersCheck(),
           new MarkersCheck(),
+          new EmptyElementsCheck(),
           new LineBreaksCheck(),
           new NewMarkupCheck(),
           new EchoCheck());
@@ -21,25 +22,36 @@ final class Checks {
    *
    * @param refusal
    *          of the first check that refused; empty when none did
+   * @param doubt
+   *          of the first check that doubted; empty when none did
    */
-  record Judgement(String refusal, List<String> warnings) {
+  record Judgement(String refusal, String doubt, List<String> warnings) {
     boolean isAccepted() {
       return refusal.isEmpty();
+    }
+
+    boolean isDoubted() {
+      return !doubt.isEmpty();
     }
   }
 
   static Judgement judge(Candidate candidate) {
     var warnings = new ArrayList<String>();
+    var doubt = "";
     for (var check : ALL) {
       switch (check.judge(candidate)) {
         case Check.Verdict.Passed() -> {
         }
         case Check.Verdict.Warned(var reason) -> warnings.add(check.name() + ": " + reason);
+        case Check.Verdict.Doubted(var reason) -> {
+          warnings.add(check.name() + ": " + reason);
+          doubt = doubt.isEmpty() ? check.name() + ": " + reason : doubt;
+        }
         case Check.Verdict.Refused(var reason) -> {
-          return new Judgement(check.name() + ": " + reason, List.of());
+          return new Judgement(check.name() + ": " + reason, "", List.of());
         }
       }
     }
-    return new Judgement("", warnings);
+    return new Judgement("", doubt, warnings);
   }
 }

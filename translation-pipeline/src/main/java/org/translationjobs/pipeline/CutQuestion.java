@@ -29,7 +29,7 @@ record CutQuestion(Question question, List<Part> parts) {
           } else {
             var start = text.indexOf(core);
             kept.append(text, 0, start);
-            var piece = new Question(id++, core, question.kind());
+            var piece = question.fragment(id++, core);
             parts.add(new Part(kept.toString(), Optional.of(piece)));
             kept.setLength(0);
             kept.append(text, start + core.length(), text.length());

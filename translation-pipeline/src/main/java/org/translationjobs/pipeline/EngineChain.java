@@ -45,8 +45,8 @@ final class EngineChain {
   Translation translate(SourceDocuments source) throws InterruptedException {
     var segments = source.segments();
     var questions =
-        segments.stream().map(s -> new Question(s.id(), s.source(), s.kind())).toList();
-    var words = new CommonWords(segments.stream().map(Segment::source).toList());
+        segments.stream().map(s -> Question.of(s.id(), s.source(), s.kind())).toList();
+    var words = new SourceWords(segments.stream().map(Segment::source).toList());
     for (var name : plan.engines()) {
       if (questions.stream().noneMatch(Question::isOpen)) {
         break;
@@ -58,7 +58,7 @@ final class EngineChain {
         : accepted(source, questions);
   }
 
-  private void turn(String name, List<Question> questions, CommonWords words)
+  private void turn(String name, List<Question> questions, SourceWords words)
       throws InterruptedException {
     var engine = available.get(name);
     if (engine == null) {

@@ -32,7 +32,7 @@ final class EngineTurn {
   private final LanguagePair languages;
   private final Map<String, String> parameters;
   private final Duration timeout;
-  private final CommonWords words;
+  private final SourceWords words;
   private final Set<List<Integer>> asked = new HashSet<>();
   private final List<Integer> translatedInPieces = new ArrayList<>();
   private Usage usage = Usage.NONE;
@@ -41,7 +41,7 @@ final class EngineTurn {
 
   EngineTurn(
       TranslationEngine engine, EngineCalls calls, LanguagePair languages,
-      Map<String, String> parameters, Duration timeout, CommonWords words) {
+      Map<String, String> parameters, Duration timeout, SourceWords words) {
     this.engine = engine;
     this.calls = calls;
     this.languages = languages;
@@ -100,11 +100,29 @@ final class EngineTurn {
       if (size == 1) {
         return Optional.empty();
       }
+      var failure = askAlone(questions, format);
+      if (failure.isPresent()) {
+        return failure;
+      }
       open = questions.stream().filter(Question::isOpen).toList();
       if (again) {
         again = false;
       } else {
         size = (Math.min(size, Math.max(1, open.size())) + 1) / 2;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<EngineReply.Failure> askAlone(List<Question> questions, SegmentFormat format)
+      throws InterruptedException {
+    for (var question : questions) {
+      var failure =
+          question.isOpen() && question.isDoubted()
+              ? ask(List.of(question), format)
+              : Optional.<EngineReply.Failure>empty();
+      if (failure.isPresent()) {
+        return failure;
       }
     }
     return Optional.empty();
@@ -163,26 +181,32 @@ final class EngineTurn {
       known.add(answer.text());
     }
     for (var question : chunk) {
-      consider(question, byId.getOrDefault(question.id(), List.of()), format);
+      consider(
+          question, byId.getOrDefault(question.id(), List.of()), chunk.size() == 1, format);
     }
   }
 
-  private void consider(Question question, List<String> answers, SegmentFormat format) {
+  private void consider(
+      Question question, List<String> answers, boolean isAlone, SegmentFormat format) {
     if (answers.size() != 1) {
       question.refuse("ids: " + (answers.isEmpty() ? "no" : answers.size()) + " answers");
       return;
     }
     judge(
         question,
-        WireText.decode(answers.getFirst(), question.text(), format).strip());
+        WireText.decode(answers.getFirst(), question.text(), format).strip(), isAlone);
   }
 
-  private void judge(Question question, String target) {
-    var judgement = Checks.judge(new Candidate(question.text(), target, languages, words));
-    if (judgement.isAccepted()) {
-      question.accept(target, judgement.warnings());
-    } else {
+  private void judge(Question question, String target, boolean isAlone) {
+    var judgement =
+        Checks.judge(
+            new Candidate(question.text(), target, question.isFragment(), languages, words));
+    if (!judgement.isAccepted()) {
       question.refuse(judgement.refusal());
+    } else if (judgement.isDoubted() && !isAlone) {
+      question.doubt(judgement.doubt());
+    } else {
+      question.accept(target, judgement.warnings());
     }
   }
 
@@ -203,7 +227,7 @@ final class EngineTurn {
     var failure = resolve(pieces, format);
     for (var one : cut) {
       if (one.pieces().stream().noneMatch(Question::isOpen)) {
-        judge(one.question(), one.together());
+        judge(one.question(), one.together(), true);
         if (!one.question().isOpen()) {
           translatedInPieces.add(one.question().id());
         }

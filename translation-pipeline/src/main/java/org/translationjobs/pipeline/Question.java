@@ -9,15 +9,27 @@ final class Question {
   private final int id;
   private final String text;
   private final TextKind kind;
+  private final boolean isFragment;
   private @Nullable String answer;
   private String refusal = "nobody was asked";
+  private boolean isDoubted;
   private List<String> warnings = List.of();
 
-  /** @param id unique among the questions that are asked together */
-  Question(int id, String text, TextKind kind) {
+  private Question(int id, String text, TextKind kind, boolean isFragment) {
     this.id = id;
     this.text = text;
     this.kind = kind;
+    this.isFragment = isFragment;
+  }
+
+  /** @param id unique among the questions that are asked together */
+  static Question of(int id, String text, TextKind kind) {
+    return new Question(id, text, kind, false);
+  }
+
+  /** A part of this question's text, which has no markers. */
+  Question fragment(int itsId, String part) {
+    return new Question(itsId, part, kind, true);
   }
 
   int id() {
@@ -30,6 +42,11 @@ final class Question {
 
   TextKind kind() {
     return kind;
+  }
+
+  /** Whether it is only a part of a segment. */
+  boolean isFragment() {
+    return isFragment;
   }
 
   boolean isOpen() {
@@ -57,8 +74,19 @@ final class Question {
     return text.indexOf(Marker.LEFT) >= 0;
   }
 
+  /** Whether the last answer would have been accepted from a request for this text alone. */
+  boolean isDoubted() {
+    return isDoubted;
+  }
+
   void refuse(String reason) {
     refusal = reason;
+    isDoubted = false;
+  }
+
+  void doubt(String reason) {
+    refusal = reason;
+    isDoubted = true;
   }
 
   void accept(String target, List<String> remarks) {

@@ -23,4 +23,15 @@ final class Words {
     }
     return words;
   }
+
+  /** Whether it begins with a capital or a digit; letters without case do not. */
+  static boolean isCapitalised(String word) {
+    var first = word.codePointAt(0);
+    return Character.isUpperCase(first) || Character.isTitleCase(first) || Character.isDigit(first);
+  }
+
+  /** Whether it has two letters or more and nothing but capitals, which hides whether it is a name. */
+  static boolean isShouted(String word) {
+    return word.length() > 1 && word.codePoints().allMatch(Character::isUpperCase);
+  }
 }

@@ -87,6 +87,42 @@ class RepairTest {
   }
 
   @Test
+  void aNameThatComesBackTheSameIsAskedForAloneAndAcceptedWithAWarning() throws Exception {
+    var engine = ScriptedEngine.replies("keeping", request -> ScriptedEngine.reply(
+        request, text -> text.startsWith("Hamlet") ? text : ScriptedEngine.bark(text)));
+    var translations = new Translations(engine);
+    assertThat(translations.chapter(null, "<p>one</p><p>Hamlet</p><p>Hamlet again</p>"))
+        .isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.reason())
+            .contains("segment 3: echo: ", "'Hamlet again'"));
+    var names = "<p>Hamlet</p>\n".repeat(40);
+    var others = new Translations(engine);
+    assertThat(others.chapter(null, "<p>one</p>" + names)).isInstanceOfSatisfying(
+        Accepted.class, accepted -> {
+          assertThat(accepted.text().body()).isEqualTo("<p>wone</p>" + names);
+          assertThat(accepted.warnings()).hasSize(40)
+              .first()
+              .asString()
+              .isEqualTo(
+                  "content segment 2: echo: not translated, perhaps a name or a word of both"
+                      + " languages: 'Hamlet'");
+        });
+    assertThat(others.requests()).hasSize(41)
+        .allMatch(request -> request.segments().size() == 41 || request.segments().size() == 1);
+  }
+
+  @Test
+  void aBetterAnswerToTheSecondQuestionIsTaken() throws Exception {
+    var engine = ScriptedEngine.replies("improving", request -> ScriptedEngine.reply(
+        request, text -> request.segments().size() > 1 && text.equals("Finis") ? text
+            : ScriptedEngine.bark(text)));
+    assertThat(new Translations(engine).chapter(null, "<p>one</p><p>Finis</p>"))
+        .isInstanceOfSatisfying(Accepted.class, accepted -> {
+          assertThat(accepted.text().body()).isEqualTo("<p>wone</p><p>wFinis</p>");
+          assertThat(accepted.warnings()).isEmpty();
+        });
+  }
+
+  @Test
   void theNextEngineTakesOverFromOneThatIsDown() throws Exception {
     var down = ScriptedEngine.failing("first", FailureKind.UNAVAILABLE);
     var second = ScriptedEngine.replies(

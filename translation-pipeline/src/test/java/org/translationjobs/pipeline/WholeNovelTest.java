@@ -6,12 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.translationjobs.core.engine.Translator.Translation.Accepted;
+import org.translationjobs.core.engine.Translator.Translation.Rejected;
+import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.text.SourceText;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -44,6 +49,54 @@ class WholeNovelTest {
       assertThat(withoutBarks(String.valueOf(accepted.text().body())))
           .isEqualTo(chapter.replaceAll("\\s+", " "));
     }
+  }
+
+  /** The title pages and signatures of whole novels have a few lines of names and Latin. */
+  @ParameterizedTest
+  @MethodSource("novels")
+  void noSentenceIsAcceptedAsItsOwnTranslation(Path novel) throws Exception {
+    var languages = languages(novel);
+    var sentences = 0;
+    var accepted = new ArrayList<String>();
+    for (var chapter : chapters(novel)) {
+      var segments = segments(chapter, languages.from());
+      var words = new SourceWords(segments.stream().map(Segment::source).toList());
+      for (var segment : segments) {
+        var text = segment.source();
+        if (Words.of(text).size() >= 4) {
+          sentences++;
+          var echo = new Candidate(text, text, false, languages, words);
+          if (!(new EchoCheck().judge(echo) instanceof Check.Verdict.Refused)) {
+            accepted.add(text);
+          }
+        }
+      }
+    }
+    assertThat(accepted).hasSizeLessThanOrEqualTo(sentences / 250);
+  }
+
+  @ParameterizedTest
+  @MethodSource("novels")
+  void aChapterThatComesBackAsItWasIsRejected(Path novel) throws Exception {
+    for (var chapter : chapters(novel)) {
+      assertThat(
+          new Translations(ScriptedEngine.texts(text -> text))
+              .translate(EntityType.CHAPTER, "I", chapter, languages(novel)))
+          .isInstanceOfSatisfying(
+              Rejected.class, rejected -> assertThat(rejected.reason()).contains("echo: "));
+    }
+  }
+
+  private static List<Segment> segments(String chapter, String language) {
+    var source =
+        new SourceText(
+            new EntityRef(EntityType.CHAPTER, new UUID(0, 0)), null, chapter, "1");
+    return SourceDocuments.of(source, new Documents(Locale.of(language), 5_000)).segments();
+  }
+
+  private static LanguagePair languages(Path novel) throws Exception {
+    var language = JsonMapper.shared().readTree(novel.toFile()).path("lang").asString();
+    return LanguagePair.of(language, language.equals("es") ? "en" : "es");
   }
 
   private static String withoutBarks(String text) {

@@ -32,7 +32,7 @@ final class PostgresServer implements AutoCloseable {
         .setOutputRedirector(log)
         .setErrorRedirector(log)
         .setRegisterShutdownHook(false)
-        .setPGStartupWait(Duration.ofSeconds(60))
+        .setPGStartupWait(Duration.ofMinutes(5))
         .start();
     try (var connection = server.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.translationjobs.cli.json.NovelFile;
 import org.translationjobs.cli.render.Durations;
+import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.LanguagePair;
@@ -122,13 +123,21 @@ final class Quickstart {
         + " chapters imported");
     return switch (system.submissions().submit(NewJob.of(id, pair))) {
       case Submitted.Created(var job, var subtasks) -> {
-        system.announcements().announce(job);
-        screen.fact("Job", job + ": " + subtasks
-            + " subtasks, announced on the Redis list translation_queue");
+        screen.fact("Job", job + ": " + subtasks + " subtasks, " + announce(system, job));
         yield job;
       }
       case Submitted.NothingToTranslate(var reason) -> throw new QuickstartException(2, reason);
     };
+  }
+
+  /** A Redis that is slow to answer delays nothing but the worker's notice of the job. */
+  private static String announce(TranslationSystem system, JobId job) {
+    try {
+      system.announcements().announce(job);
+      return "announced on the Redis list translation_queue";
+    } catch (UnavailableException e) {
+      return "not announced (" + e.getMessage() + "); the worker finds it by looking";
+    }
   }
 
   private WorkerEvent.JobCompleted translate(TranslationSystem system, JobId job)

@@ -19,7 +19,7 @@ import redis.embedded.core.ExecutableProvider;
 /** A real redis-server on a free port of 127.0.0.1. */
 final class RedisServer implements AutoCloseable {
   private static final int TRIES = 5;
-  private static final Duration START = Duration.ofSeconds(10);
+  private static final Duration START = Duration.ofMinutes(1);
   private static final Pattern VERSION = Pattern.compile("redis_version:(\\S+)");
 
   private final Process process;

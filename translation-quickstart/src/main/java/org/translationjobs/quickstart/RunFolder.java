@@ -64,9 +64,10 @@ final class RunFolder implements AutoCloseable {
     return Files.createDirectories(base.resolve("programs"));
   }
 
+  /** Deletes it; a server that has not obeyed its own stop in time ends first. */
   @Override
   public void close() {
-    delete(path);
+    clear(path);
   }
 
   /** A folder of a process that is gone; another that got its id has another start time. */
@@ -115,10 +116,18 @@ final class RunFolder implements AutoCloseable {
 
   private static void stop(ProcessHandle server) {
     server.destroy();
-    try {
-      server.onExit().orTimeout(5, TimeUnit.SECONDS).join();
-    } catch (CompletionException e) {
+    if (!ends(server)) {
       server.destroyForcibly();
+      ends(server);
+    }
+  }
+
+  private static boolean ends(ProcessHandle server) {
+    try {
+      server.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+      return true;
+    } catch (CompletionException e) {
+      return false;
     }
   }
 

@@ -56,7 +56,7 @@ class QuickstartTest {
   @Test
   void endsWithTheJobsFailure() throws Exception {
     try (var run = new QuickstartRun(base, "--engine", "pseudo", "--to", "EN")) {
-      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
       assertThat(run.err()).hasLineCount(1).contains("from_lang and target_lang are the same");
     }
     assertNothingIsLeft();

@@ -21,7 +21,7 @@ class RunFolderTest {
     var server = serverIn(left, left);
     try {
       try (var folder = RunFolder.create(base)) {
-        assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(left).doesNotExist();
         assertThat(folder.path()).exists();
       }

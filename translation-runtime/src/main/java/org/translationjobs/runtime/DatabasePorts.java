@@ -21,6 +21,8 @@ import org.translationjobs.core.worker.Workers;
  *
  * @param address
  *          for people, without user and password
+ * @param reach
+ *          connects once and throws at once where a pool would keep trying
  * @param migrate
  *          brings our schema up to date; how many steps
  * @param check
@@ -30,6 +32,7 @@ import org.translationjobs.core.worker.Workers;
  */
 record DatabasePorts(
     String address,
+    Runnable reach,
     Jobs jobs,
     Runs runs,
     Claims claims,

@@ -1,40 +1,33 @@
 package org.translationjobs.runtime;
 
-import java.sql.SQLException;
-import java.util.Set;
+import org.translationjobs.core.UnavailableException;
+import org.translationjobs.postgres.Reached;
 import org.translationjobs.runtime.configuration.ConfigurationException;
 import org.translationjobs.runtime.configuration.DatabaseConfiguration;
+import org.translationjobs.runtime.configuration.Secrets;
 import org.translationjobs.runtime.configuration.Variables;
-import org.translationjobs.runtime.events.Wording;
 
-/** One connection beside the pool, to tell at a start what no waiting will cure. */
+/** One connection beside the pool, to tell at once what is wrong, and what no waiting will cure. */
 public final class DatabaseProbe {
-  /** Wrong password or user, no such database, no right to connect. */
-  private static final Set<String> REFUSALS = Set.of("28P01", "28000", "3D000", "42501");
-
   private DatabaseProbe() {}
 
   /**
-   * Connects once.
+   * Connects once; gives up on a host that is silent after five seconds, or as {@code connect_timeout}
+   * says, and on one that is busy five seconds later.
    *
    * @throws ConfigurationException
    *           when the server refuses for a reason that only a person can cure
-   * @throws org.translationjobs.core.UnavailableException
+   * @throws UnavailableException
    *           when it cannot be reached now
    */
   public static void connect(DatabaseConfiguration database) {
-    try (var connection = DatabasePool.driver(database.url()).getConnection()) {
-      connection.isValid(5);
-    } catch (SQLException e) {
-      var words = Wording.cause(e).replaceFirst("^\\w+: ", "");
-      if (REFUSALS.contains(String.valueOf(e.getSQLState()))) {
-        throw new ConfigurationException(
-            Variables.DATABASE_URL.name(),
-            "DATABASE_URL: PostgreSQL at " + database.url().address() + " refuses it: " + words);
+    switch (Reached.by(DatabasePool.driver(database.url()), database.url().address())) {
+      case Reached.Yes() -> {
       }
-      throw new org.translationjobs.core.UnavailableException(
-          "PostgreSQL",
-          "PostgreSQL at " + database.url().address() + " cannot be reached: " + words, e);
+      case Reached.Refused(var message) -> throw new ConfigurationException(
+          Variables.DATABASE_URL.name(), "DATABASE_URL: " + Secrets.maskText(message));
+      case Reached.NotNow(var message, var cause) ->
+          throw new UnavailableException("PostgreSQL", Secrets.maskText(message), cause);
     }
   }
 }

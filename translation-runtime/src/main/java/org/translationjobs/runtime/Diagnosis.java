@@ -1,11 +1,13 @@
 package org.translationjobs.runtime;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.translationjobs.core.TranslationJobsException;
@@ -20,6 +22,7 @@ import org.translationjobs.core.staging.Staging.Found;
 import org.translationjobs.core.staging.StagingKey;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.core.work.ClaimId;
+import org.translationjobs.filesystem.FolderStaging;
 import org.translationjobs.redis.RedisAnnouncements;
 import org.translationjobs.runtime.events.Wording;
 
@@ -28,7 +31,12 @@ final class Diagnosis {
   private static final String POSTGRES = "PostgreSQL";
   private static final String REDIS = "Redis";
   private static final String STAGING = "staging";
+  private static final String REDIS_CURE = "see REDIS_URL and the server";
+  private static final String STAGING_CURE = "see S3_BUCKET or STAGING_DIR";
   private static final int JOBS_LOOKED_AT = 500;
+  /** For a service that may be away; the database and Redis have limits of their own. */
+  private static final Duration SERVICE_WAIT = Duration.ofSeconds(5);
+  private static final Duration LONG_WAIT = Duration.ofSeconds(60);
 
   private final TranslationSystem system;
   private final Parts parts;
@@ -43,16 +51,28 @@ final class Diagnosis {
   }
 
   List<Finding> everything() {
+    var staging = new TimedCheck(STAGING, STAGING_CURE, stagingWait(), () -> List.of(probe()));
+    var redis = new TimedCheck(REDIS, REDIS_CURE, LONG_WAIT, () -> List.of(redis()));
     var findings = new ArrayList<Finding>();
-    findings.addAll(
-        guarded(POSTGRES, "see DATABASE_URL and the server", () -> parts.database()
-            .diagnose()
-            .get()));
+    var isReached = new AtomicBoolean();
+    findings.addAll(guarded(POSTGRES, "see DATABASE_URL and the server", () -> {
+      parts.database().reach().run();
+      isReached.set(true);
+      return parts.database().diagnose().get();
+    }));
     pool().ifPresent(findings::add);
-    findings.add(redis());
-    findings.addAll(guarded(STAGING, "see S3_BUCKET or STAGING_DIR", () -> List.of(probe())));
-    findings.addAll(engines());
+    var pairs = isReached.get() ? pairsInUse() : List.<LanguagePair>of();
+    var engines = new TimedCheck(
+        "engines", "see the engines' programs and servers", SERVICE_WAIT, () -> engines(pairs));
+    findings.addAll(redis.findings());
+    findings.addAll(staging.findings());
+    findings.addAll(engines.findings());
     return findings;
+  }
+
+  /** A slow disk is no failure; a bucket that does not answer is one soon. */
+  private Duration stagingWait() {
+    return parts.staging() instanceof FolderStaging ? LONG_WAIT : SERVICE_WAIT;
   }
 
   /** Cheap, and only answered by an up-to-date schema. */
@@ -68,7 +88,7 @@ final class Diagnosis {
 
   private Finding stagingAnswers() {
     return guarded(
-        STAGING, "see S3_BUCKET or STAGING_DIR",
+        STAGING, STAGING_CURE,
         () -> List.of(
             Finding.ok(STAGING, parts.staging() + ", store " + parts.staging().storeId())))
         .getFirst();
@@ -87,7 +107,7 @@ final class Diagnosis {
     } catch (RuntimeException e) {
       return Finding.warning(
           REDIS, Wording.cause(e) + "; jobs are found a little later",
-          "see REDIS_URL and the server");
+          REDIS_CURE);
     }
   }
 
@@ -123,7 +143,7 @@ final class Diagnosis {
     }
   }
 
-  private List<Finding> engines() {
+  private List<Finding> engines(List<LanguagePair> pairs) {
     if (parts.chain().isEmpty()) {
       return List.of(Finding.warning("engine", "none is set", "set TRANSLATION_ENGINE"));
     }
@@ -133,7 +153,6 @@ final class Diagnosis {
               "engine", "placeholder writes '[es] ' before each text and translates nothing",
               "set TRANSLATION_ENGINE to a real engine"));
     }
-    var pairs = pairsInUse();
     return parts.engines()
         .stream()
         .flatMap(
@@ -179,7 +198,7 @@ final class Diagnosis {
     }
   }
 
-  private static List<Finding> guarded(
+  static List<Finding> guarded(
       String subject, String cure, Supplier<List<Finding>> check) {
     try {
       return check.get();

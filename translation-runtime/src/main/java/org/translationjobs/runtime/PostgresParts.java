@@ -8,10 +8,12 @@ import org.translationjobs.postgres.PostgresSettings;
 final class PostgresParts {
   private PostgresParts() {}
 
-  static DatabasePorts of(DataSource pool, PostgresSettings settings, String address) {
-    var database = new PostgresDatabase(pool, settings, address);
+  static DatabasePorts of(
+      DataSource pool, PostgresSettings settings, String address, Runnable reach, Made made) {
+    var database = made.add(new PostgresDatabase(pool, settings, address));
     return new DatabasePorts(
         address,
+        reach,
         database.jobs(),
         database.runs(),
         database.claims(),

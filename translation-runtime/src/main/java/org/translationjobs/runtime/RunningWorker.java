@@ -2,24 +2,33 @@ package org.translationjobs.runtime;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.translationjobs.core.worker.Worker;
 
 /** A worker that was started inside this service. Thread-safe. */
 public final class RunningWorker implements AutoCloseable {
   private final Worker worker;
+  private final Consumer<RunningWorker> forget;
 
-  RunningWorker(Worker worker) {
+  /**
+   * @param forget
+   *          is called when it has stopped
+   */
+  RunningWorker(Worker worker, Consumer<RunningWorker> forget) {
     this.worker = worker;
+    this.forget = forget;
   }
 
   /**
    * Stops in order, within the shutdown time: nothing new is claimed, running subtasks finish or are
-   * handed back. Idempotent.
+   * handed back. Idempotent; a second call waits for the same end.
    *
    * @return whether everything ended in time
    */
   public boolean stop() throws InterruptedException {
-    return worker.stop();
+    var inTime = worker.stop();
+    forget.accept(this);
+    return inTime;
   }
 
   /** Subtasks in flight. */

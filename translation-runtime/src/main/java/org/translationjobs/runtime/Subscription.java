@@ -2,7 +2,7 @@ package org.translationjobs.runtime;
 
 import org.translationjobs.core.time.Tasks.Task;
 
-/** Follows a job until the job ends or this is closed. */
+/** Follows a job until the job ends or this is closed. Thread-safe. */
 public final class Subscription implements AutoCloseable {
   private final Task task;
 

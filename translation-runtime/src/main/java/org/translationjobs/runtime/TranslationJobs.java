@@ -4,6 +4,7 @@ import io.lettuce.core.RedisClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -35,6 +36,8 @@ import org.translationjobs.runtime.events.LogEvents;
  */
 public final class TranslationJobs implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TranslationJobs.class);
+  /** For taking itself off the list of workers, after its shutdown time. */
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(10);
 
   private final TranslationSystem system;
   private final boolean migrates;
@@ -110,7 +113,7 @@ public final class TranslationJobs implements AutoCloseable {
     }
     var worker = system.worker(listener);
     worker.start();
-    var running = new RunningWorker(worker);
+    var running = new RunningWorker(worker, workers::remove);
     workers.add(running);
     return running;
   }
@@ -123,9 +126,29 @@ public final class TranslationJobs implements AutoCloseable {
   /** Stops the workers in order and closes what was made here. Idempotent. */
   @Override
   public void close() {
-    workers.parallelStream().forEach(RunningWorker::close);
-    workers.clear();
+    stopWorkers();
     system.close();
+  }
+
+  /** All at the same time, each within its own shutdown time. */
+  private void stopWorkers() {
+    var stops = List.copyOf(workers)
+        .stream()
+        .map(worker -> system.tasks().start("stop worker", worker::stop))
+        .toList();
+    try {
+      for (var stop : stops) {
+        stop.join(system.settings().shutdown().plus(LONGEST_FAREWELL));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    workers.clear();
+  }
+
+  /** Workers that were started and not stopped yet. */
+  int workers() {
+    return workers.size();
   }
 
   private void announce(JobId job) {

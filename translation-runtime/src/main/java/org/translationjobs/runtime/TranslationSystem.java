@@ -31,7 +31,6 @@ import org.translationjobs.core.worker.Workers;
 import org.translationjobs.runtime.configuration.Configuration;
 import org.translationjobs.runtime.configuration.ConfigurationException;
 import org.translationjobs.runtime.configuration.EngineConfiguration;
-import org.translationjobs.runtime.configuration.WorkerConfiguration;
 
 /**
  * The whole product, put together: every port, workers made of them, and the checks on all of it.
@@ -124,11 +123,6 @@ public final class TranslationSystem implements AutoCloseable {
 
   public WorkerSettings settings() {
     return parts.worker().settings();
-  }
-
-  /** How a worker of this system works, its name and policies included. */
-  public WorkerConfiguration workerConfiguration() {
-    return parts.worker();
   }
 
   /**

@@ -28,15 +28,18 @@ import org.translationjobs.runtime.configuration.EngineConfiguration;
 import org.translationjobs.runtime.configuration.RedisConfiguration;
 import org.translationjobs.runtime.configuration.StagingConfiguration;
 import org.translationjobs.runtime.configuration.WorkerConfiguration;
-import org.translationjobs.runtime.tasks.VirtualThreadTasks;
+import org.translationjobs.runtime.tasks.ThreadTasks;
 
 /**
  * Puts a {@link TranslationSystem} together, by hand and in one place. What is handed in stays its
- * owner's; what is made here is closed with the system.
+ * owner's; what is made here is closed with the system. Not thread-safe: for one thread to set up. Each
+ * {@link #build} makes a system of its own.
  */
 public final class TranslationSystemBuilder {
   private @Nullable Source<DataSource> dataSource;
   private Source<Announcements> announcements = (made, tasks) -> new NoAnnouncements(tasks);
+  private Runnable reach = () -> {
+  };
   private String address = "the given data source";
   private PostgresSettings tables = PostgresSettings.DEFAULTS;
   private @Nullable Source<Staging> staging;
@@ -59,6 +62,8 @@ public final class TranslationSystemBuilder {
   /** An existing pool; stays open. */
   public TranslationSystemBuilder dataSource(DataSource existing) {
     dataSource = (made, tasks) -> existing;
+    reach = () -> {
+    };
     return this;
   }
 
@@ -77,6 +82,7 @@ public final class TranslationSystemBuilder {
 
   TranslationSystemBuilder database(DatabaseConfiguration database) {
     dataSource = (made, tasks) -> made.add(DatabasePool.of(database));
+    reach = () -> DatabaseProbe.connect(database);
     address = database.url().address();
     tables = database.tables();
     return this;
@@ -184,7 +190,7 @@ public final class TranslationSystemBuilder {
   }
 
   private Parts wire(Made made, Source<DataSource> database, Source<Staging> store) {
-    var tasks = new VirtualThreadTasks(
+    var tasks = new ThreadTasks(
         (task, e) -> LoggerFactory.getLogger(TranslationSystem.class)
             .error("the task '{}' ended by an unexpected failure", task, e));
     var engineList = engines.stream().map(engine -> engine.make(made, tasks)).toList();
@@ -193,7 +199,7 @@ public final class TranslationSystemBuilder {
         : engineList.stream().map(TranslationEngine::name).toList();
     var pool = database.make(made, tasks);
     var parts = new Parts(
-        PostgresParts.of(pool, tables, address),
+        PostgresParts.of(pool, tables, address, reach, made),
         ConnectionCounts.of(pool),
         announcements.make(made, tasks),
         new JsonAnnouncementFormat(),

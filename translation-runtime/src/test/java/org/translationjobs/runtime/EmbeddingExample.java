@@ -1,11 +1,11 @@
 package org.translationjobs.runtime;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import javax.sql.DataSource;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
@@ -15,7 +15,8 @@ import org.translationjobs.core.view.JobView;
 final class EmbeddingExample {
   private EmbeddingExample() {}
 
-  static JobView translate(DataSource dataSource, String redis, Path staging, NovelId novel)
+  static JobView translate(
+      DataSource dataSource, String redis, Path staging, House house, NovelId novel)
       throws InterruptedException {
     List<String> seen = Collections.synchronizedList(new ArrayList<>());
     // tag::embedding[]
@@ -23,7 +24,7 @@ final class EmbeddingExample {
         .dataSource(dataSource)
         .redis(redis)
         .staging(staging)
-        .engine("shouting", (text, languages) -> text.toUpperCase(Locale.ROOT))
+        .engine("house", (text, pair) -> house.translate(text, pair.from(), pair.to()))
         .concurrency(4)
         .build()) {
       var worker = jobs.startWorker();
@@ -34,5 +35,10 @@ final class EmbeddingExample {
       return end;
     }
     // end::embedding[]
+  }
+
+  /** The translator that the service has already: a model, a server, a program. */
+  interface House {
+    String translate(String text, String from, String to) throws IOException;
   }
 }

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.translationjobs.core.submission.NovelText;
@@ -28,23 +28,53 @@ class EmbeddingExampleTest {
                       "<p>The <em>lamp</em> was lit.</p>\n<p>She waited.</p>"),
                   new ChapterText(2, "Night", "<p>Nobody came.</p>")))));
 
+  private static final Map<String, String> PHRASES = Map.of(
+      "The Lamp", "La lámpara", "Volume One", "Tomo primero", "A beginning.", "Un comienzo.",
+      "Dusk", "Anochecer", "The", "La", "lamp", "lámpara", "was lit.", "estaba encendida.",
+      "She waited.", "Ella esperaba.", "Night", "Noche", "Nobody came.", "No vino nadie.");
+
   @Test
   void theExampleTranslatesANovelAndLeavesNothingBehind(@TempDir Path folder)
       throws Exception {
     var database = EmbeddedPostgres.shared().createDatabase();
     try (var redis = EmbeddedRedis.start()) {
-      var before = threads();
+      var threads = NewThreads.since(folder);
       var novel = Novels.imported(database.dataSource(), NOVEL);
 
       var end = EmbeddingExample.translate(
-          database.dataSource(), redis.url(), folder.resolve("staging"), novel);
+          database.dataSource(), redis.url(), folder.resolve("staging"),
+          EmbeddingExampleTest::phrase, novel);
 
       assertThat(end.status()).isEqualTo("COMPLETED");
       assertThat(end.progress().toString()).isEqualTo("4/4 (100 %)");
       assertThat(Novels.chapters(database.dataSource(), "es")).containsExactly(
-          "DUSK: <p>THE <em>LAMP</em> WAS LIT.</p>\n<p>SHE WAITED.</p>",
-          "NIGHT: <p>NOBODY CAME.</p>");
-      Eventually.until("no thread is left", () -> left(before).isEmpty());
+          "Anochecer: <p>La <em>lámpara</em> estaba encendida.</p>\n<p>Ella esperaba.</p>",
+          "Noche: <p>No vino nadie.</p>");
+      Eventually.until("no thread is left", () -> threads.names().isEmpty());
+    }
+  }
+
+  @Test
+  void aThreadThatIsLeftWouldBeSeenWhateverItsKind(@TempDir Path folder) throws Exception {
+    var threads = NewThreads.since(folder);
+    var end = new CountDownLatch(1);
+    var left = List.of(Thread.ofVirtual(), Thread.ofPlatform())
+        .stream()
+        .map(kind -> kind.name("left").start(() -> awaitQuietly(end)))
+        .toList();
+    assertThat(threads.names()).containsExactly("left", "left");
+    end.countDown();
+    for (var thread : left) {
+      thread.join();
+    }
+    assertThat(threads.names()).isEmpty();
+  }
+
+  private static void awaitQuietly(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -61,20 +91,11 @@ class EmbeddingExampleTest {
         .contains("```java\n" + quoted + "```");
   }
 
-  private static Set<Thread> threads() {
-    return Thread.getAllStackTraces().keySet().stream().collect(Collectors.toSet());
-  }
-
-  /** Threads of ours and of libraries; the JVM keeps some of its own for virtual threads. */
-  private static List<String> left(Set<Thread> before) {
-    return threads().stream()
-        .filter(thread -> !before.contains(thread) && thread.isAlive())
-        .map(Thread::getName)
-        .filter(name -> !name.matches(
-            "ForkJoinPool-1-.*|VirtualThread-unparker.*|VirtualThread-unblocker|MasterPoller|.*-Poller|Cleaner-.*"
-                + "|ForkJoinPool.commonPool-.*|PostgreSQL-JDBC-.*|process reaper.*"
-                + "|surefire-.*|Common-Cleaner"))
-        .sorted()
-        .toList();
+  private static String phrase(String text, String from, String to) throws IOException {
+    var phrase = PHRASES.get(text);
+    if (phrase == null || !from.equals("en") || !to.equals("es")) {
+      throw new IOException("not in the phrase book: '" + text + "', " + from + " to " + to);
+    }
+    return phrase;
   }
 }

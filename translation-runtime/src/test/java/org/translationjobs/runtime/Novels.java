@@ -14,9 +14,10 @@ final class Novels {
   private Novels() {}
 
   static NovelId imported(DataSource dataSource, NovelText novel) {
-    var database = new PostgresDatabase(dataSource, PostgresSettings.DEFAULTS);
-    database.createGuideTables(true);
-    return database.submissions().importNovel(novel);
+    try (var database = new PostgresDatabase(dataSource, PostgresSettings.DEFAULTS)) {
+      database.createGuideTables(true);
+      return database.submissions().importNovel(novel);
+    }
   }
 
   static List<String> chapters(DataSource dataSource, String lang) throws SQLException {

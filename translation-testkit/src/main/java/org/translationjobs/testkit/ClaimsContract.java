@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.Progress;
 import org.translationjobs.core.run.Plan;
+import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.run.RunRequest.Trigger;
 import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ClaimId;
+import org.translationjobs.core.work.ClaimableRun;
 import org.translationjobs.core.work.Claims;
 import org.translationjobs.core.work.Claims.Finish;
 import org.translationjobs.core.work.Release;
@@ -314,15 +317,50 @@ public interface ClaimsContract {
   default void whatKillsWorkersIsStopped() {
     var scene = Scene.pendingJob(database(), 1);
     var run = scene.start();
-    for (var i = 1; i <= Rescue.MOST; i++) {
-      scene.claim(scene.one, run, 1);
-      database().letTimePass(Scene.LEASE.plusSeconds(1));
-      assertThat(database().claims().rescue(10)).noneMatch(Claims.Rescued::failed);
+    for (var i = 1; i <= Rescue.ALONE_FROM; i++) {
+      assertThat(scene.claim(scene.one, run, 1)).hasSize(1);
+      assertThat(rescueAfterLease()).singleElement().matches(rescued -> !rescued.failed());
     }
-    scene.claim(scene.one, run, 1);
-    database().letTimePass(Scene.LEASE.plusSeconds(1));
-    assertThat(database().claims().rescue(10)).allMatch(Claims.Rescued::failed).hasSize(1);
+    for (var i = 1; i < Rescue.MOST_ALONE; i++) {
+      assertThat(claimAlone(scene, run)).isPresent();
+      assertThat(rescueAfterLease()).singleElement().matches(rescued -> !rescued.failed());
+    }
+    assertThat(claimAlone(scene, run)).isPresent();
+    assertThat(rescueAfterLease()).singleElement().matches(Claims.Rescued::failed);
     assertThat(scene.status(scene.subtasks.get(0))).isEqualTo("FAILED");
+  }
+
+  @Test
+  default void whatMayKillWorkersIsClaimedAloneOnly() {
+    var scene = Scene.pendingJob(database(), 2);
+    var run = scene.start();
+    for (var i = 1; i <= Rescue.ALONE_FROM; i++) {
+      assertThat(database().claims().claimable(scene.other, 10))
+          .singleElement()
+          .matches(claimable -> !claimable.alone());
+      assertThat(claimAlone(scene, run)).isEmpty();
+      assertThat(scene.claim(scene.one, run, 1)).hasSize(1);
+      rescueAfterLease();
+    }
+    assertThat(database().claims().claimable(scene.other, 10))
+        .singleElement()
+        .matches(ClaimableRun::alone);
+    assertThat(scene.claim(scene.other, run, 10)).extracting(c -> c.item().subtask())
+        .containsExactly(scene.subtasks.get(1));
+    var alone = claimAlone(scene, run).orElseThrow();
+    assertThat(alone.item().subtask()).isEqualTo(scene.subtasks.get(0));
+    assertThat(claimAlone(scene, run)).isEmpty();
+    assertThat(scene.finish(List.of(alone)).values())
+        .allMatch(Claims.Finish.Accepted.class::isInstance);
+  }
+
+  private Optional<Claim> claimAlone(Scene scene, RunId run) {
+    return database().claims().claimAlone(scene.one, List.of(run), Scene.LEASE);
+  }
+
+  private List<Claims.Rescued> rescueAfterLease() {
+    database().letTimePass(Scene.LEASE.plusSeconds(1));
+    return database().claims().rescue(10);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.translationjobs.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +18,9 @@ import javax.sql.DataSource;
 public final class EmbeddedPostgres implements AutoCloseable {
   /** The superuser; connections from 127.0.0.1 need no password, any is accepted. */
   public static final String USER = "postgres";
+  /** See {@link #startAskingForPassword}. */
+  public static final String GUARDED = "guarded";
+  private static final int TRIES = 3;
 
   private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
   private final AtomicInteger databases = new AtomicInteger();
@@ -42,6 +46,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
     var all = new TreeMap<>(Map.of("timezone", "UTC", "log_timezone", "UTC", "fsync", "off",
         "synchronous_commit", "off", "full_page_writes", "off", "max_connections", "300"));
     all.putAll(settings);
+    for (var attempt = 1;; attempt++) {
+      try {
+        var started = new EmbeddedPostgres(launch(all));
+        ServerFolders.atExit(started::close);
+        return started;
+      } catch (IOException e) { // somebody else may have taken the port
+        if (attempt == TRIES) {
+          throw new UncheckedIOException("the embedded PostgreSQL did not start", e);
+        }
+      }
+    }
+  }
+
+  private static io.zonky.test.db.postgres.embedded.EmbeddedPostgres launch(
+      Map<String, String> settings) throws IOException {
     var folder = ServerFolders.create("postgres");
     var log = ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile());
     var builder = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
@@ -50,15 +69,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
         .setOutputRedirector(log)
         .setErrorRedirector(log)
         .setRegisterShutdownHook(false)
-        .setPGStartupWait(Duration.ofSeconds(60));
-    all.forEach(builder::setServerConfig);
+        .setPGStartupWait(Duration.ofMinutes(5));
+    settings.forEach(builder::setServerConfig);
+    return builder.start();
+  }
+
+  /** Starts a server of its own that lets {@link #GUARDED} in only with the password 'open sesame'. */
+  public static EmbeddedPostgres startAskingForPassword() {
+    var rules = ServerFolders.create("postgres").resolve("pg_hba.conf");
     try {
-      var started = new EmbeddedPostgres(builder.start());
-      ServerFolders.atExit(started::close);
-      return started;
+      Files.writeString(rules, """
+          host all guarded 127.0.0.1/32 scram-sha-256
+          host all all 127.0.0.1/32 trust
+          """);
     } catch (IOException e) {
-      throw new UncheckedIOException("the embedded PostgreSQL did not start", e);
+      throw new UncheckedIOException(e);
     }
+    var server = start(Map.of("hba_file", rules.toString()));
+    server.execute("CREATE ROLE " + GUARDED + " LOGIN PASSWORD 'open sesame'");
+    return server;
   }
 
   /** A new, empty database. */

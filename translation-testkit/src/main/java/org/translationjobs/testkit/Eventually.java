@@ -12,9 +12,9 @@ public final class Eventually {
 
   private Eventually() {}
 
-  /** Waits for at most 20 seconds. */
+  /** Waits for at most two minutes: a busy machine is no failure. */
   public static void until(String what, Callable<Boolean> condition) {
-    until(what, Duration.ofSeconds(20), condition);
+    until(what, Duration.ofMinutes(2), condition);
   }
 
   /**

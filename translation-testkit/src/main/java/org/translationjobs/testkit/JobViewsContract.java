@@ -14,6 +14,7 @@ import org.translationjobs.core.job.Progress;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunRequest;
+import org.translationjobs.core.run.RunRequest.Trigger;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.core.view.JobViews;
 import org.translationjobs.core.work.Release;
@@ -100,6 +101,28 @@ public interface JobViewsContract {
     assertThat(database().views().list(Optional.of("PENDING"), 10)).extracting(JobView::id)
         .containsExactly(first.job);
     assertThat(database().views().list(Optional.empty(), 1)).hasSize(1);
+  }
+
+  @Test
+  default void aReservationIsShownAsLongAsItsWorkerLives() {
+    var scene = Scene.pendingJob(database(), 1);
+    scene.beat(scene.one);
+    scene.start(Scene.reserved(Trigger.REPROCESS, scene.one));
+    assertThat(reservation(scene)).contains("worker " + scene.one);
+    database().workers().leave(scene.one);
+    assertThat(reservation(scene)).isEmpty();
+    scene.beat(scene.one);
+    assertThat(reservation(scene)).contains("worker " + scene.one);
+    database().letTimePass(Scene.LEASE.plusSeconds(1));
+    assertThat(reservation(scene)).isEmpty();
+  }
+
+  private Optional<String> reservation(Scene scene) {
+    return database().views()
+        .find(scene.job)
+        .flatMap(JobView::run)
+        .orElseThrow()
+        .reservedFor();
   }
 
   @Test

@@ -99,7 +99,7 @@ final class RedisProcess implements AutoCloseable {
   private void awaitAnswer() {
     Eventually.until("redis-server on port " + port + " answers, see " + folder.resolve(
         "server.log"),
-        Duration.ofSeconds(10), () -> {
+        Duration.ofMinutes(1), () -> {
           if (!process.isAlive()) {
             throw new AssertionError("redis-server ended: " + Files.readString(folder.resolve(
                 "server.log")));

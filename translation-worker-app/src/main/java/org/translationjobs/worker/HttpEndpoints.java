@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.translationjobs.runtime.configuration.HttpConfiguration;
@@ -22,6 +25,8 @@ import tools.jackson.core.json.JsonFactory;
 final class HttpEndpoints implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoints.class);
   private static final JsonFactory JSON = new JsonFactory();
+  private static final int MOST_THREADS = 64;
+  private static final Duration KEEP_FREE_THREAD = Duration.ofSeconds(10);
   private static final String TEXT = "text/plain; charset=utf-8";
 
   private final HttpServer server;
@@ -39,7 +44,7 @@ final class HttpEndpoints implements AutoCloseable {
   static HttpEndpoints open(HttpConfiguration http, Health health, PrometheusRegistry metrics)
       throws IOException {
     var server = HttpServer.create(new InetSocketAddress(http.bind(), http.port()), 50);
-    var threads = Executors.newVirtualThreadPerTaskExecutor();
+    var threads = threads();
     var endpoints = new HttpEndpoints(server, threads);
     endpoints.serve("/health/live", () -> json(health.live()));
     endpoints.serve("/health/ready", () -> json(health.ready()));
@@ -50,6 +55,19 @@ final class HttpEndpoints implements AutoCloseable {
     server.setExecutor(threads);
     server.start();
     return endpoints;
+  }
+
+  /**
+   * Platform threads, so that nobody's computing on virtual threads makes a liveness probe wait; each
+   * new request gets one until there are {@link #MOST_THREADS}, and later ones wait for their turn.
+   */
+  private static ExecutorService threads() {
+    var threads = new ThreadPoolExecutor(
+        MOST_THREADS, MOST_THREADS, KEEP_FREE_THREAD.toMillis(), TimeUnit.MILLISECONDS,
+        new LinkedBlockingQueue<>(),
+        Thread.ofPlatform().daemon().name("http-", 1).factory());
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   /** Where it listens, the port chosen by the system included. */

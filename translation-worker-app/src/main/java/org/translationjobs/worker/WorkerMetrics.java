@@ -45,6 +45,15 @@ final class WorkerMetrics implements WorkerListener {
       .help("1 while the circuit breaker keeps the engine from being called")
       .labelNames("engine")
       .register(registry);
+  private final Counter givenUp = Counter.builder()
+      .name("translation_engine_calls_given_up_total")
+      .help("Engine calls that ended neither in time nor when they were interrupted")
+      .labelNames("engine")
+      .register(registry);
+  private final Gauge stagingParked = Gauge.builder()
+      .name("translation_staging_parked")
+      .help("1 while nothing is claimed because staging cannot be written")
+      .register(registry);
   private final Counter rejected = Counter.builder()
       .name("translation_announcements_rejected_total")
       .help("Announcements put on the rejected list")
@@ -73,7 +82,10 @@ final class WorkerMetrics implements WorkerListener {
         "finished", "failed", "retried", "postponed", "handed_back", "claim_lost", "rescued"}) {
       subtasks.initLabelValues(result);
     }
-    system.engines().forEach(engine -> parked.labelValues(engine.name()).set(0));
+    system.engines().forEach(engine -> {
+      parked.labelValues(engine.name()).set(0);
+      givenUp.initLabelValues(engine.name());
+    });
     gauge(
         "translation_queue_depth", "Announcements waiting in the queue; NaN while Redis is away",
         () -> depth(system));
@@ -118,6 +130,11 @@ final class WorkerMetrics implements WorkerListener {
           .labelValues(engine)
           .set(1);
       case WorkerEvent.EngineReopened(var engine) -> parked.labelValues(engine).set(0);
+      case WorkerEvent.EngineCallGivenUp(var engine, var after, var stillRunning) -> givenUp
+          .labelValues(engine)
+          .inc();
+      case WorkerEvent.StagingParked one -> stagingParked.set(1);
+      case WorkerEvent.StagingReopened one -> stagingParked.set(0);
       case WorkerEvent.AnnouncementRejected one -> rejected.inc();
       case WorkerEvent.AnnouncementsRecovered(var count) -> recovered.inc(count);
       case WorkerEvent.LoopFailed failed -> loopFailures.labelValues(failed.loop()).inc();

@@ -2,6 +2,7 @@ package org.translationjobs.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -9,9 +10,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.translationjobs.core.job.LanguagePair;
@@ -28,6 +31,9 @@ class WorkerMainTest {
       "the-lamp", "en", "The Lamp", null,
       List.of(new VolumeText("One", null, List.of(new ChapterText(1, "Dusk",
           "<p>It was lit.</p>")))));
+
+  /** Ends nothing but a test that has failed. */
+  private static final Duration LONG = Duration.ofMinutes(3);
 
   @TempDir
   Path folder;
@@ -55,26 +61,35 @@ class WorkerMainTest {
 
         assertThat(jobs.system().views().find(job)).get()
             .satisfies(view -> assertThat(view.status()).isEqualTo("COMPLETED"));
-        assertThat(worker.output().lines())
-            .anyMatch(
-                line -> line.contains("\"event\":\"subtask_finished\"")
-                    && line.contains("\"job_id\":\"" + job + "\"")
-                    && line.contains("\"duration_ms\":"));
-        assertThat(get(http, "/health/live").statusCode()).isEqualTo(200);
-        var ready = get(http, "/health/ready");
-        assertThat(ready.body()).startsWith("{\"status\":\"ready\"");
-        assertThat(ready.statusCode()).isEqualTo(200);
-        assertThat(get(http, "/metrics").body())
-            .contains("translation_jobs_total{result=\"completed\"} 1.0")
-            .contains("translation_subtasks_total{result=\"finished\"} 3.0")
-            .contains("translation_queue_depth 0.0")
-            .contains("translation_database_connections{state=\"max\"} 10.0")
-            .contains("translation_loop_age_seconds{loop=");
+        // what one loop did may be logged and counted after what another loop did next
+        Eventually.until(
+            "finished subtasks are logged", LONG, () -> worker.output()
+                .lines()
+                .anyMatch(
+                    line -> line.contains("\"event\":\"subtask_finished\"")
+                        && line.contains("\"job_id\":\"" + job + "\"")
+                        && line.contains("\"duration_ms\":")));
+        Eventually.until(
+            "it is alive", LONG, () -> get(http, "/health/live").statusCode() == 200);
+        Eventually.until("it is ready", LONG, () -> {
+          var ready = get(http, "/health/ready");
+          return ready.statusCode() == 200 && ready.body().startsWith("{\"status\":\"ready\"");
+        });
+        for (var metric : List.of(
+            "translation_jobs_total{result=\"completed\"} 1.0",
+            "translation_subtasks_total{result=\"finished\"} 3.0",
+            "translation_queue_depth 0.0",
+            "translation_database_connections{state=\"max\"} 10.0",
+            "translation_loop_age_seconds{loop=")) {
+          Eventually.until(
+              "the metrics have " + metric, LONG,
+              () -> get(http, "/metrics").body().contains(metric));
+        }
         assertThat(get(http, "/metrics/x").statusCode()).isEqualTo(404);
 
         redis.kill();
         Eventually.until(
-            "without Redis it is degraded",
+            "without Redis it is degraded", LONG,
             () -> get(http, "/health/ready").body().startsWith("{\"status\":\"degraded\""));
 
         worker.terminate();
@@ -89,7 +104,7 @@ class WorkerMainTest {
   void aServerThatIsDownIsWaitedFor() throws Exception {
     try (var worker = WorkerProcess.start(
         folder,
-        environment("DATABASE_URL", "postgresql://u:hush@127.0.0.1:" + freePort() + "/db"))) {
+        environment("DATABASE_URL", "postgresql://u:hush@127.0.0.1:1/db"))) {
       worker.awaitOutput("waiting to start: PostgreSQL at 127.0.0.1");
       worker.terminate();
       assertThat(worker.awaitEnd()).isEqualTo(ExitCode.OK);
@@ -103,7 +118,7 @@ class WorkerMainTest {
     var nowhere = url.replaceAll("/[^/]*$", "/no_such_database");
     assertThat(failure("DATABASE_URL", nowhere))
         .startsWith("translation-worker: DATABASE_URL: PostgreSQL at 127.0.0.1:")
-        .contains("refuses it")
+        .contains("refuses the login")
         .contains("no_such_database");
     assertThat(failure("DATABASE_URL", "mysql://u:hush@h/db"))
         .startsWith(
@@ -112,6 +127,19 @@ class WorkerMainTest {
         .startsWith("translation-worker: TRANSLATION_ENGINE is 'babel'; allowed: apertium, pseudo");
     assertThat(failure("DATABASE_URL", url, "TRANSLATION_ENGINE", ""))
         .startsWith("translation-worker: TRANSLATION_ENGINE is not set; allowed: apertium");
+  }
+
+  @Test
+  void aPasswordThatIsWrongOrMissingEndsTheStart() throws Exception {
+    try (var server = EmbeddedPostgres.startAskingForPassword()) {
+      var place = "127.0.0.1:" + server.port() + "/" + server.createDatabase().name();
+      assertThat(failure("DATABASE_URL", "postgresql://guarded:hush@" + place))
+          .startsWith("translation-worker: DATABASE_URL: PostgreSQL at " + place)
+          .contains("password authentication failed")
+          .contains("check user and password in DATABASE_URL");
+      assertThat(failure("DATABASE_URL", "postgresql://guarded@" + place))
+          .contains("wants a password and none is set; put it into DATABASE_URL");
+    }
   }
 
   @Test
@@ -168,9 +196,15 @@ class WorkerMainTest {
     }
   }
 
-  private static int freePort() throws Exception {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** Below the ports that the system gives to outgoing connections at any moment. */
+  private static int freePort() {
+    while (true) {
+      var port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+      try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        // taken: another one
+      }
     }
   }
 }

@@ -12,7 +12,7 @@ import org.translationjobs.testkit.Eventually;
 
 /** The worker in a JVM of its own, with nothing in its environment but what it is given. */
 final class WorkerProcess implements AutoCloseable {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
 
   private final Process process;
   private final Path out;

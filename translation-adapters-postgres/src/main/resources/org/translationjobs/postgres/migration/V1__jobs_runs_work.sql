@@ -72,7 +72,6 @@ create table translation_ops.work_items (
   claim_id uuid,
   worker_id uuid,
   lease_until timestamptz,
-  begun boolean not null default false,
   attempts int not null default 0,
   interruptions int not null default 0,
   rescues int not null default 0,
@@ -101,6 +100,9 @@ create index work_items_job on translation_ops.work_items
 -- what can be claimed, in its order (nulls last is the default)
 create index work_items_ready on translation_ops.work_items (run_id, priority, seq)
   where state = 'READY';
+-- what runs alone
+create index work_items_alone on translation_ops.work_items (run_id)
+  where state = 'READY' and rescues >= 2;
 -- leases; lease_until is left out so that renewing one is a HOT update
 create index work_items_claimed on translation_ops.work_items (worker_id)
   where state = 'CLAIMED';

@@ -4,6 +4,7 @@ import org.translationjobs.cli.CliFailure;
 import org.translationjobs.cli.ExitCode;
 import org.translationjobs.cli.Session;
 import org.translationjobs.cli.json.Documents;
+import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.job.Jobs.Cancelled;
 import org.translationjobs.core.view.JobView;
 import picocli.CommandLine.Command;
@@ -42,6 +43,9 @@ final class Cancel extends CliCommand {
   @Override
   public Integer call() {
     var view = jobs().find(job);
+    if (JobStatus.fromColumn(view.status()).isEmpty()) {
+      throw JobResult.notOurs(view);
+    }
     if (JobResult.isEnd(view)) {
       throw notPossible(view, view.status());
     }

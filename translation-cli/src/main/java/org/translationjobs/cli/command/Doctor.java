@@ -52,7 +52,7 @@ final class Doctor extends CliCommand {
   private List<Finding> findings() {
     var findings = new ArrayList<Finding>();
     try {
-      findings.addAll(system().diagnose());
+      findings.addAll(session.opened().diagnose());
     } catch (ConfigurationException e) {
       findings.add(Finding.error(
           "configuration", String.valueOf(e.getMessage()),

@@ -5,6 +5,7 @@ import org.translationjobs.cli.ExitCode;
 import org.translationjobs.cli.Session;
 import org.translationjobs.cli.json.Fields;
 import org.translationjobs.cli.json.NovelFile;
+import org.translationjobs.cli.render.Cells;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Parameters;
         "  translation-cli import pride-and-prejudice.json",
         "  translation-cli import --create-tables novel.json    on an empty database"})
 final class ImportNovel extends CliCommand {
+  private static final int LONGEST_TITLE = 60;
+
   @Parameters(paramLabel = "FILE", description = "The novel.")
   Path file = Path.of("");
 
@@ -59,7 +62,8 @@ final class ImportNovel extends CliCommand {
     } else {
       session.print(id.toString());
     }
-    session.say("Imported '" + novel.title() + "' (" + novel.lang() + "): "
+    session.say("Imported '" + Cells.cut(Cells.line(novel.title()), LONGEST_TITLE) + "' (" + novel
+        .lang() + "): "
         + count(novel.volumes().size(), "volume") + ", " + count(chapters, "chapter")
         + ". Translate it: translation-cli submit " + id + " --to LANG");
     return ExitCode.OK;

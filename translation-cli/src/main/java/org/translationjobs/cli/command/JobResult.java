@@ -23,7 +23,10 @@ final class JobResult {
     };
   }
 
-  /** Says how it ended and what to do next, and answers with the exit code. */
+  /**
+   * Says how it ended and what to do next, and answers with the exit code. A job that has not ended is
+   * under way elsewhere.
+   */
   static int report(Session session, JobView job, boolean json) {
     if (json) {
       session.printJson(Documents.job(job));
@@ -45,8 +48,22 @@ final class JobResult {
           + ". Try again: translation-cli reprocess " + job.id();
       case "CANCELLED" -> "Job " + job.id() + " was CANCELLED. Start it again: translation-cli"
           + " reprocess " + job.id();
-      default -> "Job " + job.id() + " has the status '" + job.status()
-          + "', which is not one of ours: it is left alone.";
+      default -> JobStatus.fromColumn(job.status()).isPresent()
+          ? "Job " + job.id() + " is " + job.status() + ", " + job.progress()
+              + " subtasks are done; it goes on elsewhere. Follow it: translation-cli watch "
+              + job.id()
+          : "Job " + job.id() + " " + statusNotOurs(job) + ".";
     };
+  }
+
+  /** Why nothing is done about a job whose status is somebody else's. */
+  static CliFailure notOurs(JobView job) {
+    return CliFailure.refused("job " + job.id() + " " + statusNotOurs(job));
+  }
+
+  /** The same to be read after the job's name. */
+  static String statusNotOurs(JobView job) {
+    return "has the status '" + job.status()
+        + "', which is not one of ours: it is left alone";
   }
 }

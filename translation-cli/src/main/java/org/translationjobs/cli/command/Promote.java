@@ -6,6 +6,7 @@ import org.translationjobs.cli.Session;
 import org.translationjobs.cli.json.Documents;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
+import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.core.view.RunView;
 import org.translationjobs.core.work.WorkerId;
@@ -43,6 +44,9 @@ final class Promote extends CliCommand {
   @Override
   public Integer call() throws InterruptedException {
     var view = jobs().find(job);
+    if (JobStatus.fromColumn(view.status()).isEmpty()) {
+      throw JobResult.notOurs(view);
+    }
     if (JobResult.isEnd(view)) {
       throw CliFailure.refused("job " + view.id() + " is " + view.status()
           + (view.status().equals("COMPLETED") ? ": it has been promoted"

@@ -7,6 +7,7 @@ import org.translationjobs.cli.ExitCode;
 import org.translationjobs.cli.Session;
 import org.translationjobs.cli.json.Documents;
 import org.translationjobs.cli.json.Fields;
+import org.translationjobs.cli.render.Cells;
 import org.translationjobs.cli.render.Table;
 import org.translationjobs.core.announcement.Announcements;
 import picocli.CommandLine;
@@ -24,9 +25,10 @@ import picocli.CommandLine.Parameters;
     footer = {
         "  translation-cli rejected list",
         "  translation-cli rejected requeue --all",
-        "  translation-cli rejected purge 1764-3 1764-4 --yes"})
+        "  translation-cli rejected purge 3f2a91 9c01d2 --yes"})
 final class Rejected extends CliCommand {
   private static final int ALL = 100_000;
+  private static final int SHORT = 8;
 
   private Rejected(Session session) {
     super(session);
@@ -47,7 +49,10 @@ final class Rejected extends CliCommand {
 
   /** Which entries. */
   private abstract static class OfEntries extends CliCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "ENTRY", arity = "0..*", description = "Ids from 'rejected list'.")
+    @Parameters(
+        paramLabel = "ENTRY",
+        arity = "0..*",
+        description = "Ids from 'rejected list', or their beginnings.")
     List<String> entries = List.of();
 
     @Option(names = "--all", description = "All there are.")
@@ -65,9 +70,26 @@ final class Rejected extends CliCommand {
         throw CliFailure.usage(
             "name entries ('translation-cli rejected list' shows them), or --all");
       }
-      return all
-          ? system().announcements().rejected(ALL).stream().map(Announcements.Rejected::id).toList()
-          : entries;
+      var known = session.opened()
+          .announcements()
+          .rejected(ALL)
+          .stream()
+          .map(Announcements.Rejected::id)
+          .toList();
+      return all ? known : entries.stream().map(entry -> one(known, entry)).distinct().toList();
+    }
+
+    private static String one(List<String> known, String entry) {
+      var found = known.stream().filter(id -> id.startsWith(entry.strip())).toList();
+      if (found.isEmpty() || entry.isBlank()) {
+        throw CliFailure.notFound("there is no rejected entry " + Cells.cut(Cells.line(entry), 60)
+            + "; 'translation-cli rejected list' shows those there are");
+      }
+      if (found.size() > 1) {
+        throw CliFailure.usage(found.size() + " rejected entries begin with " + entry
+            + "; give more of the id ('translation-cli rejected list --json' shows it whole)");
+      }
+      return found.getFirst();
     }
 
     int report(String what, int asked, int done) {
@@ -102,15 +124,16 @@ final class Rejected extends CliCommand {
     @Override
     public Integer call() {
       Limits.check(limit);
-      var rejected = system().announcements().rejected(limit);
+      var rejected = session.opened().announcements().rejected(limit);
       if (output.json) {
         session.printJson(rejected.stream().map(Documents::rejected).toList());
       } else if (rejected.isEmpty()) {
         session.say("Nothing was rejected.");
       } else {
-        var table = new Table(3, "ENTRY", "REJECTED AT", "REASON", "MESSAGE");
+        var table = new Table(2, "ENTRY", "REJECTED (UTC)", "REASON", "MESSAGE").alsoFlexible(3);
         rejected.forEach(entry -> table.row(
-            entry.id(), entry.rejectedAt(), entry.reason(), entry.payload()));
+            entry.id().substring(0, Math.min(SHORT, entry.id().length())),
+            Times.minute(entry.rejectedAt()), entry.reason(), entry.payload()));
         table.lines(session.terminal().width(), session.terminal().style())
             .forEach(session::print);
       }
@@ -131,7 +154,9 @@ final class Rejected extends CliCommand {
     @Override
     public Integer call() {
       var wanted = wanted();
-      return report("Requeued", wanted.size(), system().announcements().requeueRejected(wanted));
+      return report("Requeued", wanted.size(), session.opened()
+          .announcements()
+          .requeueRejected(wanted));
     }
   }
 
@@ -151,10 +176,16 @@ final class Rejected extends CliCommand {
     @Override
     public Integer call() {
       var wanted = wanted();
+      if (wanted.isEmpty()) {
+        return report("Deleted", 0, 0);
+      }
       session.confirm(
-          "Deletes " + wanted.size() + " rejected messages for good; no job is touched.",
+          "Deletes " + count(wanted.size(), "rejected message")
+              + " for good; no job is touched.",
           answer.yes);
-      return report("Deleted", wanted.size(), system().announcements().purgeRejected(wanted));
+      return report("Deleted", wanted.size(), session.opened()
+          .announcements()
+          .purgeRejected(wanted));
     }
   }
 }

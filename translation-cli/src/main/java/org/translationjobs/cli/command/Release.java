@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
         "  translation-cli release 3f2a91",
-        "  translation-cli release --engine deepl --kind QUOTA",
+        "  translation-cli release --engine apertium --kind QUOTA",
         "  translation-cli release --fleet"})
 final class Release extends CliCommand {
   @ArgGroup(multiplicity = "1")

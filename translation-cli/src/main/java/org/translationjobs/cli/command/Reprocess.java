@@ -180,8 +180,7 @@ final class Reprocess extends CliCommand {
 
   private Optional<String> obstacle(JobView view) {
     if (JobStatus.fromColumn(view.status()).isEmpty()) {
-      return Optional.of("job " + view.id() + " has the status '" + view.status()
-          + "', which is not one of ours: it is left alone");
+      return Optional.of("job " + view.id() + " " + JobResult.statusNotOurs(view));
     }
     var chain = session.configuration().engines().chain();
     return Hold.bearingOn(view.id(), chain, system().holds().all())
@@ -208,6 +207,7 @@ final class Reprocess extends CliCommand {
     }
     view.run()
         .filter(run -> run.state().equals("ACTIVE"))
+        .filter(run -> run.claimed() > 0 || run.reservedFor().isPresent())
         .ifPresent(run -> consequences.add("ends run " + run.number() + ", which is under way with "
             + count(run.claimed(), "subtask") + " being translated"
             + run.reservedFor().map(name -> " and reserved for " + name).orElse("")));

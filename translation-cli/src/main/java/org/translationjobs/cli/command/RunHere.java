@@ -72,7 +72,14 @@ final class RunHere {
       return ExitCode.OK;
     }
     sayWhatWasPromoted();
-    return JobResult.report(session, view, json);
+    return JobResult.report(session, asItEnded(view), json);
+  }
+
+  /** A job and its run end together: who saw only the run's end looks again. */
+  private JobView asItEnded(JobView view) {
+    return JobResult.isEnd(view)
+        ? view
+        : session.system().views().find(view.id()).orElse(view);
   }
 
   private void sayWhatWasPromoted() {

@@ -114,7 +114,7 @@ public final class Documents {
         .put("id", rejected.id())
         .put("payload", rejected.payload())
         .put("reason", rejected.reason())
-        .put("rejected_at", rejected.rejectedAt())
+        .put("rejected_at", rejected.rejectedAt().isEmpty() ? null : rejected.rejectedAt())
         .map();
   }
 

@@ -1,15 +1,17 @@
 package org.translationjobs.cli.render;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
-/** Rows under headings, two spaces between the columns; one column gives way where space is short. */
+/** Rows under headings, two spaces between the columns; some give way where space is short. */
 public final class Table {
   private static final int GAP = 2;
   private static final int LEAST = 8;
 
   private final List<String> headings;
-  private final int flexible;
+  private final List<Integer> flexible = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
 
   /**
@@ -17,8 +19,14 @@ public final class Table {
    *          index of the column that is cut when the table is too wide
    */
   public Table(int flexible, String... headings) {
-    this.flexible = flexible;
+    this.flexible.add(flexible);
     this.headings = List.of(headings);
+  }
+
+  /** Lets another column be cut; of those that can be, the widest gives way first. */
+  public Table alsoFlexible(int column) {
+    flexible.add(column);
+    return this;
   }
 
   public void row(String... cells) {
@@ -53,10 +61,16 @@ public final class Table {
     for (var width : widths) {
       sum += width;
     }
-    if (sum > cells) {
-      widths[flexible] = Math.max(LEAST, widths[flexible] - (sum - cells));
+    for (var column = widest(widths); sum > cells && widths[column] > LEAST; column = widest(
+        widths)) {
+      widths[column]--;
+      sum--;
     }
     return widths;
+  }
+
+  private int widest(int[] widths) {
+    return Collections.max(flexible, Comparator.comparingInt(column -> widths[column]));
   }
 
   private static String line(List<String> row, int[] widths, Style style) {

@@ -79,6 +79,10 @@ public final class ServeRun {
       case WorkerEvent.EngineParked(var engine, var reason, var until) ->
           notes.add("engine " + engine + " is parked for " + Durations.text(until) + ": " + reason);
       case WorkerEvent.EngineReopened(var engine) -> notes.add("engine " + engine + " works again");
+      case WorkerEvent.StagingParked(var reason, var until) ->
+          notes.add("staging cannot be written, next try in " + Durations.text(until) + ": "
+              + reason);
+      case WorkerEvent.StagingReopened() -> notes.add("staging works again");
       case WorkerEvent.PromotionDelayed(var job, var why) ->
           notes.add("promotion delayed: " + why);
       case WorkerEvent.JobNotServable(var job, var reason) ->

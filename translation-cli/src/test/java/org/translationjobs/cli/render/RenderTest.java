@@ -83,6 +83,14 @@ class RenderTest {
   }
 
   @Test
+  void ofTwoFlexibleColumnsTheWidestGivesWayFirst() {
+    var table = new Table(1, "ID", "REASON", "MESSAGE").alsoFlexible(2);
+    table.row("1", "a reason of medium length", "a message that is very much longer than that");
+    assertThat(table.lines(46, Style.PLAIN)).containsExactly(
+        "ID  REASON                MESSAGE", "1   a reason of medium …  a message that is v…");
+  }
+
+  @Test
   void paragraphsStandNextToTheirCounterparts() {
     var lines = new SideBySide(23, Style.PLAIN)
         .lines(List.of("one two three four", "end"), List.of("uno", "fin", "más"));

@@ -99,7 +99,7 @@ public interface Announcements {
    * @param id
    *          names the entry for requeue and purge
    * @param rejectedAt
-   *          ISO-8601 instant, by the worker's clock
+   *          ISO-8601 instant, by the worker's clock; empty for what somebody else put there
    */
   record Rejected(String id, String payload, String reason, String rejectedAt) {}
 }

@@ -14,7 +14,8 @@ public interface EngineCalls {
 
   /**
    * Calls the engine, unless {@link #refusal} has a reason, which is then the reply. An exception
-   * that escapes the engine becomes a failure of kind {@link FailureKind#BAD_REPLY}.
+   * that escapes the engine becomes a failure of kind {@link FailureKind#BAD_REPLY}, no answer a good
+   * while after the request's time-out one of kind {@link FailureKind#UNAVAILABLE}.
    *
    * @throws InterruptedException
    *           when the claim was lost, the job cancelled or the worker stopped

@@ -100,6 +100,22 @@ public sealed interface WorkerEvent {
 
   record EngineReopened(String engine) implements WorkerEvent {}
 
+  /**
+   * A call did not end after its time-out, nor when it was interrupted: the subtask goes on without it.
+   *
+   * @param after
+   *          since the call began
+   * @param stillRunning
+   *          given up calls of this engine that have not ended yet; from a bound on it is not called
+   */
+  record EngineCallGivenUp(String engine, Duration after, int stillRunning)
+      implements WorkerEvent {}
+
+  /** The staging store cannot be written: nothing is claimed until it can, or until the next try. */
+  record StagingParked(String reason, Duration until) implements WorkerEvent {}
+
+  record StagingReopened() implements WorkerEvent {}
+
   /** A message was put on the rejected list. */
   record AnnouncementRejected(String payload, String reason) implements WorkerEvent {}
 

@@ -1,14 +1,15 @@
 package org.translationjobs.core.event;
 
 /**
- * Is told what happens in a worker. Called by the worker's own tasks, several at a time; has to
- * return at once. What it throws is dropped.
+ * Is told what happens in a worker. Implementations are thread-safe: the worker's own tasks call it,
+ * several at a time. It has to return at once, because they wait for it. A runtime exception that it
+ * throws is dropped.
  */
 @FunctionalInterface
 public interface WorkerListener {
   void on(WorkerEvent event);
 
-  /** Tells two listeners, this one first. */
+  /** Tells two listeners, this one first; the other is told also when this one throws. */
   default WorkerListener and(WorkerListener other) {
     return event -> {
       try {

@@ -13,6 +13,8 @@ public final class RelativePath {
   private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   private static final Pattern OWN_FORM = Pattern.compile("(.+/)?" + UUID + "/" + UUID + "/" + UUID
       + "\\.json");
+  private static final Pattern URL =
+      Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:/.*", Pattern.DOTALL);
   private static final String GUIDE_ROOT = "staging";
 
   private RelativePath() {}
@@ -37,6 +39,16 @@ public final class RelativePath {
       }
     }
     return List.copyOf(candidates);
+  }
+
+  /** Whether a {@code result_path} is a URL, of whatever scheme. */
+  public static boolean isUrl(String resultPath) {
+    return URL.matcher(resultPath).matches();
+  }
+
+  /** The words for a {@code result_path} that a store does not read, in one line. */
+  public static String refusal(String resultPath, String why) {
+    return "result_path '" + resultPath.replaceAll("\\p{Cntrl}", "?") + "' " + why;
   }
 
   /** Whether a path under the root has the form of a {@link StagingKey}; only such objects are deleted. */

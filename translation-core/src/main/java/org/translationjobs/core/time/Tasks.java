@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Time, waiting and starting tasks: the only way in which the core does any of these. The runners
- * give it virtual threads and the JVM's monotonic clock; the simulator decides every step.
+ * give it threads and the JVM's monotonic clock; the simulator decides every step.
  *
  * <p>
  * Thread-safe.

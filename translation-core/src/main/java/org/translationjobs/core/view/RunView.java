@@ -10,6 +10,8 @@ import org.translationjobs.core.run.RunId;
  *
  * @param state
  *          {@code ACTIVE}, {@code PROMOTED}, {@code FAILED}, {@code ENDED}
+ * @param reservedFor
+ *          the name of the worker that alone may serve it, as long as that worker lives
  * @param due
  *          work items that could be claimed now
  * @param waiting

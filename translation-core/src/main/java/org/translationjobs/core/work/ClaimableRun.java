@@ -10,6 +10,8 @@ import org.translationjobs.core.run.RunId;
  *
  * @param liveClaims
  *          how many of its work items are claimed now, by whomever
+ * @param alone
+ *          whether items are due that run alone ({@link Rescue#runsAlone})
  */
 public record ClaimableRun(
-    RunId run, JobId job, LanguagePair languages, Plan plan, int liveClaims) {}
+    RunId run, JobId job, LanguagePair languages, Plan plan, int liveClaims, boolean alone) {}

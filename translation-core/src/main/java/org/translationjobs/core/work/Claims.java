@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.translationjobs.core.run.RunId;
 
@@ -25,7 +26,7 @@ public interface Claims {
   /**
    * Claims due work items of these runs, in order of (priority, seq) with nulls last, and sets their
    * subtasks to IN_PROGRESS. Passes over what others are claiming at this moment, and over runs that
-   * are no longer claimable.
+   * are no longer claimable. Items that run alone are left for {@link #claimAlone}.
    *
    * @param runs
    *          the most deserving first
@@ -36,6 +37,12 @@ public interface Claims {
    */
   List<Claim> claim(
       WorkerId worker, List<RunId> runs, int perRun, int atMost, Duration lease);
+
+  /**
+   * Claims one due item of these runs that runs alone ({@link Rescue#runsAlone}); the worker must do
+   * nothing else until it has ended. Otherwise as {@link #claim}.
+   */
+  Optional<Claim> claimAlone(WorkerId worker, List<RunId> runs, Duration lease);
 
   /**
    * Prolongs all of these claims that are still this worker's, even those whose lease is over as long

@@ -37,7 +37,7 @@ public record WorkItem(
    * @param interruptions
    *          hand-backs by a worker that stopped
    * @param rescues
-   *          claims whose worker died while its engine call had begun
+   *          claims whose worker died
    */
   public record Counts(int attempts, int interruptions, int rescues) {
     public static final Counts ZERO = new Counts(0, 0, 0);

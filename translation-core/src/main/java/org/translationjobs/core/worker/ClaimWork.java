@@ -1,5 +1,6 @@
 package org.translationjobs.core.worker;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,10 +13,12 @@ import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.text.SourceText;
 import org.translationjobs.core.time.Tasks.Signal;
+import org.translationjobs.core.time.Tasks.Task;
 import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.ClaimableRun;
 import org.translationjobs.core.work.Release;
+import org.translationjobs.core.worker.ReportOutcomes.Outcome;
 
 /**
  * Keeps the slots busy: claims what this worker can serve, reads the source texts and starts the
@@ -79,15 +82,25 @@ final class ClaimWork {
     for (var next = inFlight.beginNext(settings.concurrency()); next.isPresent();
         next = inFlight.beginNext(settings.concurrency())) {
       var held = next.get();
-      var task = ports.tasks()
+      inFlight.runs(held, started(held));
+    }
+  }
+
+  /** A task that cannot be started, for want of threads, gives its claim back. */
+  private Task started(Held held) {
+    try {
+      return ports.tasks()
           .start(
               "translate " + held.claim.item().subtask(), () -> translateSubtask.run(held));
-      inFlight.runs(held, task);
+    } catch (RuntimeException | Error e) {
+      reports.add(handedBack(held));
+      throw e;
     }
   }
 
   private int room() {
     if (reports.backlog() > MOST_BACKLOG
+        || inFlight.isAlone()
         || stagingBreaker.capacity(ports.tasks().now()) == 0) {
       return 0;
     }
@@ -109,6 +122,15 @@ final class ClaimWork {
     if (servable.runs.isEmpty()) {
       return false;
     }
+    if (!servable.alone.isEmpty()) {
+      // what may have killed its workers waits until it endangers nothing else
+      if (inFlight.size() > 0) {
+        return false;
+      }
+      if (claimAlone(servable.alone)) {
+        return true;
+      }
+    }
     var perRun = Math.max(1, (limit + servable.runs.size() - 1) / servable.runs.size());
     var claimedAt = ports.tasks().now();
     var claims = ports.claims()
@@ -117,16 +139,28 @@ final class ClaimWork {
     if (claims.isEmpty()) {
       return false;
     }
-    var sources = read(claims);
-    inFlight.add(
-        claims.stream().map(c -> new Held(c, sources.get(c.id()), claimedAt)).toList());
+    hold(claims, claimedAt, false);
     return true;
   }
 
-  private record Servable(List<RunId> runs, int probes) {}
+  private boolean claimAlone(List<RunId> runs) {
+    var claimedAt = ports.tasks().now();
+    var claim = ports.claims().claimAlone(profile.id(), runs, settings.lease());
+    claim.ifPresent(c -> hold(List.of(c), claimedAt, true));
+    return claim.isPresent();
+  }
+
+  private void hold(List<Claim> claims, Duration claimedAt, boolean alone) {
+    var sources = read(claims);
+    inFlight.add(
+        claims.stream().map(c -> new Held(c, sources.get(c.id()), claimedAt, alone)).toList());
+  }
+
+  private record Servable(List<RunId> runs, List<RunId> alone, int probes) {}
 
   private Servable servable(List<ClaimableRun> runs) throws InterruptedException {
     var ids = new ArrayList<RunId>();
+    var alone = new ArrayList<RunId>();
     var probes = 0;
     for (var run : runs) {
       if (settings.onlyRun().isPresent() && !settings.onlyRun().get().equals(run.run())) {
@@ -140,10 +174,13 @@ final class ClaimWork {
       var capacity = capacity(run);
       if (capacity > 0) {
         ids.add(run.run());
+        if (run.alone()) {
+          alone.add(run.run());
+        }
         probes += capacity == 1 ? 1 : 0;
       }
     }
-    return new Servable(ids, probes);
+    return new Servable(ids, alone, probes);
   }
 
   /** 0 when every engine of the plan is parked, 1 when one is due for a probe. */
@@ -190,9 +227,12 @@ final class ClaimWork {
   }
 
   private void handBack(List<Claim> claims) {
-    var held = claims.stream().map(c -> new Held(c, null, ports.tasks().now())).toList();
+    var held = claims.stream().map(c -> new Held(c, null, ports.tasks().now(), false)).toList();
     inFlight.add(held);
-    held.forEach(h -> reports.add(new ReportOutcomes.Outcome.Released(
-        h, new Release.HandBack(h.claim.id(), h.claim.item()))));
+    held.forEach(h -> reports.add(handedBack(h)));
+  }
+
+  private static Outcome handedBack(Held held) {
+    return new Outcome.Released(held, new Release.HandBack(held.claim.id(), held.claim.item()));
   }
 }

@@ -57,14 +57,15 @@ final class EngineSlots {
 
   void leave(String engine) {
     var mine = slots(engine);
+    Signal next;
     synchronized (mine) {
-      var next = mine.waiting.poll();
+      next = mine.waiting.poll();
       if (next == null) {
         mine.free++;
-      } else {
-        next.raise();
+        return;
       }
     }
+    next.raise();
   }
 
   private static boolean stillWaiting(Slots mine, Signal turn) {

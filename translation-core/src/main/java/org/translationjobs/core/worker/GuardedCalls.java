@@ -9,9 +9,13 @@ import org.translationjobs.core.engine.FailureKind;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.time.Tasks;
 
-/** The engine calls of one subtask: none to a parked engine, none under a claim that may be lost. */
+/**
+ * The engine calls of one subtask: none to a parked engine, none under a claim that may be lost, and
+ * none that keeps its subtask or its slot much longer than the request's time-out.
+ */
 final class GuardedCalls implements EngineCalls {
   private static final Duration TRUST_CHECK = Duration.ofMillis(500);
+  private static final Duration LONGEST_MARGIN = Duration.ofSeconds(5);
 
   private final Tasks tasks;
   private final EngineHealth health;
@@ -52,17 +56,20 @@ final class GuardedCalls implements EngineCalls {
   private EngineReply callNow(TranslationEngine engine, EngineRequest request)
       throws InterruptedException {
     var began = tasks.now();
-    EngineReply reply;
     try {
-      reply = engine.translate(request);
-    } catch (InterruptedException e) {
+      var reply = new EngineCall(tasks, health, engine, request).answer(limit(request.timeout()));
+      health.learn(engine.name(), reply, tasks.now().minus(began));
+      return reply;
+    } catch (InterruptedException | Error e) {
       health.abandoned(engine.name());
       throw e;
-    } catch (RuntimeException e) {
-      reply = EngineReply.Failure.of(FailureKind.BAD_REPLY, engine.name() + " threw " + e);
     }
-    health.learn(engine.name(), reply, tasks.now().minus(began));
-    return reply;
+  }
+
+  /** The engine keeps its time-out itself and says more about it: it gets a little longer here. */
+  private static Duration limit(Duration timeout) {
+    var quarter = timeout.dividedBy(4);
+    return timeout.plus(quarter.compareTo(LONGEST_MARGIN) < 0 ? quarter : LONGEST_MARGIN);
   }
 
   /** While the database cannot be asked, the claim may be another's: nothing is paid for it then. */

@@ -20,14 +20,17 @@ final class Held {
   final Claim claim;
   final @Nullable SourceText source;
   final Duration claimedAt;
+  /** Whether nothing else may be claimed beside it. */
+  final boolean alone;
   Stage stage = Stage.WAITING;
   boolean lost;
   @Nullable
   Task task;
 
-  Held(Claim claim, @Nullable SourceText source, Duration claimedAt) {
+  Held(Claim claim, @Nullable SourceText source, Duration claimedAt, boolean alone) {
     this.claim = claim;
     this.source = source;
     this.claimedAt = claimedAt;
+    this.alone = alone;
   }
 }

@@ -102,6 +102,11 @@ final class InFlight {
     return (int) held.values().stream().filter(h -> h.stage == stage).count();
   }
 
+  /** Whether a claim is held that runs alone. */
+  synchronized boolean isAlone() {
+    return held.values().stream().anyMatch(h -> h.alone);
+  }
+
   synchronized int size() {
     return held.size();
   }

@@ -26,6 +26,7 @@ final class ReceiveAnnouncements {
   private final ActivateJobs activateJobs;
   private final Events events;
   private final Deque<Kept> kept = new ArrayDeque<>();
+  private final Deque<Rejection> rejections = new ArrayDeque<>();
 
   /** An announcement that has to be looked at again. */
   private record Kept(
@@ -34,6 +35,9 @@ final class ReceiveAnnouncements {
       return new Kept(announcement, job, since, at, pause);
     }
   }
+
+  /** An announcement that is yet to be put on the rejected list. */
+  private record Rejection(Announcement announcement, String reason) {}
 
   ReceiveAnnouncements(
       WorkerPorts ports, WorkerProfile profile, ActivateJobs activateJobs, Events events) {
@@ -45,8 +49,14 @@ final class ReceiveAnnouncements {
 
   void turn() throws InterruptedException {
     lookAgain();
-    var block = kept.isEmpty() ? BLOCK : FIRST_WAIT;
-    if (kept.size() >= MOST_KEPT) {
+    receive();
+    reject();
+  }
+
+  private void receive() throws InterruptedException {
+    var waiting = kept.size() + rejections.size();
+    var block = waiting == 0 ? BLOCK : FIRST_WAIT;
+    if (waiting >= MOST_KEPT) {
       ports.tasks().sleep(block);
       return;
     }
@@ -56,7 +66,7 @@ final class ReceiveAnnouncements {
     }
     var announcement = received.get();
     switch (ports.announcementFormat().parse(announcement.payload())) {
-      case Parsed.Malformed(var reason) -> reject(announcement, reason);
+      case Parsed.Malformed(var reason) -> rejections.add(new Rejection(announcement, reason));
       case Parsed.Names(var job) -> {
         var now = ports.tasks().now();
         look(new Kept(announcement, job, now, now, FIRST_WAIT));
@@ -93,23 +103,15 @@ final class ReceiveAnnouncements {
     }
     var now = ports.tasks().now();
     if (now.minus(message.since()).compareTo(LOOK_AGAIN_FOR) >= 0) {
-      rejectUnknown(message);
+      rejections.add(new Rejection(
+          message.announcement(), "no job " + message.job() + " became visible within "
+              + LOOK_AGAIN_FOR.toSeconds() + " s"));
       return;
     }
     var doubled = message.pause().multipliedBy(2);
     var wait = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
     kept.add(new Kept(
         message.announcement(), message.job(), message.since(), now.plus(message.pause()), wait));
-  }
-
-  private void rejectUnknown(Kept message) {
-    try {
-      reject(message.announcement(), "no job " + message.job() + " became visible within "
-          + LOOK_AGAIN_FOR.toSeconds() + " s");
-    } catch (RuntimeException e) {
-      kept.add(message);
-      throw e;
-    }
   }
 
   private void acknowledge(Kept message) {
@@ -122,8 +124,13 @@ final class ReceiveAnnouncements {
     }
   }
 
-  private void reject(Announcement announcement, String reason) {
-    ports.announcements().reject(profile.id(), announcement, reason);
-    events.tell(new WorkerEvent.AnnouncementRejected(announcement.payload(), reason));
+  /** A rejection that fails is tried again in every turn: else its message would be kept for ever. */
+  private void reject() {
+    for (var next = rejections.peek(); next != null; next = rejections.peek()) {
+      ports.announcements().reject(profile.id(), next.announcement(), next.reason());
+      rejections.remove();
+      events.tell(
+          new WorkerEvent.AnnouncementRejected(next.announcement().payload(), next.reason()));
+    }
   }
 }

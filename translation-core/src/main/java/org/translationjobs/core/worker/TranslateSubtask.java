@@ -122,7 +122,7 @@ final class TranslateSubtask {
       try {
         var path = ports.staging().put(key, bytes);
         if (stagingBreaker.succeeded()) {
-          events.tell(new WorkerEvent.EngineReopened("staging"));
+          events.tell(new WorkerEvent.StagingReopened());
         }
         return path;
       } catch (UnavailableException e) {
@@ -131,7 +131,7 @@ final class TranslateSubtask {
                 FailureKind.UNAVAILABLE, String.valueOf(e.getMessage()), Optional.empty(),
                 ports.tasks().now(), ports.tasks().random())
             .ifPresent(p -> events.tell(
-                new WorkerEvent.EngineParked("staging", p.reason(), p.left())));
+                new WorkerEvent.StagingParked(p.reason(), p.left())));
         ports.tasks().sleep(STAGING_RETRY);
         if (inFlight.isLost(held)) {
           throw new InterruptedException("the claim is lost");

@@ -43,7 +43,9 @@ public final class Worker {
   private final Map<Loop, Task> loops = new LinkedHashMap<>();
   private volatile @Nullable WakeSubscription subscription;
   private final AtomicBoolean started = new AtomicBoolean();
-  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  /** Whether the stop came to its end in time; null before it has ended. */
+  private volatile @Nullable Boolean stopped;
 
   /**
    * @param plan
@@ -113,14 +115,38 @@ public final class Worker {
    * Stops in order: claims nothing more, lets running subtasks finish as long as the shutdown time
    * allows, hands the others back without costing an attempt, and takes itself off the list of
    * workers. Returns when everything has ended, or when the time is over. Idempotent; a second call
-   * returns at once.
+   * waits for the same end and gives the same answer.
    *
-   * @return whether everything ended in time
+   * @return whether everything ended in time; true for a worker that was never started
+   * @throws InterruptedException
+   *           when the caller is interrupted; the first caller's stop counts as not ended in time then
    */
   public boolean stop() throws InterruptedException {
-    if (!started.get() || !stopped.compareAndSet(false, true)) {
+    if (!started.get()) {
       return true;
     }
+    if (!stopping.compareAndSet(false, true)) {
+      return awaitStopped();
+    }
+    var inTime = false;
+    try {
+      inTime = stopInOrder();
+      return inTime;
+    } finally {
+      stopped = inTime;
+    }
+  }
+
+  private boolean awaitStopped() throws InterruptedException {
+    var inTime = stopped;
+    while (inTime == null) {
+      ports.tasks().sleep(CHECK);
+      inTime = stopped;
+    }
+    return inTime;
+  }
+
+  private boolean stopInOrder() throws InterruptedException {
     var began = ports.tasks().now();
     var deadline = began.plus(settings.shutdown());
     events.tell(new WorkerEvent.WorkerStopping(inFlight.size(), settings.shutdown()));

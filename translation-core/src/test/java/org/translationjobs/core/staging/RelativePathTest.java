@@ -39,4 +39,14 @@ class RelativePathTest {
         .isFalse();
     assertThat(RelativePath.isOwnForm(key + ".tmp")).isFalse();
   }
+
+  @Test
+  void aUrlIsToldFromAPathAndARefusalIsOneLine() {
+    assertThat(RelativePath.isUrl("https://a.example/x")).isTrue();
+    assertThat(RelativePath.isUrl("file:/x\ny")).isTrue();
+    assertThat(RelativePath.isUrl("C:x")).isFalse();
+    assertThat(RelativePath.isUrl("staging/a.json")).isFalse();
+    assertThat(RelativePath.refusal("a\nb", "is no path"))
+        .isEqualTo("result_path 'a?b' is no path");
+  }
 }

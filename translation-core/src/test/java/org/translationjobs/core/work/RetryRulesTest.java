@@ -39,12 +39,13 @@ class RetryRulesTest {
   }
 
   @Test
-  void rescueCountsOnlyWhatHadBegunAndEndsAfterTheMost() {
-    var counts = new WorkItem.Counts(1, 2, Rescue.MOST);
-    assertThat(Rescue.decide(counts, false)).isEqualTo(new Rescue.Due(counts));
-    assertThat(Rescue.decide(counts, true)).isInstanceOf(Rescue.Fatal.class);
-    assertThat(Rescue.decide(WorkItem.Counts.ZERO, true))
-        .isEqualTo(new Rescue.Due(new WorkItem.Counts(0, 0, 1)));
+  void anItemRunsAloneFromTheSecondRescueAndFailsAfterFiveMore() {
+    assertThat(Rescue.decide(new WorkItem.Counts(1, 2, 0)))
+        .isEqualTo(new Rescue.Due(new WorkItem.Counts(1, 2, 1)));
+    assertThat(Rescue.runsAlone(new WorkItem.Counts(9, 9, 1))).isFalse();
+    assertThat(Rescue.runsAlone(new WorkItem.Counts(0, 0, 2))).isTrue();
+    assertThat(Rescue.decide(new WorkItem.Counts(0, 0, 5))).isInstanceOf(Rescue.Due.class);
+    assertThat(Rescue.decide(new WorkItem.Counts(0, 0, 6))).isInstanceOf(Rescue.Fatal.class);
   }
 
   private static Claim claim(int attempts) {

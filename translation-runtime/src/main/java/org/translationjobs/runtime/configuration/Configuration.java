@@ -28,8 +28,8 @@ public record Configuration(
     LogConfiguration log) {
   private static final int DAY = 24 * 60 * 60;
   private static final String DATABASE_ALLOWED =
-      "postgresql://user:password@host:5432/database?sslmode=…, with characters such as @ : / ? # %"
-          + " in user and password percent-encoded";
+      "postgresql://<user>:<password>@<host>:5432/<database>?sslmode=…, with characters such as"
+          + " @ : / ? # % in user and password percent-encoded";
 
   /**
    * Reads the variables of {@link Variables}; others are passed over.
@@ -84,8 +84,8 @@ public record Configuration(
     } catch (IllegalArgumentException e) {
       throw Environment.refused(
           Variables.REDIS_URL, url,
-          "redis://[:password@]host:port[/db], rediss://… for TLS,"
-              + " redis-sentinel://host:port,host:port#master,"
+          "redis://[:<password>@]<host>:<port>[/<db>], rediss://… for TLS,"
+              + " redis-sentinel://<host>:<port>,<host>:<port>#<master>,"
               + " and several redis:// nodes separated by commas for Cluster");
     }
     try {

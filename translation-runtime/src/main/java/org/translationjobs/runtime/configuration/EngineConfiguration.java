@@ -17,6 +17,11 @@ public record EngineConfiguration(List<String> chain, Optional<URI> apertiumUrl)
     chain = List.copyOf(chain);
   }
 
+  /** The names of the engines that this version has. */
+  public static List<String> available() {
+    return EngineNames.AVAILABLE;
+  }
+
   /** What to say where an engine is needed and none is set. */
   public static ConfigurationException missing() {
     return new ConfigurationException(

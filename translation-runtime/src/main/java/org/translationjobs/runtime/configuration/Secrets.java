@@ -10,8 +10,9 @@ public final class Secrets {
   private static final Pattern USER_INFO = Pattern.compile("(//[^:@/?\\s]*):\\S*@");
   /** The same where somebody forgot the scheme. */
   private static final Pattern BARE_USER_INFO = Pattern.compile("^([^:@/?\\s]*):\\S*@");
-  /** In a longer text, a password ends at the first @. */
-  private static final Pattern EMBEDDED = Pattern.compile("(//[^:@/?\\s]*):[^@\\s]*@");
+  /** In a longer text, a password ends at the first @; the word in our own hints is none. */
+  private static final Pattern EMBEDDED =
+      Pattern.compile("(//[^:@/?\\s]*):(?!<password>@)[^@\\s]*@");
   /** Lettuce takes a lone user info for the password. */
   private static final Pattern REDIS_PASSWORD = Pattern.compile("(redis[a-z-]*://)[^:@/,\\s]+@");
   private static final Pattern PARAMETER = Pattern.compile(

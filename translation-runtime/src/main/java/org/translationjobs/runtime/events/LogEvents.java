@@ -14,7 +14,7 @@ import org.translationjobs.core.event.WorkerListener;
 /**
  * Writes one line for each event to SLF4J, with the same facts as key-value pairs: {@code job_id},
  * {@code subtask_id}, {@code engine}, {@code duration_ms}… What repeats itself is held back: a
- * failing loop and a waiting job speak at most once a minute.
+ * failing loop and a waiting job speak at most once a minute. Thread-safe, and may serve several workers.
  */
 public final class LogEvents implements WorkerListener {
   private static final Duration SAME_AT_MOST_EVERY = Duration.ofMinutes(1);
@@ -67,6 +67,18 @@ public final class LogEvents implements WorkerListener {
       case WorkerEvent.EngineReopened(var engine) -> at(Level.INFO, event)
           .addKeyValue("engine", engine)
           .log("engine {} works again", engine);
+      case WorkerEvent.EngineCallGivenUp(var engine, var after, var stillRunning) -> took(
+          Level.ERROR, event, after)
+          .addKeyValue("engine", engine)
+          .addKeyValue("still_running", stillRunning)
+          .log(
+              "a call of engine {} does not end, it is given up after {}; {} such calls still run",
+              engine, Wording.duration(after), stillRunning);
+      case WorkerEvent.StagingParked(var reason, var until) -> at(Level.WARN, event)
+          .log(
+              "nothing is claimed for {}, staging cannot be written: {}",
+              Wording.duration(until), Wording.line(reason));
+      case WorkerEvent.StagingReopened() -> at(Level.INFO, event).log("staging works again");
       case WorkerEvent.AnnouncementRejected(var payload, var reason) -> at(Level.WARN, event)
           .log(
               "announcement rejected: {}; it begins '{}'", Wording.line(reason), beginning(

@@ -2,6 +2,7 @@ package org.translationjobs.runtime.events;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.translationjobs.core.text.OneLine;
 import org.translationjobs.core.work.WorkItem;
 import org.translationjobs.runtime.configuration.Secrets;
 
@@ -27,11 +28,7 @@ public final class Wording {
 
   /** One line of bounded length without passwords. */
   public static String line(String text) {
-    var line = Secrets.maskText(text)
-        .strip()
-        .replaceAll("\\s*\\R\\s*", " ")
-        .replaceAll("\\p{Cntrl}", "�");
-    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+    return OneLine.of(Secrets.maskText(text), LONGEST);
   }
 
   /** {@code SomeException: its message}, or the message alone where that says enough. */

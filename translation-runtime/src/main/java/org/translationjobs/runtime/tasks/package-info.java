@@ -1,4 +1,4 @@
-/** The port for time, waiting and tasks, on virtual threads. */
+/** The port for time, waiting and tasks, on threads. */
 @NullMarked
 package org.translationjobs.runtime.tasks;
 

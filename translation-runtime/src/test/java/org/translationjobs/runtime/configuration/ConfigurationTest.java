@@ -124,7 +124,7 @@ class ConfigurationTest {
       TRANSLATION_ENGINE | placeholder,pseudo | TRANSLATION_ENGINE is 'placeholder,pseudo'; allowed: apertium, pseudo, or both separated by a comma; placeholder alone; placeholder cannot be part of a chain
       TRANSLATION_ENGINE | pseudo,pseudo | TRANSLATION_ENGINE is 'pseudo,pseudo'; allowed: apertium, pseudo, or both separated by a comma; placeholder alone; each engine once
       TRANSLATION_ENGINE | deepl | TRANSLATION_ENGINE is 'deepl', but the engine 'deepl' is not available in this version; allowed: apertium, pseudo, or both separated by a comma; placeholder alone
-      REDIS_URL | http://:secret@h | REDIS_URL is 'http://:***@h'; allowed: redis://[:password@]host:port[/db], rediss://… for TLS, redis-sentinel://host:port,host:port#master, and several redis:// nodes separated by commas for Cluster
+      REDIS_URL | http://:secret@h | REDIS_URL is 'http://:***@h'; allowed: redis://[:<password>@]<host>:<port>[/<db>], rediss://… for TLS, redis-sentinel://<host>:<port>,<host>:<port>#<master>, and several redis:// nodes separated by commas for Cluster
       """)
   void anInvalidValueIsOneLine(String variable, String value, String message) {
     assertThat(refusal(variable, value).getMessage()).isEqualTo(message);

@@ -25,6 +25,7 @@ class SecretsTest {
       cannot reach redis://:pw@h:1, nor a@b | cannot reach redis://:***@h:1, nor a@b
       GET https://h/x?api_key=abc failed    | GET https://h/x?api_key=*** failed
       nothing secret: 12:30 user@host       | nothing secret: 12:30 user@host
+      say postgresql://<user>:<password>@h  | say postgresql://<user>:<password>@h
       """)
   void passwordsWithinText(String text, String masked) {
     assertThat(Secrets.maskText(text)).isEqualTo(masked);

@@ -112,6 +112,15 @@ class LogEventsTest {
   }
 
   @Test
+  void stagingIsNotTakenForAnEngine() {
+    events.on(new WorkerEvent.StagingParked("folder: disk full", Duration.ofSeconds(2)));
+    events.on(new WorkerEvent.StagingReopened());
+    assertThat(messages()).containsExactly(
+        "nothing is claimed for 2.00 s, staging cannot be written: folder: disk full",
+        "staging works again");
+  }
+
+  @Test
   void aKeptRowIsNamed() {
     events.on(
         new WorkerEvent.JobCompleted(

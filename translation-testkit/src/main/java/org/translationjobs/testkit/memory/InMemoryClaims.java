@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.job.Progress;
@@ -46,12 +48,13 @@ class InMemoryClaims implements Claims {
             .toList());
   }
 
-  private static ClaimableRun view(RunRow run, @Nullable JobRow job) {
+  private ClaimableRun view(RunRow run, @Nullable JobRow job) {
     if (job == null) {
       throw new IllegalStateException("run " + run.id + " has no job");
     }
     return new ClaimableRun(
-        run.id, run.job, job.languages(), run.plan, run.count(ItemState.CLAIMED));
+        run.id, run.job, job.languages(), run.plan, run.count(ItemState.CLAIMED),
+        run.due(tables.now()).stream().anyMatch(InMemoryClaims::runsAlone));
   }
 
   /** The job of a run from which this worker may claim, otherwise null. */
@@ -64,9 +67,28 @@ class InMemoryClaims implements Claims {
         && !tables.isReservedForAnother(run, worker) ? job : null;
   }
 
+  private static boolean runsAlone(ItemRow item) {
+    return Rescue.runsAlone(item.counts);
+  }
+
   @Override
   public List<Claim> claim(
       WorkerId worker, List<RunId> runs, int perRun, int atMost, Duration lease) {
+    return claim(worker, runs, perRun, atMost, lease, item -> !runsAlone(item));
+  }
+
+  @Override
+  public Optional<Claim> claimAlone(WorkerId worker, List<RunId> runs, Duration lease) {
+    return claim(worker, runs, 1, 1, lease, InMemoryClaims::runsAlone).stream().findFirst();
+  }
+
+  private List<Claim> claim(
+      WorkerId worker,
+      List<RunId> runs,
+      int perRun,
+      int atMost,
+      Duration lease,
+      Predicate<ItemRow> wanted) {
     return tables.write(() -> {
       var claims = new ArrayList<Claim>();
       for (var id : runs) {
@@ -76,6 +98,7 @@ class InMemoryClaims implements Claims {
           passOverAstray(run);
           due(run)
               .stream()
+              .filter(wanted)
               .limit(Math.max(0, Math.min(perRun, atMost - claims.size())))
               .forEach(item -> claims.add(claim(item, job, worker, lease)));
         }
@@ -351,7 +374,7 @@ class InMemoryClaims implements Claims {
       throw new IllegalStateException("item " + item.subtask.id + " is not claimed");
     }
     tables.leaveBehind(item);
-    var failed = switch (Rescue.decide(item.counts, true)) {
+    var failed = switch (Rescue.decide(item.counts)) {
       case Rescue.Due(var counts) -> {
         item.counts = counts;
         giveBack(item, Duration.ZERO);

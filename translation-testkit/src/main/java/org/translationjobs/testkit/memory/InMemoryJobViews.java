@@ -102,7 +102,7 @@ final class InMemoryJobViews implements JobViews {
         run.plan,
         run.startedAt,
         Optional.ofNullable(run.endedAt),
-        run.reservedFor.map(this::name),
+        run.reservedFor.filter(tables::lives).map(this::name),
         due,
         run.isActive() ? run.count(ItemState.READY) - due : 0,
         run.count(ItemState.CLAIMED),

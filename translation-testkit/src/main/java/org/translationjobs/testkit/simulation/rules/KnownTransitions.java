@@ -41,7 +41,7 @@ final class KnownTransitions implements Rule {
       Map.entry("nothing to DONE", Set.of("activate", "settle")),
       Map.entry("nothing to FAILED", Set.of("activate", "settle")),
       Map.entry("nothing to ASIDE", Set.of("activate", "settle")),
-      Map.entry("READY to CLAIMED", Set.of("claim")),
+      Map.entry("READY to CLAIMED", Set.of("claim", "claimAlone")),
       Map.entry("READY to DONE", Set.of("settle")),
       Map.entry("READY to FAILED", Set.of("settle")),
       Map.entry("READY to ASIDE", ENDS_RUNS),

@@ -3,9 +3,11 @@ package org.translationjobs.testkit.simulation.rules;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ItemState;
+import org.translationjobs.core.work.Rescue;
 import org.translationjobs.testkit.memory.Rows;
 
 /** At most one live claim per work item, and only on what is due and may be claimed. */
@@ -23,15 +25,31 @@ final class OneClaim implements Rule {
           !changedHands(change),
           () -> "subtask " + change.after() + " was claimed while it was claimed");
     }
-    if (step.is("Claims", "claim")) {
-      var given = new HashSet<SubtaskId>();
-      for (var one : (List<?>) Objects.requireNonNull(step.call().result())) {
-        checkGiven((Claim) one, step);
-        Rule.holds(
-            given.add(((Claim) one).item().subtask()),
-            () -> "subtask " + ((Claim) one).item().subtask() + " was given out twice at once");
-      }
+    var given = new HashSet<SubtaskId>();
+    for (var claim : given(step)) {
+      checkGiven(claim, step);
+      Rule.holds(
+          given.add(claim.item().subtask()),
+          () -> "subtask " + claim.item().subtask() + " was given out twice at once");
+      Rule.holds(
+          Rescue.runsAlone(claim.item().counts()) == step.is("Claims", "claimAlone"),
+          () -> "subtask " + claim.item().subtask() + " was given out by " + step.call().method()
+              + " after " + claim.item().counts().rescues() + " rescues");
     }
+  }
+
+  /** The claims that a call gave out. */
+  private static List<Claim> given(Step step) {
+    if (step.is("Claims", "claim")) {
+      return ((List<?>) Objects.requireNonNull(step.call().result())).stream()
+          .map(Claim.class::cast)
+          .toList();
+    }
+    return step.is("Claims", "claimAlone")
+        ? ((Optional<?>) Objects.requireNonNull(step.call().result())).stream()
+            .map(Claim.class::cast)
+            .toList()
+        : List.of();
   }
 
   private static boolean changedHands(Change<Rows.Item> change) {

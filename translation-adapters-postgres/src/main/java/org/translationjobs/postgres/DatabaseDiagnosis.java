@@ -9,14 +9,14 @@ import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.diagnosis.Finding;
 
 /** Checks the server, the tables of the other services, our schema and the jobs in them. */
-final class Diagnosis {
+final class DatabaseDiagnosis {
   private static final int OLDEST_VERSION = 140_000;
 
   private final Database database;
   private final Migrations migrations;
   private final List<Finding> findings = new ArrayList<>();
 
-  Diagnosis(Database database, Migrations migrations) {
+  DatabaseDiagnosis(Database database, Migrations migrations) {
     this.database = database;
     this.migrations = migrations;
   }
@@ -41,7 +41,10 @@ final class Diagnosis {
       check.run();
       return true;
     } catch (TranslationJobsException e) {
-      findings.add(Finding.error(subject, String.valueOf(e.getMessage()), ""));
+      findings.add(
+          Finding.error(
+              subject, String.valueOf(e.getMessage()),
+              "see the server's log; what is not listed after this could not be checked"));
       return false;
     }
   }
@@ -106,7 +109,7 @@ final class Diagnosis {
         pending.isEmpty()
             ? Finding.ok("translation_ops", "is up to date")
             : Finding.error(
-                "translation_ops", "is not up to date: " + String.join(", ", pending),
+                "translation_ops", "is not up to date; missing: " + String.join(", ", pending),
                 "run translation-cli migrate, or start the worker with MIGRATE=true"));
   }
 

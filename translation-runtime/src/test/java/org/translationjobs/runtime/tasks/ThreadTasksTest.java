@@ -5,20 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.core.time.Tasks.Signal;
+import org.translationjobs.core.time.Tasks.Task;
 
-class VirtualThreadTasksTest {
+class ThreadTasksTest {
   private static final Duration LONG = Duration.ofSeconds(20);
 
   private final ConcurrentLinkedQueue<String> uncaught = new ConcurrentLinkedQueue<>();
-  private final VirtualThreadTasks tasks =
-      new VirtualThreadTasks((task, e) -> uncaught.add(task + ": " + e.getMessage()));
+  private final ThreadTasks tasks =
+      new ThreadTasks((task, e) -> uncaught.add(task + ": " + e.getMessage()));
 
   @AfterEach
   void close() {
@@ -26,11 +31,79 @@ class VirtualThreadTasksTest {
   }
 
   @Test
-  void aTaskRunsOnANamedVirtualThread() throws InterruptedException {
+  void aTaskRunsOnANamedPlatformThread() throws InterruptedException {
     var thread = new AtomicReference<Thread>();
-    assertThat(tasks.start("sweep", () -> thread.set(Thread.currentThread())).join(LONG)).isTrue();
-    assertThat(thread.get().isVirtual()).isTrue();
-    assertThat(thread.get().getName()).isEqualTo("sweep");
+    var name = new AtomicReference<String>();
+    var task = tasks.start("sweep", () -> {
+      thread.set(Thread.currentThread());
+      name.set(Thread.currentThread().getName());
+    });
+    assertThat(task.join(LONG)).isTrue();
+    assertThat(thread.get().isVirtual()).isFalse();
+    assertThat(thread.get().isDaemon()).isTrue();
+    assertThat(name).hasValue("sweep");
+  }
+
+  @Test
+  void tasksThatComputeHoldUpNoOther() throws InterruptedException {
+    var more = Runtime.getRuntime().availableProcessors() + 2;
+    var computing = new CountDownLatch(more);
+    var running = new ArrayList<Task>();
+    for (var i = 0; i < more; i++) {
+      running.add(tasks.start("computing", () -> {
+        computing.countDown();
+        while (!Thread.currentThread().isInterrupted()) {
+          Thread.onSpinWait();
+        }
+      }));
+    }
+    assertThat(computing.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(tasks.start("heartbeat", () -> {
+    }).join(LONG)).isTrue();
+    for (var task : running) {
+      task.interrupt();
+      assertThat(task.join(LONG)).isTrue();
+    }
+  }
+
+  @Test
+  void aThreadIsUsedAgainAndAnInterruptOfItsEndedTaskIsNotFelt() throws InterruptedException {
+    var seen = new HashSet<Thread>();
+    var ended = new ArrayList<Task>();
+    for (var again = false; !again;) {
+      var thread = new CompletableFuture<Thread>();
+      var woken = tasks.newSignal();
+      var interrupted = new AtomicBoolean();
+      var task = tasks.start("next", () -> {
+        thread.complete(Thread.currentThread());
+        try {
+          woken.await(LONG);
+        } catch (InterruptedException e) {
+          interrupted.set(true);
+        }
+      });
+      again = !seen.add(thread.join());
+      ended.forEach(Task::interrupt);
+      woken.raise();
+      assertThat(task.join(LONG)).isTrue();
+      assertThat(interrupted).isFalse();
+      ended.add(task);
+    }
+  }
+
+  @Test
+  void closingLeavesNoThread() throws InterruptedException {
+    var threads = new ArrayList<Thread>();
+    for (var i = 0; i < 3; i++) {
+      var thread = new AtomicReference<Thread>();
+      assertThat(tasks.start("short", () -> thread.set(Thread.currentThread())).join(LONG))
+          .isTrue();
+      threads.add(thread.get());
+    }
+    tasks.close();
+    for (var thread : threads) {
+      assertThat(thread.join(LONG)).isTrue();
+    }
   }
 
   @Test
@@ -90,7 +163,7 @@ class VirtualThreadTasksTest {
   void closingInterruptsAndJoinsWhatRuns() throws InterruptedException {
     var started = new CountDownLatch(50);
     var ended = new AtomicInteger();
-    var running = new ArrayList<org.translationjobs.core.time.Tasks.Task>();
+    var running = new ArrayList<Task>();
     for (var i = 0; i < 50; i++) {
       running.add(tasks.start("t" + i, () -> {
         started.countDown();

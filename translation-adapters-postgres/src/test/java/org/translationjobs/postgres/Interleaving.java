@@ -1,0 +1,187 @@
+package org.translationjobs.postgres;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.translationjobs.postgres.Stage.Operation;
+import org.translationjobs.postgres.Stage.Point;
+
+/**
+ * Runs two operations in two sessions, one statement at a time in every order, and compares what
+ * came of it with what comes of running one after the other. An order that ends otherwise is one in
+ * which they are not atomic to each other.
+ *
+ * <p>
+ * Under READ COMMITTED an order is told by how far the second has come when the first goes on: first
+ * so many statements of the one, then so many of the other, then each to its end or to a lock that
+ * the other holds.
+ */
+final class Interleaving implements AutoCloseable {
+  private final TestDatabase database;
+  private final Session one;
+  private final Session other;
+  private final boolean everyOrder;
+  private int orders;
+
+  /**
+   * @param everyOrder
+   *          or a part of them
+   * @param rewrite
+   *          what becomes of the statements
+   */
+  Interleaving(TestDatabase database, boolean everyOrder, UnaryOperator<String> rewrite) {
+    this.database = database;
+    this.everyOrder = everyOrder;
+    noticeDeadlocksSoon();
+    this.one = new Session(database, "session one", rewrite);
+    this.other = new Session(database, "session other", rewrite);
+  }
+
+  private void noticeDeadlocksSoon() {
+    database.execute(
+        """
+        do $$ begin
+          execute format('alter database %I set deadlock_timeout = ''20ms''', current_database());
+        end $$
+        """);
+  }
+
+  int orders() {
+    return orders;
+  }
+
+  /** What comes of two operations one after the other, in either order. */
+  List<String> sequential(Point point, int first, int second) throws InterruptedException {
+    return List.of(
+        oneAfterTheOther(point, first, second, true),
+        oneAfterTheOther(point, first, second, false));
+  }
+
+  /**
+   * Runs two operations in the orders of their statements in which the first comes first.
+   *
+   * @param sequential
+   *          what may come of it; where the first was over before the second began, only the former
+   * @param enough
+   *          looks no further when so many are found
+   * @return the orders that ended otherwise, and how
+   */
+  List<String> strange(
+      Point point, int first, int second, List<String> sequential, int enough)
+      throws InterruptedException {
+    oneAfterTheOther(point, first, second, true);
+    var statements = other.passed();
+    var strange = new LinkedHashMap<String, String>();
+    var more = true;
+    for (var ahead = 1; more && strange.size() < enough; ahead++) {
+      for (var behind : behind(statements, ahead)) {
+        var stage = fresh(point);
+        var a = stage.operations(point).get(first);
+        var b = stage.operations(point).get(second);
+        one.begin(() -> a.work().in(one));
+        other.begin(() -> b.work().in(other));
+        more = steps(one, ahead);
+        if (more) {
+          steps(other, behind);
+        }
+        toTheEnd();
+        orders++;
+        var outcome = outcome(stage, a, b);
+        var allowed = more ? sequential : sequential.subList(0, 1);
+        if (!allowed.contains(outcome)) {
+          strange.putIfAbsent(
+              outcome, a + " up to statement " + ahead + ", " + b + " up to statement " + behind);
+        }
+      }
+    }
+    return strange.entrySet()
+        .stream()
+        .map(
+            entry -> entry.getValue() + " ended with\n" + entry.getKey() + "\ninstead of\n"
+                + String.join("\nor\n", sequential))
+        .toList();
+  }
+
+  /**
+   * Where the second stops while the first goes on. The short form takes by turns the end and the
+   * stop before the commit, where it holds all its locks.
+   */
+  private List<Integer> behind(int statements, int ahead) {
+    if (everyOrder) {
+      return IntStream.rangeClosed(1, Math.max(1, statements)).boxed().toList();
+    }
+    return List.of(Math.max(1, statements - ahead % 2));
+  }
+
+  private String oneAfterTheOther(Point point, int first, int second, boolean inOrder)
+      throws InterruptedException {
+    var stage = fresh(point);
+    var a = stage.operations(point).get(first);
+    var b = stage.operations(point).get(second);
+    if (inOrder) {
+      alone(one, a);
+      alone(other, b);
+    } else {
+      alone(other, b);
+      alone(one, a);
+    }
+    return outcome(stage, a, b);
+  }
+
+  private static void alone(Session session, Operation operation) throws InterruptedException {
+    session.begin(() -> operation.work().in(session));
+    session.run();
+  }
+
+  private Stage fresh(Point point) {
+    database.execute(
+        """
+        delete from translation_ops.work_items; delete from translation_ops.job_runs;
+        delete from translation_ops.staged_objects; delete from translation_ops.holds;
+        delete from translation_jobs; delete from chapter_translations; delete from chapters;
+        delete from volumes; delete from novels
+        """);
+    return Stage.at(point, database);
+  }
+
+  /** False when the operation was over or blocked before. */
+  private static boolean steps(Session session, int count) throws InterruptedException {
+    for (var i = 0; i < count; i++) {
+      if (!session.step()) {
+        return false;
+      }
+    }
+    return session.settled() == Session.State.AT_GATE;
+  }
+
+  private void toTheEnd() throws InterruptedException {
+    for (var turns = 0; turns < 10_000; turns++) {
+      var oneIs = one.run();
+      var otherIs = other.run();
+      if (oneIs == Session.State.OVER && otherIs == Session.State.OVER) {
+        return;
+      }
+    }
+    throw new IllegalStateException("the two operations block each other for ever");
+  }
+
+  /**
+   * What services that take no lock change is noticed at the latest when the run is settled again:
+   * until then counts may be old.
+   */
+  private String outcome(Stage stage, Operation a, Operation b) throws InterruptedException {
+    var answers = one.answer() + " | " + other.answer();
+    if (!a.unlocked() && !b.unlocked()) {
+      return answers + "\n" + Standing.of(database, stage);
+    }
+    stage.settleNewest(database).work().in(one);
+    return Standing.of(database, stage);
+  }
+
+  @Override
+  public void close() {
+    one.close();
+    other.close();
+  }
+}

@@ -1,0 +1,51 @@
+package org.translationjobs.pipeline;
+
+import java.lang.Character.UnicodeScript;
+import java.util.Set;
+
+/** The scripts that languages are written in. */
+final class Scripts {
+  private Scripts() {}
+
+  /**
+   * @param language
+   *          a primary language tag; what is not known counts as written in Latin letters
+   */
+  static Set<UnicodeScript> of(String language) {
+    return switch (language) {
+      case "zh" -> Set.of(UnicodeScript.HAN, UnicodeScript.BOPOMOFO);
+      case "ja" -> Set.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA);
+      case "ko" -> Set.of(UnicodeScript.HANGUL, UnicodeScript.HAN);
+      case "ru", "uk", "be", "bg", "mk" -> Set.of(UnicodeScript.CYRILLIC);
+      case "sr", "kk", "uz" -> Set.of(UnicodeScript.CYRILLIC, UnicodeScript.LATIN);
+      case "el" -> Set.of(UnicodeScript.GREEK);
+      case "he", "iw", "yi" -> Set.of(UnicodeScript.HEBREW);
+      case "ar", "fa", "ur" -> Set.of(UnicodeScript.ARABIC);
+      case "hi", "mr", "ne" -> Set.of(UnicodeScript.DEVANAGARI);
+      case "bn" -> Set.of(UnicodeScript.BENGALI);
+      case "ta" -> Set.of(UnicodeScript.TAMIL);
+      case "th" -> Set.of(UnicodeScript.THAI);
+      case "ka" -> Set.of(UnicodeScript.GEORGIAN);
+      case "hy" -> Set.of(UnicodeScript.ARMENIAN);
+      default -> Set.of(UnicodeScript.LATIN);
+    };
+  }
+
+  /** Whether a text has a letter of one of these scripts. */
+  static boolean isIn(String text, Set<UnicodeScript> scripts) {
+    return text.codePoints()
+        .filter(Character::isLetter)
+        .anyMatch(letter -> scripts.contains(UnicodeScript.of(letter)));
+  }
+
+  /** How many of its letters are of scripts that put no spaces between words. */
+  static long lettersWithoutSpaces(String text) {
+    return text.codePoints()
+        .filter(
+            letter -> switch (UnicodeScript.of(letter)) {
+              case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
+              default -> false;
+            })
+        .count();
+  }
+}

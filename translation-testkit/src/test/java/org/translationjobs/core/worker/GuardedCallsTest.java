@@ -1,0 +1,161 @@
+package org.translationjobs.core.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.translationjobs.core.engine.EngineReply;
+import org.translationjobs.core.engine.EngineRequest;
+import org.translationjobs.core.engine.EngineSegment;
+import org.translationjobs.core.engine.FailureKind;
+import org.translationjobs.core.engine.RequestContext;
+import org.translationjobs.core.engine.RequestContext.TextKind;
+import org.translationjobs.core.engine.SegmentFormat;
+import org.translationjobs.core.event.WorkerEvent;
+import org.translationjobs.core.time.Tasks;
+import org.translationjobs.testkit.Eventually;
+import org.translationjobs.testkit.RealTasks;
+import org.translationjobs.testkit.Scene;
+
+class GuardedCallsTest {
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  private final Tasks tasks = new RealTasks();
+  private final WorkerScene scene = new WorkerScene(tasks);
+  private final EngineHealth health = new EngineHealth(tasks, scene.events, List.of("one"));
+  private final AtomicBoolean released = new AtomicBoolean();
+
+  @AfterEach
+  void release() {
+    released.set(true);
+  }
+
+  /** Ends for nobody before it is released. */
+  private EngineReply hang(EngineRequest request) {
+    while (!released.get()) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+      var unused = Thread.interrupted();
+    }
+    return OneAtATime.answered(request);
+  }
+
+  private GuardedCalls calls(OneAtATime engine) {
+    var inFlight = new InFlight(tasks, Duration.ofHours(1), tasks.newSignal());
+    return new GuardedCalls(
+        tasks, health, new EngineSlots(tasks, List.of(engine)), inFlight,
+        WorkerScene.held(tasks.now()));
+  }
+
+  private static EngineRequest request(Duration timeout) {
+    return new EngineRequest(
+        Scene.EN_ES, SegmentFormat.PLAIN, List.of(new EngineSegment(1, "lamp")),
+        RequestContext.of(TextKind.CONTENT), List.of(), Map.of(), timeout);
+  }
+
+  @Test
+  void anEngineThatIgnoresItsTimeoutAndInterruptsKeepsNeitherSubtaskNorSlot() throws Exception {
+    var engine = new OneAtATime().does(this::hang);
+    var calls = calls(engine);
+    assertThat(calls.call(engine, request(Duration.ofMillis(100))))
+        .isInstanceOfSatisfying(EngineReply.Failure.class, failure -> {
+          assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
+          assertThat(failure.message()).contains("one gave no answer within");
+        });
+    assertThat(scene.told(WorkerEvent.EngineCallGivenUp.class))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            WorkerEvent.EngineCallGivenUp.class,
+            event -> assertThat(event.stillRunning()).isEqualTo(1));
+    engine.does(OneAtATime::answered);
+    assertThat(calls.call(engine, request(LONG))).isInstanceOf(EngineReply.Translated.class);
+  }
+
+  @Test
+  void anEngineThatHeedsInterruptsIsNotLeftBehind() throws Exception {
+    var engine = new OneAtATime().does(request -> {
+      tasks.sleep(LONG);
+      return OneAtATime.answered(request);
+    });
+    assertThat(calls(engine).call(engine, request(Duration.ofMillis(100))))
+        .isInstanceOfSatisfying(
+            EngineReply.Failure.class,
+            failure -> assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE));
+    assertThat(scene.told(WorkerEvent.EngineCallGivenUp.class)).isEmpty();
+  }
+
+  @Test
+  void whileTooManyCallsAreLeftBehindTheEngineIsNotCalled() throws Exception {
+    var most = EngineHealth.MOST_STILL_RUNNING;
+    var called = new AtomicInteger();
+    var engine = new OneAtATime(most).does(request -> {
+      called.incrementAndGet();
+      return hang(request);
+    });
+    var calls = calls(engine);
+    var callers = new ArrayList<Tasks.Task>();
+    for (var i = 0; i < most; i++) {
+      callers.add(tasks.start("caller", () -> calls.call(engine, request(Duration.ofSeconds(2)))));
+    }
+    for (var caller : callers) {
+      assertThat(caller.join(LONG)).isTrue();
+    }
+    assertThat(called).hasValue(most);
+    assertThat(health.capacity("one")).isZero();
+    assertThat(calls.call(engine, request(LONG)))
+        .isInstanceOfSatisfying(
+            EngineReply.Failure.class,
+            failure -> assertThat(failure.message()).contains("still run"));
+    assertThat(called).hasValue(most);
+    released.set(true);
+    Eventually.until("it may be called again", () -> health.capacity("one") > 0);
+  }
+
+  @Test
+  void anInterruptedCallerInterruptsItsCall() throws Exception {
+    var entered = new CountDownLatch(1);
+    var noticed = new CountDownLatch(1);
+    var left = new CountDownLatch(1);
+    var engine = new OneAtATime().does(request -> {
+      entered.countDown();
+      try {
+        tasks.sleep(LONG);
+      } catch (InterruptedException e) {
+        noticed.countDown();
+        throw e;
+      }
+      return OneAtATime.answered(request);
+    });
+    var caller = tasks.start("caller", () -> {
+      try {
+        calls(engine).call(engine, request(LONG));
+      } catch (InterruptedException e) {
+        left.countDown();
+      }
+    });
+    assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+    caller.interrupt();
+    assertThat(noticed.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(left.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(scene.told).isEmpty();
+  }
+
+  @Test
+  void whatEscapesAnEngineIsABadReply() throws Exception {
+    var engine = new OneAtATime().does(request -> {
+      throw new IllegalStateException("bug");
+    });
+    assertThat(calls(engine).call(engine, request(LONG)))
+        .isEqualTo(
+            EngineReply.Failure.of(
+                FailureKind.BAD_REPLY, "one threw java.lang.IllegalStateException: bug"));
+  }
+}

@@ -1,0 +1,40 @@
+package org.translationjobs.core.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SweepTest {
+  private static final Duration HANGS_AFTER = Duration.ofSeconds(30);
+
+  private final LeapingTasks tasks = new LeapingTasks();
+  private final WorkerScene scene = new WorkerScene(tasks);
+
+  @Test
+  void theLoopThatCleansOnceAMinuteComesRoundOftenEnoughToCountAsLive()
+      throws InterruptedException {
+    var sweep = sweep();
+    while (tasks.now().compareTo(Duration.ofMinutes(5)) < 0) {
+      var began = tasks.now();
+      sweep.clean();
+      assertThat(tasks.now().minus(began)).isLessThan(HANGS_AFTER.dividedBy(2));
+    }
+  }
+
+  private Sweep sweep() {
+    var ports = scene.ports();
+    var wanted = tasks.newSignal();
+    var serving = new Serving(tasks, scene.profile.store(), ports.engines());
+    var activate = new ActivateJobs(
+        ports, scene.settings, WorkerScene.PLAN, serving, wanted, scene.events);
+    var settle = new SettleRuns(
+        ports, scene.settings, scene.profile,
+        new PromoteRun(ports, scene.profile, scene.events), wanted, scene.events);
+    var keep = new KeepClaims(
+        ports, scene.settings, scene.profile,
+        new InFlight(tasks, scene.settings.lease(), wanted), settle, scene.events);
+    return new Sweep(
+        ports, scene.settings, scene.profile, activate, settle, keep, wanted, scene.events);
+  }
+}

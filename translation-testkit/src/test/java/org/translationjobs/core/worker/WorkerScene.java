@@ -1,0 +1,92 @@
+package org.translationjobs.core.worker;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.translationjobs.core.announcement.AnnouncementFormat;
+import org.translationjobs.core.event.WorkerEvent;
+import org.translationjobs.core.job.EntityType;
+import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.run.Plan;
+import org.translationjobs.core.run.RunId;
+import org.translationjobs.core.staging.StagedText;
+import org.translationjobs.core.staging.StoreId;
+import org.translationjobs.core.text.TextHash;
+import org.translationjobs.core.text.TranslatedText;
+import org.translationjobs.core.time.Tasks;
+import org.translationjobs.core.work.Claim;
+import org.translationjobs.core.work.ClaimId;
+import org.translationjobs.core.work.WorkItem;
+import org.translationjobs.core.work.WorkerId;
+import org.translationjobs.testkit.InMemoryAnnouncements;
+import org.translationjobs.testkit.InMemoryStaging;
+import org.translationjobs.testkit.Scene;
+import org.translationjobs.testkit.memory.InMemoryDatabase;
+
+/** What the parts of a worker need, in memory, and what they tell. */
+final class WorkerScene {
+  static final Plan PLAN = Scene.PLAN;
+
+  final Queue<WorkerEvent> told = new ConcurrentLinkedQueue<>();
+  final Events events = new Events(told::add);
+  final InMemoryDatabase database = new InMemoryDatabase();
+  final InMemoryAnnouncements announcements;
+  final WorkerProfile profile = new WorkerProfile(
+      WorkerId.random(), "one", "test", PLAN.engines(), new StoreId("memory"), 1);
+  final WorkerSettings settings = WorkerSettings.DEFAULTS;
+  private final Tasks tasks;
+
+  WorkerScene(Tasks tasks) {
+    this.tasks = tasks;
+    this.announcements = new InMemoryAnnouncements(tasks);
+  }
+
+  WorkerPorts ports(Workers workers, AnnouncementFormat format) {
+    return new WorkerPorts(
+        tasks, database.jobs(), database.runs(), database.claims(), database.promotions(),
+        database.sourceTexts(), workers, database.housekeeping(), new InMemoryStaging(),
+        new NothingStaged(), announcements, format,
+        (source, languages, plan, calls) -> {
+          throw new UnsupportedOperationException();
+        }, List.of());
+  }
+
+  WorkerPorts ports() {
+    return ports(database.workers(), WorkerScene::parse);
+  }
+
+  /** The payload is the job's id. */
+  static AnnouncementFormat.Parsed parse(String payload) {
+    try {
+      return new AnnouncementFormat.Parsed.Names(JobId.parse(payload));
+    } catch (IllegalArgumentException e) {
+      return new AnnouncementFormat.Parsed.Malformed("no id");
+    }
+  }
+
+  List<WorkerEvent> told(Class<? extends WorkerEvent> type) {
+    return told.stream().filter(type::isInstance).toList();
+  }
+
+  static Held held(Duration now) {
+    var item = new WorkItem(
+        new SubtaskId(UUID.randomUUID()), new JobId(UUID.randomUUID()),
+        new RunId(UUID.randomUUID()), "chapter", UUID.randomUUID(), WorkItem.Counts.ZERO);
+    return new Held(new Claim(ClaimId.random(), item, Scene.EN_ES, PLAN, null), null, now, false);
+  }
+
+  private static final class NothingStaged implements StagedText {
+    @Override
+    public String write(EntityType type, TranslatedText text, TextHash source, String engine) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Read read(EntityType type, String staged) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.translationjobs.testkit.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.translationjobs.testkit.memory.Rows;
+
+/** A subtask whose translation kills every worker ends alone; what ran beside it does not suffer. */
+class KillerSubtaskTest {
+  private static final String KILLER = "Text of chapter 3.";
+
+  @Test
+  void onlyTheKillerFailsAndIsNamed() throws InterruptedException {
+    for (var seed = 0; seed < 50; seed++) {
+      var simulation = new Simulation(seed);
+      simulation.withEngine((request, random) -> {
+        if (request.segments().stream().anyMatch(s -> s.text().equals(KILLER))) {
+          simulation.scheduler().kill(simulation.scheduler().current().crew);
+          simulation.scheduler().step();
+        }
+        return new EngineFault.None();
+      });
+      simulation.run(KillerSubtaskTest::play);
+    }
+  }
+
+  private static void play(Simulation simulation) throws InterruptedException {
+    var workers = new ArrayList<>(
+        List.of(simulation.startWorker("w1"), simulation.startWorker("w2")));
+    var job = simulation.submit(simulation.importNovel(6));
+    for (var next = 3; !simulation.hasEnded(job); simulation.sleep(Duration.ofSeconds(1))) {
+      if (workers.removeIf(SimulatedWorker::isDead)) {
+        workers.add(simulation.startWorker("w" + next++));
+      }
+      assertThat(next).as("workers started").isLessThan(30);
+    }
+    var row = simulation.database().job(job).orElseThrow();
+    assertThat(row.status()).isEqualTo("FAILED");
+    assertThat(row.subtasks().stream().filter(s -> s.status().equals("FAILED")).toList())
+        .singleElement()
+        .extracting(Rows.Subtask::id)
+        .satisfies(killer -> assertThat(row.errorMessage()).contains(killer.toString()));
+    simulation.stopWorkers();
+  }
+}
