@@ -123,7 +123,7 @@ class StormTest {
   @Test
   void aSeedGivesTheSameTraceTwice() {
     for (var seed = 0; seed < 100; seed++) {
-      assertThat(play(seed).trace()).isEqualTo(play(seed).trace());
+      assertThat(play(seed).trace()).as("seed " + seed).isEqualTo(play(seed).trace());
     }
   }
 

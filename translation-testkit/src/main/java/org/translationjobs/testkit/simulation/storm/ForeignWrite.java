@@ -117,6 +117,9 @@ enum ForeignWrite implements Happening {
     }
   };
 
+  /** Where the results of other workers lie. */
+  static final String FOLDER = "foreign/";
+
   private interface ToSubtask {
     void write(Rows.Subtask subtask);
   }
@@ -160,7 +163,7 @@ enum ForeignWrite implements Happening {
     var staged = stage.simulation()
         .stagedTranslation(entity(subtask).type(), source.get().title(), source.get().body());
     if (entity(subtask).type() == EntityType.CHAPTER) {
-      var path = "foreign/" + subtask.id() + ".json";
+      var path = FOLDER + subtask.id() + ".json";
       stage.simulation().staging().write(path, staged.getBytes(StandardCharsets.UTF_8));
       others(stage).finishSubtask(subtask.id(), path, null);
     } else {

@@ -47,7 +47,10 @@ enum StoreTrouble implements Happening {
     }
   };
 
-  /** Rather to one that a finished subtask refers to. */
+  /**
+   * Rather to one that a finished subtask refers to; not to what others staged, of which nobody knows
+   * how it was.
+   */
   private static boolean toAnObject(Stage stage, BiConsumer<InMemoryStaging, String> trouble) {
     var store = stage.simulation().staging();
     var referenced = stage.jobs()
@@ -57,7 +60,8 @@ enum StoreTrouble implements Happening {
         .flatMap(job -> job.subtasks().stream())
         .flatMap(s -> java.util.Optional.ofNullable(s.resultPath()).stream())
         .toList();
-    var paths = referenced.isEmpty() ? new ArrayList<>(store.paths()) : referenced;
+    var paths = new ArrayList<>(referenced.isEmpty() ? store.paths() : referenced);
+    paths.removeIf(path -> path.startsWith(ForeignWrite.FOLDER));
     return stage.pick(paths).map(path -> {
       trouble.accept(store, path);
       return true;
