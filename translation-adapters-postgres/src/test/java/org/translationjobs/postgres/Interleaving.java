@@ -75,7 +75,8 @@ final class Interleaving implements AutoCloseable {
     var statements = other.passed();
     var strange = new LinkedHashMap<String, String>();
     var more = true;
-    for (var ahead = 1; more && strange.size() < enough; ahead++) {
+    for (var ahead = everyOrder ? 1 : 1 + (first + second) % 2;
+        more && strange.size() < enough; ahead += everyOrder ? 1 : 2) {
       for (var behind : behind(statements, ahead)) {
         var stage = fresh(point);
         var a = stage.operations(point).get(first);
@@ -101,13 +102,13 @@ final class Interleaving implements AutoCloseable {
 
   /**
    * Where the second stops while the first goes on. The short form takes by turns the end and the
-   * stop before the commit, where it holds all its locks.
+   * stop before the commit, where it holds all its locks, and every other stop of the first.
    */
   private List<Integer> behind(int statements, int ahead) {
     if (everyOrder) {
       return IntStream.rangeClosed(1, Math.max(1, statements)).boxed().toList();
     }
-    return List.of(Math.max(1, statements - ahead % 2));
+    return List.of(Math.max(1, statements - ahead / 2 % 2));
   }
 
   private String oneAfterTheOther(Point point, int first, int second, boolean inOrder)
