@@ -32,11 +32,13 @@ class InterleavingTest {
       for (var second = 0; second < operations.size(); second++) {
         if (operations.get(first).isComparedWith(operations.get(second))) {
           var sequential = interleaving.sequential(point, first, second);
-          interleaving.strange(point, first, second, sequential, 3)
-              .forEach(
-                  (outcome, order) -> strange.add(
-                      order + " ended with\n" + outcome + "\ninstead of\n"
-                          + String.join("\nor\n", sequential)));
+          var pair = operations.get(first) + ", " + operations.get(second);
+          interleaving.mix(point, first, second, sequential, (order, outcome) -> {
+            strange.add(
+                pair + ", " + order + " ended with\n" + outcome + "\ninstead of\n"
+                    + String.join("\nor\n", sequential));
+            return true;
+          });
         }
       }
     }
