@@ -2,9 +2,8 @@
 # Runs the guide's worker and ours (engine "placeholder") on the same novel and compares what they promoted:
 # title, content and description of every row of the three content tables, byte by byte.
 #
-# usage: scripts/compare-with-guide.sh [REFERENCE] [NOVEL.json]
+# usage: scripts/compare-with-guide.sh REFERENCE [NOVEL.json]
 #   REFERENCE  folder with integration-guide.md, schema.sql, load_novel.py, run_reference_worker.py
-#              (default ../shared/reference)
 #   NOVEL      default: the quickstart's sample novel
 #   TARGET=es  the target language
 #   WRITE_HASHES=FILE  writes the hashes of the guide worker's rows there, as the tests read them
@@ -15,7 +14,7 @@
 set -euo pipefail
 
 home=$(cd "$(dirname "$0")/.." && pwd)
-reference=${1:-$home/../shared/reference}
+reference=${1:-}
 quickstart=translation-quickstart/src
 novel=${2:-$home/$quickstart/main/resources/org/translationjobs/quickstart/sample-novel.json}
 target=${TARGET:-es}
@@ -28,6 +27,7 @@ fail() {
   exit 2
 }
 
+[ -n "$reference" ] || fail "name the folder with the guide's worker: scripts/compare-with-guide.sh REFERENCE"
 for file in integration-guide.md schema.sql load_novel.py run_reference_worker.py; do
   [ -r "$reference/$file" ] || fail "$reference/$file is missing; name the reference folder"
 done
