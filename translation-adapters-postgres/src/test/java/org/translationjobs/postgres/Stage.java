@@ -39,6 +39,8 @@ final class Stage {
   /** What an operation is towards the others. */
   enum Kind {
     ATOMIC,
+    /** Changes nothing, and sees one moment however many statements it reads with. */
+    READING,
     /** Another service's, which changes rows without the job's lock. */
     UNLOCKED,
     /** Two atomic ones after each other. */
@@ -64,6 +66,10 @@ final class Stage {
 
     boolean unlocked() {
       return kind == Kind.UNLOCKED;
+    }
+
+    boolean reading() {
+      return kind == Kind.READING;
     }
 
     /** Whether both together have to be atomic to each other. */
@@ -297,7 +303,7 @@ final class Stage {
   }
 
   private Operation view() {
-    return new Operation("view", session -> {
+    return new Operation("view", Kind.READING, session -> {
       var database = session.database();
       var job = database.views().find(scene.jobId()).orElseThrow();
       return job.status() + " " + job.progress() + " " + new TreeMap<>(job.subtasks())
