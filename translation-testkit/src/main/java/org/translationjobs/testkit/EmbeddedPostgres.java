@@ -3,8 +3,11 @@ package org.translationjobs.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,11 +26,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final int TRIES = 3;
 
   private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+  private final Path folder;
+  private ProcessHandle process;
+  private List<String> restartCommand = List.of();
   private final AtomicInteger databases = new AtomicInteger();
   private final Map<String, String> templates = new ConcurrentHashMap<>();
 
-  private EmbeddedPostgres(io.zonky.test.db.postgres.embedded.EmbeddedPostgres server) {
+  private EmbeddedPostgres(
+      io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, Path folder) {
     this.server = server;
+    this.folder = folder;
+    process = server.getProcess().toHandle();
   }
 
   /** The one server that the tests of this JVM share; its time zone is UTC. Started when first asked for. */
@@ -48,7 +57,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     all.putAll(settings);
     for (var attempt = 1;; attempt++) {
       try {
-        var started = new EmbeddedPostgres(launch(all));
+        var folder = ServerFolders.create("postgres");
+        var started = new EmbeddedPostgres(launch(all, folder), folder);
         ServerFolders.atExit(started::close);
         return started;
       } catch (IOException e) { // somebody else may have taken the port
@@ -60,8 +70,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private static io.zonky.test.db.postgres.embedded.EmbeddedPostgres launch(
-      Map<String, String> settings) throws IOException {
-    var folder = ServerFolders.create("postgres");
+      Map<String, String> settings, Path folder) throws IOException {
     var log = ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile());
     var builder = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
         .setOverrideWorkingDirectory(ServerFolders.shared("postgres").toFile())
@@ -108,6 +117,54 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   public int port() {
     return server.getPort();
+  }
+
+  /** Ends the server at once, as a crash does: connections break, its data stay. */
+  public synchronized void kill() {
+    var running = process;
+    restartCommand = command(running);
+    signal(running, "QUIT");
+    running.onExit().join();
+  }
+
+  /** Starts the killed server on the same port with the same data and settings; returns when it answers. */
+  public synchronized void restart() {
+    var log = ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile());
+    try {
+      process = new ProcessBuilder(restartCommand).redirectErrorStream(true)
+          .redirectOutput(log)
+          .start()
+          .toHandle();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the embedded PostgreSQL did not start again", e);
+    }
+    Eventually.until("PostgreSQL on port " + port() + " answers, see " + folder, () -> {
+      try (var connection = server.getPostgresDatabase().getConnection()) {
+        return connection.isValid(5);
+      }
+    });
+  }
+
+  /** As root, PostgreSQL runs in a user namespace, where it is not root. */
+  private static List<String> command(ProcessHandle process) {
+    var info = process.info();
+    var command = new ArrayList<String>();
+    if (ProcessHandle.current().info().user().orElse("").equals("root")) {
+      command.addAll(List.of("unshare", "-U"));
+    }
+    command.add(info.command().orElseThrow());
+    command.addAll(List.of(info.arguments().orElseThrow()));
+    return List.copyOf(command);
+  }
+
+  private static void signal(ProcessHandle process, String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Stops the server and deletes its data. Idempotent. */

@@ -1,0 +1,88 @@
+package org.translationjobs.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.translationjobs.chaos.scenario.Kill;
+
+/** Plays scenarios and reports; scripts/chaos.sh starts it. */
+public final class ChaosMain {
+  /** In the order in which they are played. */
+  static final List<Scenario> SCENARIOS = List.of(new Kill());
+
+  private ChaosMain() {}
+
+  public static void main(String[] arguments) throws IOException {
+    var isLong = false;
+    var seed = new Random().nextInt(1_000_000);
+    var folder = Scene.newFolder();
+    var names = new ArrayList<String>();
+    for (var i = 0; i < arguments.length; i++) {
+      switch (arguments[i]) {
+        case "--long" -> isLong = true;
+        case "--short" -> isLong = false;
+        case "--seed" -> seed = Integer.parseInt(arguments[++i]);
+        case "--folder" -> folder = Path.of(arguments[++i]).toAbsolutePath();
+        default -> names.add(arguments[i]);
+      }
+    }
+    var code = 2;
+    try {
+      code = play(isLong, seed, folder, chosen(isLong, names)) ? 0 : 1;
+    } catch (RuntimeException | Error e) {
+      e.printStackTrace();
+    }
+    System.exit(code);
+  }
+
+  private static List<Scenario> chosen(boolean isLong, List<String> names) {
+    for (var name : names) {
+      if (SCENARIOS.stream().noneMatch(s -> s.name().equals(name))) {
+        System.err.println(
+            "chaos: no scenario '" + name + "'; there are "
+                + String.join(", ", SCENARIOS.stream().map(Scenario::name).toList()));
+        System.exit(2);
+      }
+    }
+    return SCENARIOS.stream()
+        .filter(s -> names.isEmpty() || names.contains(s.name()))
+        .filter(s -> isLong || s.hasShortForm())
+        .toList();
+  }
+
+  private static boolean play(
+      boolean isLong, long seed, Path folder, List<Scenario> scenarios) throws IOException {
+    Files.createDirectories(folder);
+    var report = new Report(
+        "Chaos suite, " + (isLong ? "long" : "short") + " form, seed " + seed);
+    System.out.println("seed " + seed + ", logs and report in " + folder);
+    if (isLong) {
+      for (var scenario : scenarios) {
+        try (var scene = Scene.forLong(scenario, seed, folder.resolve(scenario.name()))) {
+          report.add(scenario, play(scenario, scene));
+        }
+      }
+    } else {
+      try (var scene = Scene.forShort(seed, folder)) {
+        for (var scenario : scenarios) {
+          report.add(scenario, play(scenario, scene));
+        }
+      }
+    }
+    System.out.println(report);
+    Files.writeString(folder.resolve("report.txt"), report.toString());
+    return report.isGood();
+  }
+
+  private static Result play(Scenario scenario, Scene scene) {
+    var began = System.nanoTime();
+    System.out.println(scenario.name() + ": " + scenario.promise());
+    var result = scenario.play(scene);
+    return result.note(
+        "took %s s", Report.seconds(Duration.ofNanos(System.nanoTime() - began)));
+  }
+}

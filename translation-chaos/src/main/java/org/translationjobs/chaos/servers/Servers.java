@@ -1,0 +1,76 @@
+package org.translationjobs.chaos.servers;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.translationjobs.testkit.EmbeddedPostgres;
+import org.translationjobs.testkit.EmbeddedRedis;
+import org.translationjobs.testkit.EmbeddedS3;
+
+/** PostgreSQL, Redis, S3 and an engine of one site, all real but the engine. */
+public final class Servers implements AutoCloseable {
+  public static final String BUCKET = "staging";
+
+  private final EmbeddedPostgres postgres;
+  private final EmbeddedPostgres.Database database;
+  private final EmbeddedRedis redis;
+  private final EmbeddedS3 s3;
+  private final EngineServer engine;
+
+  private Servers(
+      EmbeddedPostgres postgres, EmbeddedRedis redis, EmbeddedS3 s3, EngineServer engine) {
+    this.postgres = postgres;
+    this.redis = redis;
+    this.s3 = s3;
+    this.engine = engine;
+    database = postgres.createDatabase();
+  }
+
+  /** Commits wait until the server has handed them to the system: a killed server loses none. */
+  public static Servers start(long seed) {
+    return new Servers(
+        EmbeddedPostgres.start(Map.of("synchronous_commit", "on")), EmbeddedRedis.start(),
+        EmbeddedS3.start().createBucket(BUCKET), EngineServer.start(seed));
+  }
+
+  public EmbeddedPostgres postgres() {
+    return postgres;
+  }
+
+  public EmbeddedRedis redis() {
+    return redis;
+  }
+
+  public EmbeddedS3 s3() {
+    return s3;
+  }
+
+  public EngineServer engine() {
+    return engine;
+  }
+
+  /** Straight to the database, past every proxy. */
+  public DataSource dataSource() {
+    return database.dataSource();
+  }
+
+  /** A new connection straight to the database, past every proxy. */
+  public Connection connect() throws SQLException {
+    return database.dataSource().getConnection();
+  }
+
+  /** {@code DATABASE_URL} for a worker whose way leads through a port. */
+  String databaseUrl(int port, String applicationName) {
+    return database.url().replace(":" + database.port() + "/", ":" + port + "/")
+        + "?application_name=" + applicationName;
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    s3.close();
+    redis.close();
+    postgres.close();
+  }
+}
