@@ -7,12 +7,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.translationjobs.chaos.scenario.Away;
+import org.translationjobs.chaos.scenario.Crowd;
+import org.translationjobs.chaos.scenario.Faults;
+import org.translationjobs.chaos.scenario.Hang;
+import org.translationjobs.chaos.scenario.Junk;
 import org.translationjobs.chaos.scenario.Kill;
+import org.translationjobs.chaos.scenario.Pause;
+import org.translationjobs.chaos.scenario.Race;
 
 /** Plays scenarios and reports; scripts/chaos.sh starts it. */
 public final class ChaosMain {
   /** In the order in which they are played. */
-  static final List<Scenario> SCENARIOS = List.of(new Kill());
+  static final List<Scenario> SCENARIOS = List.of(
+      new Kill(), new Pause(), new Faults(), new Away(), new Crowd(), new Hang(), new Junk(),
+      new Race());
 
   private ChaosMain() {}
 

@@ -28,7 +28,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
   private final Path folder;
   private ProcessHandle process;
-  private List<String> restartCommand = List.of();
   private final AtomicInteger databases = new AtomicInteger();
   private final Map<String, String> templates = new ConcurrentHashMap<>();
 
@@ -121,17 +120,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** Ends the server at once, as a crash does: connections break, its data stay. */
   public synchronized void kill() {
-    var running = process;
-    restartCommand = command(running);
-    signal(running, "QUIT");
-    running.onExit().join();
+    signal(process, "QUIT");
+    process.onExit().join();
   }
 
   /** Starts the killed server on the same port with the same data and settings; returns when it answers. */
   public synchronized void restart() {
     var log = ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile());
     try {
-      process = new ProcessBuilder(restartCommand).redirectErrorStream(true)
+      process = new ProcessBuilder(command()).redirectErrorStream(true)
           .redirectOutput(log)
           .start()
           .toHandle();
@@ -145,16 +142,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
     });
   }
 
-  /** As root, PostgreSQL runs in a user namespace, where it is not root. */
-  private static List<String> command(ProcessHandle process) {
-    var info = process.info();
-    var command = new ArrayList<String>();
-    if (ProcessHandle.current().info().user().orElse("").equals("root")) {
-      command.addAll(List.of("unshare", "-U"));
+  /** As the server wrote it down itself; as root it runs in a user namespace, where it is not root. */
+  private List<String> command() {
+    try {
+      var line = Files.readString(folder.resolve("data").resolve("postmaster.opts")).strip();
+      var program = line.indexOf(" \"");
+      var command = new ArrayList<String>();
+      if (System.getProperty("user.name").equals("root")) {
+        command.addAll(List.of("unshare", "-U"));
+      }
+      command.add(line.substring(0, program));
+      command.addAll(
+          List.of(line.substring(program + 2, line.length() - 1).split("\" \"", -1)));
+      return command;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    command.add(info.command().orElseThrow());
-    command.addAll(List.of(info.arguments().orElseThrow()));
-    return List.copyOf(command);
   }
 
   private static void signal(ProcessHandle process, String name) {

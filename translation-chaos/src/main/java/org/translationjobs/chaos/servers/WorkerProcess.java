@@ -6,6 +6,7 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,11 +15,16 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A worker in a process of its own, with its own way to PostgreSQL and Redis. Thread-safe. */
 public final class WorkerProcess implements AutoCloseable {
   private static final int PROBE_MILLIS = 5_000;
+  /** A line begins with its time in ISO form, to the millisecond. */
+  private static final Pattern LINE = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\S+Z [A-Z]+ ");
+  private static final Pattern WARNING = Pattern.compile("\\S+ (WARN|ERROR) ");
 
   private final String name;
   private final Process process;
@@ -142,8 +148,8 @@ public final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  /** The status that a path such as {@code /health/live} answers with; 0 when it does not answer. */
-  public int probe(String path) {
+  /** Asks one of its HTTP endpoints, such as {@code /health/live}. */
+  public Answer probe(String path) {
     try {
       var connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + httpPort + path)
           .toURL()
@@ -151,12 +157,16 @@ public final class WorkerProcess implements AutoCloseable {
       connection.setConnectTimeout(PROBE_MILLIS);
       connection.setReadTimeout(PROBE_MILLIS);
       try {
-        return connection.getResponseCode();
+        var status = connection.getResponseCode();
+        try (var body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+          return new Answer(
+              status, body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        }
       } finally {
         connection.disconnect();
       }
     } catch (IOException e) {
-      return 0;
+      return new Answer(0, "");
     }
   }
 
@@ -169,18 +179,25 @@ public final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  /** Most lines that it wrote in one minute; a line begins with its time in ISO form, to the second. */
+  /** Most warnings and errors that it wrote in one minute. */
   public int mostLinesPerMinute() {
     try (var lines = Files.lines(log)) {
-      return lines.filter(line -> line.length() > 16)
-          .collect(
-              java.util.stream.Collectors.groupingBy(
-                  line -> line.substring(0, 16), java.util.stream.Collectors.counting()))
+      return lines.filter(line -> WARNING.matcher(line).lookingAt())
+          .collect(Collectors.groupingBy(line -> line.substring(0, 16), Collectors.counting()))
           .values()
           .stream()
           .mapToInt(Long::intValue)
           .max()
           .orElse(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How many of its lines are no log lines: stack traces, a JVM's complaints. */
+  public long oddLines() {
+    try (var lines = Files.lines(log)) {
+      return lines.filter(line -> !LINE.matcher(line).lookingAt()).count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -220,7 +237,7 @@ public final class WorkerProcess implements AutoCloseable {
   }
 
   /** Below the ports that the system gives to outgoing connections at any moment. */
-  private static int freePort() {
+  public static int freePort() {
     while (true) {
       var port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
       try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
@@ -228,6 +245,22 @@ public final class WorkerProcess implements AutoCloseable {
       } catch (IOException e) {
         // taken: another one
       }
+    }
+  }
+
+  /**
+   * What an endpoint answered.
+   *
+   * @param status
+   *          0 when it did not answer
+   */
+  public record Answer(int status, String body) {
+    private static final Pattern SUBJECT = Pattern.compile("\"subject\":\"([^\"]*)");
+
+    /** What a health report is about. */
+    public String subjects() {
+      return SUBJECT.matcher(body).results().map(match -> match.group(1)).collect(
+          Collectors.joining(","));
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.chaos.servers.Servers;
 import org.translationjobs.runtime.TranslationJobs;
@@ -158,17 +159,23 @@ public final class Site {
   }
 
   /**
-   * Holds up the first statement that reaches a stage, runs the action with the name of its worker, and
-   * lets it go on.
+   * Holds up the first statement that reaches a stage, runs the action and lets it go
+   * on.
    *
    * @param stage
    *          claimed, finishing or promoting
+   * @param open
+   *          run when the gate is closed
+   * @param action
+   *          is given the worker's name
    */
-  public void atGate(String stage, Duration atMost, java.util.function.Consumer<String> action) {
+  public void atGate(
+      String stage, Duration atMost, Runnable open, Consumer<String> action) {
     try (var lock = servers.connect()) {
       update(lock, "select pg_advisory_lock(?)", GATE);
       update("insert into chaos.gates values (?)", stage);
       try {
+        open.run();
         Eventually.until(
             "a worker is " + stage, atMost, () -> !waiting(GATE).isEmpty());
         action.accept(waiting(GATE).getFirst());
