@@ -1,15 +1,22 @@
 package org.translationjobs.postgres;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.job.Progress;
 
 /** What several ports do to a job's rows, always under the job's lock. */
 final class JobRows {
+  private static final String OUR_STATUSES = Arrays.stream(JobStatus.values())
+      .map(status -> "'" + status.name() + "'")
+      .collect(Collectors.joining(", ", "(", ")"));
+
   private JobRows() {}
 
   /**
@@ -18,6 +25,16 @@ final class JobRows {
    */
   static Optional<Record> lock(Sql sql, JobId job) {
     return sql.row("select * from {jobs} where id = ? for update", job.value());
+  }
+
+  /**
+   * The condition that a subtask's job is in one of our statuses; the rows of other jobs are left alone.
+   *
+   * @param job
+   *          the column that names the job
+   */
+  static String isOurs(String job) {
+    return job + " in (select j.id from {jobs} j where j.status in " + OUR_STATUSES + ")";
   }
 
   static int countDone(Sql sql, JobId job) {

@@ -43,9 +43,9 @@ final class PostgresJobs implements Jobs {
         yield new RunStart(sql, job, request, facts, start).start();
       }
       case Activation.Ignore(var reason) -> new Activated.Ignored(reason);
-      case Activation.Wait(var reason, var again) -> {
+      case Activation.Wait(var reason, var again, var swept) -> {
         lookAgain(sql, job, again);
-        yield new Activated.Waiting(reason, again);
+        yield new Activated.Waiting(reason, again, swept);
       }
       case Activation.Refuse(var reason) -> refuse(sql, job, new Activated.Refused(reason));
     };

@@ -79,10 +79,10 @@ final class ReleaseWork {
             started_at = case h.state when 'FAILED' then s.started_at end,
             finished_at = case h.state when 'FAILED' then {now subtasks.finished_at} end,
             updated_at = {now subtasks.updated_at}
-          from held h where s.id = h.subtask_id and s.status = 'IN_PROGRESS'
+          from held h where s.id = h.subtask_id and s.status = 'IN_PROGRESS' and %s
         )
         select claim_id, run_id, state from held
-        """,
+        """.formatted(JobRows.isOurs("s.job_id")),
         Sql.uuids(releases, r -> r.item().subtask().value()),
         Sql.uuids(releases, r -> r.claim().value()),
         Sql.texts(releases, r -> state(r).name()),

@@ -74,8 +74,8 @@ final class RescueWork {
         """
         update {subtasks} set status = 'PENDING', started_at = null,
           updated_at = {now subtasks.updated_at}
-        where id = ? and status = 'IN_PROGRESS'
-        """, Sql.uuid(row, "subtask_id"));
+        where id = ? and status = 'IN_PROGRESS' and %s
+        """.formatted(JobRows.isOurs("job_id")), Sql.uuid(row, "subtask_id"));
     lost(sql, row);
   }
 
@@ -93,8 +93,8 @@ final class RescueWork {
           """
           update {subtasks} set status = 'FAILED', error_message = ?,
             finished_at = {now subtasks.finished_at}, updated_at = {now subtasks.updated_at}
-          where id = ? and status = 'IN_PROGRESS'
-          """, reason, item.item().subtask().value());
+          where id = ? and status = 'IN_PROGRESS' and %s
+          """.formatted(JobRows.isOurs("job_id")), reason, item.item().subtask().value());
       ReleaseWork.closeItems(sql, Map.of(item.item().run().value(), 1));
       lost(sql, row.get());
       return Optional.of(item);

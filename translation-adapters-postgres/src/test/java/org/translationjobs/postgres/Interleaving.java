@@ -2,6 +2,7 @@ package org.translationjobs.postgres;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.translationjobs.postgres.Stage.Operation;
@@ -65,16 +66,17 @@ final class Interleaving implements AutoCloseable {
    *          what may come of it; where the first was over before the second began, only the former
    * @param enough
    *          looks no further when so many are found
-   * @return the orders that ended otherwise, and how
+   * @return what else came of it, and for each by which order
    */
-  List<String> strange(
+  Map<String, String> strange(
       Point point, int first, int second, List<String> sequential, int enough)
       throws InterruptedException {
     oneAfterTheOther(point, first, second, true);
     var statements = other.passed();
     var strange = new LinkedHashMap<String, String>();
     var more = true;
-    for (var ahead = 1; more && strange.size() < enough; ahead++) {
+    for (var ahead = everyOrder ? 1 : 1 + (first + second) % 2;
+        more && strange.size() < enough; ahead += everyOrder ? 1 : 2) {
       for (var behind : behind(statements, ahead)) {
         var stage = fresh(point);
         var a = stage.operations(point).get(first);
@@ -95,23 +97,18 @@ final class Interleaving implements AutoCloseable {
         }
       }
     }
-    return strange.entrySet()
-        .stream()
-        .map(
-            entry -> entry.getValue() + " ended with\n" + entry.getKey() + "\ninstead of\n"
-                + String.join("\nor\n", sequential))
-        .toList();
+    return strange;
   }
 
   /**
    * Where the second stops while the first goes on. The short form takes by turns the end and the
-   * stop before the commit, where it holds all its locks.
+   * stop before the commit, where it holds all its locks, and every other stop of the first.
    */
   private List<Integer> behind(int statements, int ahead) {
     if (everyOrder) {
       return IntStream.rangeClosed(1, Math.max(1, statements)).boxed().toList();
     }
-    return List.of(Math.max(1, statements - ahead % 2));
+    return List.of(Math.max(1, statements - ahead / 2 % 2));
   }
 
   private String oneAfterTheOther(Point point, int first, int second, boolean inOrder)

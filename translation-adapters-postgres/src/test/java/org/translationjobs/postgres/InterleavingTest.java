@@ -30,9 +30,13 @@ class InterleavingTest {
     var strange = new ArrayList<String>();
     for (var first = 0; first < operations.size(); first++) {
       for (var second = 0; second < operations.size(); second++) {
-        if (!operations.get(first).unlocked() || !operations.get(second).unlocked()) {
-          strange.addAll(interleaving.strange(
-              point, first, second, interleaving.sequential(point, first, second), 3));
+        if (operations.get(first).isComparedWith(operations.get(second))) {
+          var sequential = interleaving.sequential(point, first, second);
+          interleaving.strange(point, first, second, sequential, 3)
+              .forEach(
+                  (outcome, order) -> strange.add(
+                      order + " ended with\n" + outcome + "\ninstead of\n"
+                          + String.join("\nor\n", sequential)));
         }
       }
     }

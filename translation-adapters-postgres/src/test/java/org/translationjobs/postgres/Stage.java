@@ -36,6 +36,15 @@ final class Stage {
     FINISHED
   }
 
+  /** What an operation is towards the others. */
+  enum Kind {
+    ATOMIC,
+    /** Another service's, which changes rows without the job's lock. */
+    UNLOCKED,
+    /** Two atomic ones after each other. */
+    TWO_STEPS
+  }
+
   /** What is done, and in words what came of it. */
   @FunctionalInterface
   interface Work {
@@ -45,12 +54,22 @@ final class Stage {
   /**
    * Something that one session does.
    *
-   * @param unlocked
-   *          whether it is another service's, which changes rows without the job's lock
+   * @param kind
+   *          what it is towards the others
    */
-  record Operation(String name, boolean unlocked, Work work) {
+  record Operation(String name, Kind kind, Work work) {
     Operation(String name, Work work) {
-      this(name, false, work);
+      this(name, Kind.ATOMIC, work);
+    }
+
+    boolean unlocked() {
+      return kind == Kind.UNLOCKED;
+    }
+
+    /** Whether both together have to be atomic to each other. */
+    boolean isComparedWith(Operation other) {
+      return kind != Kind.TWO_STEPS && other.kind != Kind.TWO_STEPS
+          && !(unlocked() && other.unlocked());
     }
 
     @Override
@@ -163,7 +182,7 @@ final class Stage {
   /** Another worker rescues the item and claims it. */
   private Operation takeOver() {
     return new Operation(
-        "take over",
+        "take over", Kind.TWO_STEPS,
         session -> session.database().claims().rescue(5).size() + " rescued, "
             + session.database().claims().claim(OTHER, List.of(run), 5, 5, Scene.LEASE).size()
             + " claimed");
@@ -336,7 +355,7 @@ final class Stage {
 
   /** By another service, in a transaction of its own. */
   private static Operation foreign(String name, String statement, Object... arguments) {
-    return new Operation(name, true, session -> {
+    return new Operation(name, Kind.UNLOCKED, session -> {
       session.execute(statement, arguments);
       return "done";
     });

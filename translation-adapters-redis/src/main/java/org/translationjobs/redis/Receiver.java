@@ -137,12 +137,12 @@ final class Receiver {
     return announcement;
   }
 
+  /** It stays known until there is another: {@link #close} waits until it is gone. */
   private void breakOff() {
     unsure = true;
     var connection = own;
     if (connection != null) {
       connection.close();
     }
-    own = null;
   }
 }

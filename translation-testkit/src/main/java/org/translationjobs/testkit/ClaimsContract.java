@@ -270,6 +270,23 @@ public interface ClaimsContract {
   }
 
   @Test
+  default void givingUpAndRescueLeaveTheSubtasksOfAJobAloneThatIsNotOurs() {
+    var scene = Scene.pendingJob(database(), 3);
+    var claims = scene.claim(scene.one, scene.start(), 3);
+    database().setJobStatus(scene.job, "ARCHIVED");
+    assertThat(
+        database().claims()
+            .release(
+                List.of(
+                    new Release.HandBack(claims.get(0).id(), claims.get(0).item()),
+                    new Release.Fail(claims.get(1).id(), claims.get(1).item(), "too bad"))))
+        .hasSize(2);
+    database().letTimePass(Scene.LEASE.plusSeconds(1));
+    assertThat(database().claims().rescue(10)).hasSize(1);
+    assertThat(scene.subtasks).allMatch(s -> scene.status(s).equals("IN_PROGRESS"));
+  }
+
+  @Test
   default void aRetryCostsAnAttemptAndIsDueLater() {
     var scene = Scene.pendingJob(database(), 1);
     var run = scene.start();

@@ -30,6 +30,7 @@ public final class InMemoryAnnouncements implements Announcements {
   private final Tasks tasks;
   private final Deque<Entry> queue = new ArrayDeque<>();
   private final Map<WorkerId, Deque<Entry>> kept = new LinkedHashMap<>();
+  private final Set<Entry> unseen = new HashSet<>();
   private final Deque<Rejected> rejected = new ArrayDeque<>();
   private final Set<Tasks.Signal> waiting = new HashSet<>();
   private final List<Runnable> callbacks = new CopyOnWriteArrayList<>();
@@ -166,6 +167,17 @@ public final class InMemoryAnnouncements implements Announcements {
     return () -> callbacks.remove(own);
   }
 
+  /** How many announcements each worker keeps. */
+  public synchronized Map<WorkerId, Integer> kept() {
+    var counts = new LinkedHashMap<WorkerId, Integer>();
+    kept.forEach((worker, entries) -> {
+      if (!entries.isEmpty()) {
+        counts.put(worker, entries.size());
+      }
+    });
+    return counts;
+  }
+
   /** As if the server could not be reached, or could again. */
   public void setAvailable(boolean available) {
     List<Tasks.Signal> woken;
@@ -180,11 +192,51 @@ public final class InMemoryAnnouncements implements Announcements {
   public synchronized void flush() {
     queue.clear();
     kept.clear();
+    unseen.clear();
     rejected.clear();
+  }
+
+  /** Loses the announcement at this place of the queue; passes over what is not there. */
+  public synchronized void lose(int place) {
+    at(place).ifPresent(queue::remove);
+  }
+
+  /** Puts the announcement at this place of the queue a second time at its end. */
+  public void twice(int place) {
+    Optional<Entry> found;
+    synchronized (this) {
+      found = at(place);
+    }
+    found.ifPresent(entry -> push(entry.payload()));
+  }
+
+  /** Moves the announcement at this place of the queue to its end. */
+  public synchronized void overtake(int place) {
+    at(place).ifPresent(entry -> {
+      queue.remove(entry);
+      queue.addLast(entry);
+    });
+  }
+
+  private Optional<Entry> at(int place) {
+    return queue.stream().skip(place).findFirst();
+  }
+
+  /** As if the reply to a receive was lost: the next one looks first for what arrived unseen. */
+  public synchronized void unseen(WorkerId worker, Announcement announcement) {
+    kept.getOrDefault(worker, new ArrayDeque<>())
+        .stream()
+        .filter(entry -> entry.number().equals(announcement.receipt()))
+        .forEach(unseen::add);
   }
 
   private synchronized Optional<Announcement> takeOrWait(WorkerId worker, Tasks.Signal arrived) {
     checkAvailable();
+    for (var entry : kept.getOrDefault(worker, new ArrayDeque<>())) {
+      if (unseen.remove(entry)) {
+        return Optional.of(entry.announcement());
+      }
+    }
     var entry = queue.pollFirst();
     if (entry == null) {
       waiting.add(arrived);
@@ -196,11 +248,12 @@ public final class InMemoryAnnouncements implements Announcements {
 
   private boolean forget(WorkerId worker, Announcement announcement) {
     var entries = kept.get(worker);
-    return entries != null && entries.removeIf(entry -> entry.number()
-        .equals(announcement.receipt()));
+    return entries != null
+        && entries.removeIf(entry -> entry.number().equals(announcement.receipt()));
   }
 
   private int putBack(Deque<Entry> entries) {
+    unseen.removeAll(entries);
     entries.reversed().forEach(queue::addFirst);
     return entries.size();
   }

@@ -100,7 +100,7 @@ final class Adopt extends CliCommand {
         yield Optional.<String>empty();
       }
       case Activated.Ignored(var reason) -> Optional.of(reason);
-      case Activated.Waiting(var reason, var lookAgainIn) -> Optional.of(reason);
+      case Activated.Waiting(var reason, var lookAgainIn, var swept) -> Optional.of(reason);
       case Activated.Refused(var reason) -> Optional.of("it has been set to FAILED: " + reason);
       case Activated.NotFound() -> Optional.of("it was deleted");
     };

@@ -274,7 +274,7 @@ final class Reprocess extends CliCommand {
       case Activated.Started started -> started;
       case Activated.Ignored(var reason) ->
           throw CliFailure.refused("job " + id + " is not reprocessed: " + reason);
-      case Activated.Waiting(var reason, var lookAgainIn) ->
+      case Activated.Waiting(var reason, var lookAgainIn, var swept) ->
           throw CliFailure.refused("job " + id + " is not reprocessed now: " + reason);
       case Activated.Refused(var reason) -> throw new CliFailure(
           ExitCode.FAILED, "job " + id + " cannot be translated and is FAILED: " + reason);

@@ -16,8 +16,13 @@ public sealed interface Activated {
   /** Nothing to do; the announcement can be forgotten. */
   record Ignored(String reason) implements Activated {}
 
-  /** Not yet; the sweep looks again. */
-  record Waiting(String reason, Duration lookAgainIn) implements Activated {}
+  /**
+   * Not yet.
+   *
+   * @param swept
+   *          whether the sweep looks again by itself; if not, whoever asked has to ask again
+   */
+  record Waiting(String reason, Duration lookAgainIn, boolean swept) implements Activated {}
 
   /** The job cannot be translated and has been set to FAILED with this reason. */
   record Refused(String reason) implements Activated {}

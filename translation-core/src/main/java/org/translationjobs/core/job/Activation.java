@@ -30,7 +30,13 @@ public sealed interface Activation {
 
   record Ignore(String reason) implements Activation {}
 
-  record Wait(String reason, Duration lookAgainIn) implements Activation {}
+  /**
+   * Not yet.
+   *
+   * @param swept
+   *          whether the sweep looks again by itself
+   */
+  record Wait(String reason, Duration lookAgainIn, boolean swept) implements Activation {}
 
   record Refuse(String reason) implements Activation {}
 
@@ -78,7 +84,7 @@ public sealed interface Activation {
       return new Wait(
           "another worker has it IN_PROGRESS; it is taken over once its rows have not changed for "
               + patience.foreignClaim().toSeconds() + " s",
-          shorter(LOOK_AT_FOREIGN_AGAIN, left));
+          shorter(LOOK_AT_FOREIGN_AGAIN, left), isSwept(job));
     }
     return start(job, request, patience);
   }
@@ -98,7 +104,8 @@ public sealed interface Activation {
     if (missing.isPresent()) {
       var left = patience.creatorGrace().minus(job.unchangedFor());
       return left.isPositive() && request.trigger() != Trigger.REPROCESS
-          ? new Wait(missing.get() + "; waiting for its creator", shorter(LOOK_AGAIN, left))
+          ? new Wait(
+              missing.get() + "; waiting for its creator", shorter(LOOK_AGAIN, left), isSwept(job))
           : new Refuse(missing.get());
     }
     return switch (request.scope()) {
@@ -118,8 +125,15 @@ public sealed interface Activation {
     }
     var left = patience.creatorGrace().minus(job.unchangedFor());
     return left.isPositive()
-        ? new Wait(reason + "; waiting for a worker that can", shorter(LOOK_AGAIN, left))
+        ? new Wait(
+            reason + "; waiting for a worker that can", shorter(LOOK_AGAIN, left), isSwept(job))
         : new Refuse(reason);
+  }
+
+  /** The sweep looks for jobs that have not ended; those from before the start line it leaves alone. */
+  private static boolean isSwept(ActivationFacts job) {
+    return !job.beforeStartLine()
+        && JobStatus.fromColumn(job.status()).filter(status -> !status.isEnd()).isPresent();
   }
 
   private static Duration shorter(Duration a, Duration b) {

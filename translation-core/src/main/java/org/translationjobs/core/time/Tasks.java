@@ -19,6 +19,14 @@ public interface Tasks {
    */
   Task start(String name, Body body);
 
+  /**
+   * {@link #start} for a task that mostly waits for somebody else, as an engine call does: there may be
+   * hundreds at once, and a runner may give them something cheaper than other tasks.
+   */
+  default Task startCall(String name, Body body) {
+    return start(name, body);
+  }
+
   /** A new signal that is not raised. */
   Signal newSignal();
 

@@ -72,7 +72,7 @@ final class ActivateJobs {
       case Activated.Started(var run, var number, var toTranslate, var total) ->
           events.tell(new WorkerEvent.JobStarted(job, run, number, toTranslate, total));
       case Activated.Ignored(var reason) -> tellOnce(job, new WorkerEvent.JobIgnored(job, reason));
-      case Activated.Waiting(var reason, var lookAgainIn) ->
+      case Activated.Waiting(var reason, var lookAgainIn, var swept) ->
           tellOnce(job, new WorkerEvent.JobWaits(job, reason));
       case Activated.Refused(var reason) -> events.tell(new WorkerEvent.JobRefused(job, reason));
       case Activated.NotFound() -> {

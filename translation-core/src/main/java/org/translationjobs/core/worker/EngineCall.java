@@ -52,7 +52,7 @@ final class EngineCall {
   EngineReply answer(Duration atMost) throws InterruptedException {
     Task task;
     try {
-      task = tasks.start("call " + engine.name(), this::call);
+      task = tasks.startCall("call " + engine.name(), this::call);
     } catch (RuntimeException | Error e) {
       return EngineReply.Failure.of(
           FailureKind.UNAVAILABLE, engine.name() + " cannot be called, no task starts: " + e);

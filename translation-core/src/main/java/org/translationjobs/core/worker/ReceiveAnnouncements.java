@@ -11,7 +11,8 @@ import org.translationjobs.core.job.JobId;
 
 /**
  * Takes announcements from the queue. One is forgotten as soon as the database knows what it said;
- * one for a job that is not visible yet is looked at again for a minute, then rejected.
+ * one for a job that is not visible yet is looked at again for a minute, then rejected. One for a job
+ * that has to wait, and which the sweep does not look for, is looked at again until it has not.
  */
 final class ReceiveAnnouncements {
   static final Duration LOOK_AGAIN_FOR = Duration.ofMinutes(1);
@@ -29,7 +30,11 @@ final class ReceiveAnnouncements {
 
   /** An announcement that has to be looked at again. */
   private record Kept(
-      Announcement announcement, JobId job, Duration since, Duration next, Duration pause) {}
+      Announcement announcement, JobId job, Duration since, Duration next, Duration pause) {
+    Kept next(Duration at) {
+      return new Kept(announcement, job, since, at, pause);
+    }
+  }
 
   /** An announcement that is yet to be put on the rejected list. */
   private record Rejection(Announcement announcement, String reason) {}
@@ -87,6 +92,10 @@ final class ReceiveAnnouncements {
     } catch (RuntimeException | InterruptedException e) {
       kept.add(message);
       throw e;
+    }
+    if (activated instanceof Activated.Waiting(var reason, var lookAgainIn, var swept) && !swept) {
+      kept.add(message.next(ports.tasks().now().plus(lookAgainIn)));
+      return;
     }
     if (!(activated instanceof Activated.NotFound)) {
       acknowledge(message);

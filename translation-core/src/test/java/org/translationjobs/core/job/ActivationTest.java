@@ -172,6 +172,18 @@ class ActivationTest {
   }
 
   @Test
+  void whoeverAnnouncesAnEndedJobThatWaitsHasToAskAgainBecauseTheSweepDoesNot() {
+    var one = List.of(subtask("PENDING", false));
+    var young = Duration.ofSeconds(1);
+    assertThat(decide(facts("PENDING", 2, young, one))).isInstanceOfSatisfying(
+        Activation.Wait.class, wait -> assertThat(wait.swept()).isTrue());
+    assertThat(decide(facts("COMPLETED", 2, young, one))).isInstanceOfSatisfying(
+        Activation.Wait.class, wait -> assertThat(wait.swept()).isFalse());
+    assertThat(decide(facts("FAILED", 2, young, one))).isInstanceOfSatisfying(
+        Activation.Wait.class, wait -> assertThat(wait.swept()).isFalse());
+  }
+
+  @Test
   void jobThatThisWorkerCannotServeWaitsForAnotherThenIsRefused() {
     var request = RunRequest.announced(PLAN).refusing(Optional.of("no pair en-xx"));
     var subtasks = List.of(subtask("PENDING", false));

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -18,10 +20,17 @@ import org.translationjobs.core.time.Tasks;
  * Tasks on platform threads, and the JVM's monotonic clock. Cutting, checking and joining big texts
  * computes for seconds: on virtual threads a few of them would hold every carrier, and heartbeats would
  * wait behind them. As many threads as tasks run at once; a thread that is free for half a minute ends.
+ *
+ * <p>
+ * A platform thread takes about 110 KB. So that a thousand engine calls fit into a small worker, calls
+ * beyond the first {@value #CALLS_ON_PLATFORM_THREADS} at a time run on virtual threads: nobody computes
+ * in so many at once, they wait.
  */
 public final class ThreadTasks implements Tasks, AutoCloseable {
   /** How long {@link #close} waits for all tasks together. */
   static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
+
+  static final int CALLS_ON_PLATFORM_THREADS = 128;
 
   private static final Duration KEEP_FREE_THREAD = Duration.ofSeconds(30);
 
@@ -34,6 +43,7 @@ public final class ThreadTasks implements Tasks, AutoCloseable {
           .inheritInheritableThreadLocals(false)
           .name("translation-task-", 1)
           .factory());
+  private final Semaphore callThreads = new Semaphore(CALLS_ON_PLATFORM_THREADS);
   private final Set<Run> running = ConcurrentHashMap.newKeySet();
   private final BiConsumer<String, Throwable> uncaught;
   private volatile boolean closed;
@@ -59,18 +69,36 @@ public final class ThreadTasks implements Tasks, AutoCloseable {
    */
   @Override
   public Task start(String name, Body body) {
-    var run = new Run(name, body);
+    return started(new Run(name, body), threads);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException
+   *           after {@link #close}
+   */
+  @Override
+  public Task startCall(String name, Body body) {
+    if (!callThreads.tryAcquire()) {
+      return started(new Run(name, body), run -> Thread.ofVirtual().start(run));
+    }
+    var run = new Run(name, body, callThreads::release);
+    return started(run, threads);
+  }
+
+  private Task started(Run run, Executor executor) {
     running.add(run);
     try {
       // looked at after the run is entered: close() either sees the run or is seen here
       if (closed) {
         throw new RejectedExecutionException();
       }
-      threads.execute(run);
+      executor.execute(run);
       return run;
     } catch (RejectedExecutionException e) {
       run.end();
-      throw new IllegalStateException("closed: the task '" + name + "' is not started", e);
+      throw new IllegalStateException("closed: the task '" + run.name + "' is not started", e);
     } catch (Error e) {
       // the system allows no more threads
       run.end();
@@ -129,13 +157,20 @@ public final class ThreadTasks implements Tasks, AutoCloseable {
   private final class Run implements Task, Runnable {
     private final String name;
     private final Body body;
+    private final Runnable atEnd;
     private final CountDownLatch ended = new CountDownLatch(1);
     private @Nullable Thread thread;
     private boolean interrupted;
 
     Run(String name, Body body) {
+      this(name, body, () -> {
+      });
+    }
+
+    Run(String name, Body body, Runnable atEnd) {
       this.name = name;
       this.body = body;
+      this.atEnd = atEnd;
     }
 
     @Override
@@ -168,6 +203,7 @@ public final class ThreadTasks implements Tasks, AutoCloseable {
         thread = null;
       }
       running.remove(this);
+      atEnd.run();
       ended.countDown();
     }
 

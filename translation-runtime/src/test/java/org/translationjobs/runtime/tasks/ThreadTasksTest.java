@@ -92,6 +92,30 @@ class ThreadTasksTest {
   }
 
   @Test
+  void manyCallsAtOnceDoNotTakeAPlatformThreadEach() throws InterruptedException {
+    for (var round = 0; round < 2; round++) {
+      var more = 50;
+      var kinds = new ConcurrentLinkedQueue<Boolean>();
+      var all = new CountDownLatch(ThreadTasks.CALLS_ON_PLATFORM_THREADS + more);
+      var calls = new ArrayList<Task>();
+      for (var i = all.getCount(); i > 0; i--) {
+        calls.add(tasks.startCall("call", () -> {
+          kinds.add(Thread.currentThread().isVirtual());
+          all.countDown();
+          tasks.sleep(Duration.ofHours(1));
+        }));
+      }
+      assertThat(all.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(kinds).filteredOn(isVirtual -> isVirtual).hasSize(more);
+      for (var call : calls) {
+        call.interrupt();
+        assertThat(call.join(LONG)).isTrue();
+      }
+    }
+    assertThat(uncaught).isEmpty();
+  }
+
+  @Test
   void closingLeavesNoThread() throws InterruptedException {
     var threads = new ArrayList<Thread>();
     for (var i = 0; i < 3; i++) {

@@ -26,6 +26,7 @@ final class ContentTables {
   private final Map<UUID, String> novels = new LinkedHashMap<>();
   private final Map<EntityRef, Part> parts = new LinkedHashMap<>();
   private final Map<TextKey, List<TextRow>> texts = new LinkedHashMap<>();
+  private @Nullable List<Rows.Text> copies;
 
   void addNovel(NovelId novel, String slug) {
     novels.put(novel.value(), slug);
@@ -98,6 +99,7 @@ final class ContentTables {
 
   /** Inserts the row, or replaces the one with its id. */
   void put(TextRow row) {
+    copies = null;
     var rows = texts.computeIfAbsent(
         new TextKey(row.entity(), row.lang()), key -> new ArrayList<>(1));
     rows.removeIf(old -> old.id().equals(row.id()));
@@ -105,11 +107,18 @@ final class ContentTables {
   }
 
   boolean remove(EntityRef entity, String lang) {
+    copies = null;
     return texts.remove(new TextKey(entity, lang)) != null;
   }
 
-  List<TextRow> all() {
-    return texts.values().stream().flatMap(List::stream).toList();
+  /** The same list as before while nothing changed. */
+  List<Rows.Text> copies() {
+    var last = copies;
+    if (last == null) {
+      last = texts.values().stream().flatMap(List::stream).map(TextRow::copy).toList();
+      copies = last;
+    }
+    return last;
   }
 
   List<TextRow> in(String lang) {

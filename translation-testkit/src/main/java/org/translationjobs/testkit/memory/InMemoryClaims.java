@@ -28,9 +28,9 @@ import org.translationjobs.core.work.Rescue;
 import org.translationjobs.core.work.WorkItem.Counts;
 import org.translationjobs.core.work.WorkerId;
 
-/** Claims, leases and results. */
-final class InMemoryClaims implements Claims {
-  private final Tables tables;
+/** Claims, leases and results. Each rule is a method of its own, so that a test can break one. */
+class InMemoryClaims implements Claims {
+  final Tables tables;
 
   InMemoryClaims(Tables tables) {
     this.tables = tables;
@@ -58,7 +58,8 @@ final class InMemoryClaims implements Claims {
   }
 
   /** The job of a run from which this worker may claim, otherwise null. */
-  private @Nullable JobRow jobOf(RunRow run, WorkerId worker) {
+  @Nullable
+  JobRow jobOf(RunRow run, WorkerId worker) {
     var job = tables.jobs.get(run.job);
     return job != null
         && job.is(JobStatus.IN_PROGRESS)
@@ -95,7 +96,7 @@ final class InMemoryClaims implements Claims {
         var job = run == null ? null : jobOf(run, worker);
         if (run != null && job != null) {
           passOverAstray(run);
-          run.due(tables.now())
+          due(run)
               .stream()
               .filter(wanted)
               .limit(Math.max(0, Math.min(perRun, atMost - claims.size())))
@@ -104,6 +105,10 @@ final class InMemoryClaims implements Claims {
       }
       return List.copyOf(claims);
     });
+  }
+
+  List<ItemRow> due(RunRow run) {
+    return run.due(tables.now());
   }
 
   /** What others took out of the run waits until it is settled. */
@@ -179,7 +184,7 @@ final class InMemoryClaims implements Claims {
     return item != null && item.isHeldUnder(id) && worker.equals(item.worker) ? item : null;
   }
 
-  private boolean stands(ItemRow item) {
+  boolean stands(ItemRow item) {
     var job = tables.jobs.get(item.run.job);
     return job != null
         && job.is(JobStatus.IN_PROGRESS)
@@ -221,11 +226,7 @@ final class InMemoryClaims implements Claims {
     if (isRepeated(item, work)) {
       return item;
     }
-    if (!run.isActive()
-        || !item.isHeldUnder(work.claim())
-        || !job.is(JobStatus.IN_PROGRESS)
-        || item.subtask.deleted
-        || !item.subtask.is(SubtaskStatus.IN_PROGRESS)) {
+    if (!mayFinish(work, item, job)) {
       if (work.result() instanceof StagedResult.Stored stored) {
         tables.needless(stored.path(), stored.store(), item.subtask);
       }
@@ -233,6 +234,14 @@ final class InMemoryClaims implements Claims {
     }
     accept(work, item, job);
     return item;
+  }
+
+  boolean mayFinish(FinishedWork work, ItemRow item, JobRow job) {
+    return item.run.isActive()
+        && item.isHeldUnder(work.claim())
+        && job.is(JobStatus.IN_PROGRESS)
+        && !item.subtask.deleted
+        && item.subtask.is(SubtaskStatus.IN_PROGRESS);
   }
 
   private static boolean isRepeated(ItemRow item, FinishedWork work) {
@@ -266,14 +275,20 @@ final class InMemoryClaims implements Claims {
     return tables.write(() -> {
       var held = new LinkedHashSet<ClaimId>();
       for (var release : releases) {
-        var item = tables.claims.get(release.claim());
-        if (item != null && item.isHeldUnder(release.claim())) {
+        var item = held(release);
+        if (item != null) {
           release(item, release);
           held.add(release.claim());
         }
       }
       return held;
     });
+  }
+
+  @Nullable
+  ItemRow held(Release release) {
+    var item = tables.claims.get(release.claim());
+    return item != null && item.isHeldUnder(release.claim()) ? item : null;
   }
 
   private void release(ItemRow item, Release release) {
@@ -312,7 +327,7 @@ final class InMemoryClaims implements Claims {
 
   private void giveBack(ItemRow item, Duration delay) {
     tables.takeBack(item, tables.now().plus(delay));
-    if (!item.subtask.deleted) {
+    if (isOurs(item)) {
       item.subtask.handedBack(tables.now());
     }
   }
@@ -321,9 +336,17 @@ final class InMemoryClaims implements Claims {
     tables.unclaim(item);
     item.failed(reason);
     item.run.settleDue = tables.now();
-    if (!item.subtask.deleted && item.subtask.is(SubtaskStatus.IN_PROGRESS)) {
+    if (isOurs(item) && item.subtask.is(SubtaskStatus.IN_PROGRESS)) {
       item.subtask.failed(reason, tables.now());
     }
+  }
+
+  /** The rows of a job in a status that is not ours are left alone. */
+  private boolean isOurs(ItemRow item) {
+    var job = tables.jobs.get(item.run.job);
+    return job != null
+        && JobStatus.fromColumn(job.status).isPresent()
+        && !item.subtask.deleted;
   }
 
   @Override
@@ -331,7 +354,7 @@ final class InMemoryClaims implements Claims {
     return tables.write(
         () -> tables.claims.values()
             .stream()
-            .filter(item -> item.leaseUntil.isBefore(tables.now()))
+            .filter(this::isOver)
             .sorted(Comparator.comparing((ItemRow item) -> item.leaseUntil))
             .limit(atMost)
             .toList()
@@ -340,7 +363,11 @@ final class InMemoryClaims implements Claims {
             .toList());
   }
 
-  private Rescued rescue(ItemRow item) {
+  boolean isOver(ItemRow item) {
+    return item.leaseUntil.isBefore(tables.now());
+  }
+
+  Rescued rescue(ItemRow item) {
     var claim = item.claim;
     var from = item.worker;
     if (claim == null || from == null) {

@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.promotion.Promotions;
+import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.run.Runs;
 import org.translationjobs.core.submission.Submissions;
 import org.translationjobs.core.text.SourceTexts;
@@ -30,6 +32,7 @@ public final class InMemoryDatabase {
   private final Tables tables;
   private final OtherServices others;
   private final InMemoryPromotions promotions;
+  private Rows.@Nullable Everything everything;
 
   /** With a clock that stands still until it is pushed. */
   public InMemoryDatabase() {
@@ -117,48 +120,53 @@ public final class InMemoryDatabase {
   }
 
   public Optional<Rows.Job> job(JobId job) {
-    return tables.read(
-        () -> Optional.ofNullable(tables.jobs.get(job)).map(InMemoryDatabase::copy));
+    return tables.read(() -> Optional.ofNullable(tables.jobs.get(job)).map(JobRow::copy));
   }
 
   public Optional<Rows.Text> text(EntityRef entity, String lang) {
-    return tables.read(() -> tables.content.text(entity, lang).map(InMemoryDatabase::copy));
+    return tables.read(() -> tables.content.text(entity, lang).map(TextRow::copy));
   }
 
-  /** All rows as they are now. */
+  /** All rows as they are now; the same object as before while nothing changed. */
   public Rows.Everything everything() {
     return tables.read(() -> {
-      Map<JobId, Rows.Job> jobs = new LinkedHashMap<>();
-      tables.jobs.values().forEach(job -> jobs.put(job.id, copy(job)));
-      return new Rows.Everything(
-          jobs,
-          tables.runs.values().stream().map(InMemoryDatabase::copy).toList(),
-          tables.content.all().stream().map(InMemoryDatabase::copy).toList(),
-          List.copyOf(tables.promotions));
+      var jobs = new LinkedHashMap<JobId, Rows.Job>();
+      tables.jobs.values().forEach(job -> jobs.put(job.id, job.copy()));
+      var runs = new LinkedHashMap<RunId, Rows.Run>();
+      tables.runs.values().forEach(run -> runs.put(run.id, run.copy()));
+      var texts = tables.content.copies();
+      var last = everything;
+      if (last == null
+          || last.promotions().size() != tables.promotions.size()
+          || !isSame(last.texts(), texts)
+          || !haveSameValues(last.jobs(), jobs)
+          || !haveSameValues(last.runs(), runs)) {
+        last = new Rows.Everything(jobs, runs, texts, List.copyOf(tables.promotions));
+        everything = last;
+      }
+      return last;
     });
   }
 
-  private static Rows.Job copy(JobRow job) {
-    return new Rows.Job(
-        job.id, job.status, job.progress, job.total, job.completed, job.errorMessage,
-        job.subtasks().stream().map(InMemoryDatabase::copy).toList());
+  @SuppressWarnings("ReferenceEquality") // unchanged rows are the same objects
+  private static boolean isSame(@Nullable Object one, Object other) {
+    return one == other;
   }
 
-  private static Rows.Subtask copy(SubtaskRow subtask) {
-    return new Rows.Subtask(
-        subtask.id, subtask.entityType, subtask.entityId, subtask.status, subtask.resultPath,
-        subtask.resultText);
+  private static <K, V> boolean haveSameValues(Map<K, V> last, Map<K, V> now) {
+    if (last.size() != now.size()) {
+      return false;
+    }
+    for (var entry : now.entrySet()) {
+      if (!isSame(last.get(entry.getKey()), entry.getValue())) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static Rows.Run copy(RunRow run) {
-    List<Rows.Item> items = run.items()
-        .stream()
-        .map(i -> new Rows.Item(i.subtask.id, i.state, i.claim, i.worker, i.leaseUntil))
-        .toList();
-    return new Rows.Run(run.id, run.job, run.number, run.state.name(), items);
-  }
-
-  private static Rows.Text copy(TextRow row) {
-    return new Rows.Text(row.entity(), row.lang(), row.title(), row.body(), row.version());
+  /** For tests that break one rule of these adapters. */
+  Tables tables() {
+    return tables;
   }
 }

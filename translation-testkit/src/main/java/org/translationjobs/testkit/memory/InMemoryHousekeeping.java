@@ -15,8 +15,8 @@ import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.work.Housekeeping;
 
 /** Cleaning up. */
-final class InMemoryHousekeeping implements Housekeeping {
-  private final Tables tables;
+class InMemoryHousekeeping implements Housekeeping {
+  final Tables tables;
 
   InMemoryHousekeeping(Tables tables) {
     this.tables = tables;
@@ -37,7 +37,7 @@ final class InMemoryHousekeeping implements Housekeeping {
     });
   }
 
-  private boolean isNeeded(StagedRow row) {
+  boolean isNeeded(StagedRow row) {
     var subtask = tables.subtasks.get(row.subtask());
     return subtask != null
         && subtask.is(SubtaskStatus.DONE)

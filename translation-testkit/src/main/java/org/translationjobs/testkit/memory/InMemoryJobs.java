@@ -25,8 +25,8 @@ import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.work.ItemState;
 
 /** Activation and cancellation. */
-final class InMemoryJobs implements Jobs {
-  private final Tables tables;
+class InMemoryJobs implements Jobs {
+  final Tables tables;
 
   InMemoryJobs(Tables tables) {
     this.tables = tables;
@@ -42,14 +42,14 @@ final class InMemoryJobs implements Jobs {
       return switch (Activation.decide(facts(row, request), request, patience)) {
         case Activation.Start start -> start(row, request, start);
         case Activation.Ignore(var reason) -> new Activated.Ignored(reason);
-        case Activation.Wait(var reason, var lookAgainIn) ->
-            new Activated.Waiting(reason, lookAgainIn);
+        case Activation.Wait(var reason, var lookAgainIn, var swept) ->
+            new Activated.Waiting(reason, lookAgainIn, swept);
         case Activation.Refuse(var reason) -> refuse(row, reason);
       };
     });
   }
 
-  private ActivationFacts facts(JobRow job, RunRequest request) {
+  ActivationFacts facts(JobRow job, RunRequest request) {
     var run = Optional.ofNullable(tables.activeRuns.get(job.id));
     return new ActivationFacts(
         job.status,
@@ -155,7 +155,7 @@ final class InMemoryJobs implements Jobs {
     return new Activated.Refused(reason);
   }
 
-  private void endActiveRun(JobRow job, RunRow.State how, @Nullable String why) {
+  void endActiveRun(JobRow job, RunRow.State how, @Nullable String why) {
     var run = tables.activeRuns.get(job.id);
     if (run != null) {
       tables.endRun(run, how, why, true);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.JobStatus;
@@ -24,8 +25,11 @@ import org.translationjobs.core.text.TextHash;
 import org.translationjobs.core.text.TranslatedText;
 import org.translationjobs.core.work.WorkerId;
 
-/** One promotion: everything is kept here until it is completed. */
-final class InMemoryPromotion implements PromotionTransaction {
+/**
+ * One promotion: everything is kept here until it is completed. Each rule is a method of its own, so
+ * that a test can break one.
+ */
+class InMemoryPromotion implements PromotionTransaction {
   private static final Comparator<EntityRef> ENTITY_ORDER = Comparator
       .comparing(EntityRef::type)
       .thenComparing(entity -> entity.id().toString());
@@ -38,11 +42,11 @@ final class InMemoryPromotion implements PromotionTransaction {
    * @param was
    *          the production row as it was then
    */
-  private record Draft(
+  record Draft(
       PromotionItem item, TranslatedText text, Written outcome, Optional<TextRow> was) {}
 
-  private final Tables tables;
-  private final PromotionClaim claim;
+  final Tables tables;
+  final PromotionClaim claim;
   private final Consumer<InMemoryPromotion> onClose;
   private final @Nullable LockKey lock;
   private final Map<SubtaskId, Draft> drafts = new LinkedHashMap<>();
@@ -50,6 +54,7 @@ final class InMemoryPromotion implements PromotionTransaction {
   private @Nullable EntityRef last;
   private boolean broken;
   private boolean closed;
+  private boolean lost;
 
   InMemoryPromotion(Tables tables, PromotionClaim claim, Consumer<InMemoryPromotion> onClose) {
     this.tables = tables;
@@ -142,7 +147,7 @@ final class InMemoryPromotion implements PromotionTransaction {
     return outcome;
   }
 
-  private boolean sourceChanged(PromotionItem item, JobRow job) {
+  boolean sourceChanged(PromotionItem item, JobRow job) {
     var result = tables.results.get(item.subtask());
     if (result == null || item.hash().isEmpty()) {
       return false;
@@ -153,7 +158,7 @@ final class InMemoryPromotion implements PromotionTransaction {
             && !source.get().hash().equals(result.work().sourceHash()));
   }
 
-  private Written outcome(EntityRef entity, JobRow job, Optional<TextRow> was) {
+  Written outcome(EntityRef entity, JobRow job, Optional<TextRow> was) {
     if (was.isEmpty()) {
       return new Written.Inserted();
     }
@@ -177,7 +182,7 @@ final class InMemoryPromotion implements PromotionTransaction {
       usable();
       var run = tables.activeRun(claim.run());
       var job = tables.jobs.get(claim.job());
-      if (run == null || job == null || !run.isPromotedUnder(claim.id())) {
+      if (run == null || job == null || !isClaimed(run)) {
         return notNow("its claim is lost");
       }
       var why = obstacle(job);
@@ -185,12 +190,16 @@ final class InMemoryPromotion implements PromotionTransaction {
     });
   }
 
+  boolean isClaimed(RunRow run) {
+    return run.isPromotedUnder(claim.id());
+  }
+
   private Completion notNow(String why) {
     close();
     return new Completion.NotNow(why);
   }
 
-  private Optional<String> obstacle(JobRow job) {
+  Optional<String> obstacle(JobRow job) {
     if (lock == null) {
       return Optional.of("another promotion of the same novel and language is under way");
     }
@@ -209,7 +218,7 @@ final class InMemoryPromotion implements PromotionTransaction {
     return firstDifference(job);
   }
 
-  private Optional<String> firstDifference(JobRow job) {
+  Optional<String> firstDifference(JobRow job) {
     var current = new LinkedHashMap<SubtaskId, PromotionItem>();
     for (var subtask : job.subtasks()) {
       if (isToBePromoted(subtask)) {
@@ -227,7 +236,7 @@ final class InMemoryPromotion implements PromotionTransaction {
         .map(draft -> "subtask " + draft.item().subtask() + " was changed meanwhile");
   }
 
-  private boolean isStillTrue(Draft draft, @Nullable PromotionItem now, JobRow job) {
+  boolean isStillTrue(Draft draft, @Nullable PromotionItem now, JobRow job) {
     return draft.item().equals(now)
         && draft.was().equals(tables.content.text(draft.item().entity(), job.to));
   }
@@ -290,7 +299,17 @@ final class InMemoryPromotion implements PromotionTransaction {
     }
   }
 
+  /** Rolls back because the worker's connection is gone. */
+  void disconnect() {
+    lost = true;
+    close();
+  }
+
   private void usable() {
+    if (lost) {
+      throw new UnavailableException(
+          "PostgreSQL", "the connection of this promotion was lost", null);
+    }
     if (closed || broken) {
       throw new IllegalStateException(
           closed ? "this promotion is over" : "a row was refused: only close() is possible now");

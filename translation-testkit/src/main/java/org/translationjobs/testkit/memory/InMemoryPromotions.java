@@ -2,9 +2,8 @@ package org.translationjobs.testkit.memory;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.job.SubtaskStatus;
@@ -19,9 +18,8 @@ import org.translationjobs.core.work.WorkerId;
  * Promotions. Where PostgreSQL waits for another promotion of the same novel and language, this one
  * does not: its transaction has nothing to promote and ends with {@code NotNow}.
  */
-final class InMemoryPromotions implements Promotions {
-  private final Tables tables;
-  private final Set<InMemoryPromotion> open = new LinkedHashSet<>();
+class InMemoryPromotions implements Promotions {
+  final Tables tables;
 
   InMemoryPromotions(Tables tables) {
     this.tables = tables;
@@ -30,16 +28,23 @@ final class InMemoryPromotions implements Promotions {
   @Override
   public PromotionTransaction begin(PromotionClaim claim) {
     return tables.read(() -> {
-      var promotion = new InMemoryPromotion(tables, claim, open::remove);
-      open.add(promotion);
+      var promotion = promotion(claim, tables.openPromotions::remove);
+      tables.openPromotions.add(promotion);
       return promotion;
     });
+  }
+
+  InMemoryPromotion promotion(PromotionClaim claim, Consumer<InMemoryPromotion> onClose) {
+    return new InMemoryPromotion(tables, claim, onClose);
   }
 
   /** Ends the transactions of a worker that is gone, as the database does with its connections. */
   void disconnect(WorkerId worker) {
     tables.read(() -> {
-      List.copyOf(open).stream().filter(p -> p.isOf(worker)).forEach(InMemoryPromotion::close);
+      List.copyOf(tables.openPromotions)
+          .stream()
+          .filter(p -> p.isOf(worker))
+          .forEach(InMemoryPromotion::disconnect);
       return null;
     });
   }

@@ -17,8 +17,8 @@ import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.WorkerId;
 
 /** Settling runs. */
-final class InMemoryRuns implements Runs {
-  private final Tables tables;
+class InMemoryRuns implements Runs {
+  final Tables tables;
   private final ForeignChanges foreignChanges;
 
   InMemoryRuns(Tables tables) {
@@ -70,7 +70,7 @@ final class InMemoryRuns implements Runs {
     });
   }
 
-  private Settlement.Facts facts(RunRow run, @Nullable JobRow job) {
+  Settlement.Facts facts(RunRow run, @Nullable JobRow job) {
     if (job == null) {
       return new Settlement.Facts(
           null, run.plan.failurePolicy(), 0, 0, 0, 0, List.of(), 0, 0, Optional.empty(), false);

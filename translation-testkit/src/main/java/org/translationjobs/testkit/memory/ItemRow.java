@@ -2,6 +2,7 @@ package org.translationjobs.testkit.memory;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.ItemState;
@@ -25,12 +26,31 @@ final class ItemRow {
   Instant obstacleSince;
   @Nullable
   String lastProblem;
+  private Rows.@Nullable Item copy;
 
   ItemRow(RunRow run, SubtaskRow subtask, ItemState state, Instant now) {
     this.run = run;
     this.subtask = subtask;
     this.state = state;
     this.dueAt = now;
+  }
+
+  /** The same object as before while nothing changed. */
+  Rows.Item copy() {
+    var last = copy;
+    if (last == null
+        || last.state() != state
+        || !Objects.equals(last.claim(), claim)
+        || !Objects.equals(last.worker(), worker)
+        || !last.counts().equals(counts)
+        || last.repeats() != repeats
+        || !last.dueAt().equals(dueAt)
+        || !last.leaseUntil().equals(leaseUntil)) {
+      last = new Rows.Item(
+          subtask.id, state, dueAt, claim, worker, leaseUntil, counts, repeats);
+      copy = last;
+    }
+    return last;
   }
 
   WorkItem view() {

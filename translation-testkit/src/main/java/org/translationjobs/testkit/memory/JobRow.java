@@ -3,7 +3,9 @@ package org.translationjobs.testkit.memory;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.JobId;
@@ -38,6 +40,7 @@ final class JobRow {
   Instant createdAt;
   Instant updatedAt;
   private final Map<SubtaskId, SubtaskRow> subtasks = new LinkedHashMap<>();
+  private Rows.@Nullable Job copy;
 
   JobRow(JobId id, long no, NovelId novel, LanguagePair languages, String status, Instant now) {
     this.id = id;
@@ -48,6 +51,38 @@ final class JobRow {
     this.status = status;
     this.createdAt = now;
     this.updatedAt = now;
+  }
+
+  /** The same object as before while nothing changed. */
+  Rows.Job copy() {
+    var last = copy;
+    if (last == null
+        || !last.status().equals(status)
+        || last.progress() != progress
+        || last.total() != total
+        || last.completed() != completed
+        || !Objects.equals(last.errorMessage(), errorMessage)
+        || !holdsCopies(last.subtasks())) {
+      last = new Rows.Job(
+          id, status, progress, total, completed, errorMessage,
+          subtasks.values().stream().map(SubtaskRow::copy).toList());
+      copy = last;
+    }
+    return last;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // unchanged subtasks are the same objects
+  private boolean holdsCopies(List<Rows.Subtask> copies) {
+    if (copies.size() != subtasks.size()) {
+      return false;
+    }
+    var next = 0;
+    for (var subtask : subtasks.values()) {
+      if (copies.get(next++) != subtask.copy()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   LanguagePair languages() {

@@ -74,8 +74,18 @@ public final class OtherServices {
   /** Inserts a job without subtasks, created now. */
   public JobId insertJob(
       NovelId novel, LanguagePair languages, String status, int totalSubtasks) {
+    return insertJob(newJobId(), novel, languages, status, totalSubtasks);
+  }
+
+  /** An id for a job that may be announced before it is inserted. */
+  public JobId newJobId() {
+    return tables.read(() -> new JobId(tables.newId()));
+  }
+
+  /** Inserts a job of this id without subtasks, created now. */
+  public JobId insertJob(
+      JobId id, NovelId novel, LanguagePair languages, String status, int totalSubtasks) {
     return tables.write(() -> {
-      var id = new JobId(tables.newId());
       var job = new JobRow(id, tables.nextNumber(), novel, languages, status, tables.now());
       job.total = totalSubtasks;
       tables.jobs.put(id, job);

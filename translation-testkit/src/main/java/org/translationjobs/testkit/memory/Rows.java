@@ -11,6 +11,7 @@ import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.ItemState;
+import org.translationjobs.core.work.WorkItem;
 import org.translationjobs.core.work.WorkerId;
 
 /** Copies of rows, for looking at them. */
@@ -41,18 +42,38 @@ public final class Rows {
   public record Text(
       EntityRef entity, String lang, @Nullable String title, @Nullable String body, long version) {}
 
-  public record Run(RunId id, JobId job, int number, String state, List<Item> items) {}
+  /**
+   * @param promotion
+   *          the claim under which it is promoted
+   */
+  public record Run(
+      RunId id,
+      JobId job,
+      int number,
+      String state,
+      @Nullable ClaimId promotion,
+      Map<SubtaskId, Item> items) {
+    /** Whether its items may still be worked on. */
+    public boolean isActive() {
+      return state.equals("ACTIVE");
+    }
+  }
 
   /**
    * @param claim
    *          under which it is held, or was finished
+   * @param repeats
+   *          how often it was translated again because it could not be promoted
    */
   public record Item(
       SubtaskId subtask,
       ItemState state,
+      Instant dueAt,
       @Nullable ClaimId claim,
       @Nullable WorkerId worker,
-      Instant leaseUntil) {
+      Instant leaseUntil,
+      WorkItem.Counts counts,
+      int repeats) {
     /** Whether it is claimed under this id. */
     public boolean isHeldUnder(ClaimId id) {
       return state == ItemState.CLAIMED && id.equals(claim);
@@ -72,7 +93,10 @@ public final class Rows {
   public record Promoted(
       EntityRef entity, String lang, @Nullable String resultPath, @Nullable String resultText) {}
 
-  /** Everything at one moment. */
+  /** Everything at one moment. Whatever did not change since the last look is the same object. */
   public record Everything(
-      Map<JobId, Job> jobs, List<Run> runs, List<Text> texts, List<Promotion> promotions) {}
+      Map<JobId, Job> jobs,
+      Map<RunId, Run> runs,
+      List<Text> texts,
+      List<Promotion> promotions) {}
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.JobId;
@@ -44,6 +45,7 @@ final class RunRow {
   WorkerId promoter;
   Instant promotionUntil = Instant.MIN;
   private final Map<SubtaskId, ItemRow> items = new LinkedHashMap<>();
+  private Rows.@Nullable Run copy;
 
   RunRow(
       RunId id,
@@ -62,6 +64,34 @@ final class RunRow {
     this.startedAt = now;
     this.settledAt = now;
     this.settleDue = now;
+  }
+
+  /** The same object as before while nothing changed. */
+  Rows.Run copy() {
+    var last = copy;
+    if (last == null
+        || !Objects.equals(last.promotion(), promotion)
+        || !last.state().equals(state.name())
+        || !holdsCopies(last.items())) {
+      var copies = new LinkedHashMap<SubtaskId, Rows.Item>();
+      items.forEach((subtask, item) -> copies.put(subtask, item.copy()));
+      last = new Rows.Run(id, job, number, state.name(), promotion, copies);
+      copy = last;
+    }
+    return last;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // unchanged items are the same objects
+  private boolean holdsCopies(Map<SubtaskId, Rows.Item> copies) {
+    if (copies.size() != items.size()) {
+      return false;
+    }
+    for (var item : items.values()) {
+      if (copies.get(item.subtask.id) != item.copy()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether it covers this subtask. */

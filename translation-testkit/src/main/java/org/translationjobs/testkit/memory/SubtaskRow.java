@@ -2,6 +2,7 @@ package org.translationjobs.testkit.memory;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.JobId;
@@ -37,6 +38,7 @@ final class SubtaskRow {
   Instant updatedAt;
   /** Whether others deleted it, or its job. */
   boolean deleted;
+  private Rows.@Nullable Subtask copy;
 
   SubtaskRow(
       SubtaskId id,
@@ -57,6 +59,19 @@ final class SubtaskRow {
     this.priority = priority;
     this.status = status;
     this.updatedAt = now;
+  }
+
+  /** The same object as before while nothing changed. */
+  Rows.Subtask copy() {
+    var last = copy;
+    if (last == null
+        || !last.status().equals(status)
+        || !Objects.equals(last.resultPath(), resultPath)
+        || !Objects.equals(last.resultText(), resultText)) {
+      last = new Rows.Subtask(id, entityType, entityId, status, resultPath, resultText);
+      copy = last;
+    }
+    return last;
   }
 
   boolean is(SubtaskStatus other) {

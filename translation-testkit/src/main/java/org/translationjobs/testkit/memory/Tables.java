@@ -49,6 +49,7 @@ final class Tables {
   final Map<WorkerId, WorkerRow> workers = new LinkedHashMap<>();
   final Map<JobId, Sighting> sightings = new LinkedHashMap<>();
   final Set<Object> promotionLocks = new LinkedHashSet<>();
+  final Set<InMemoryPromotion> openPromotions = new LinkedHashSet<>();
   final ContentTables content = new ContentTables();
   ColumnLimits limits = ColumnLimits.USUAL;
   Instant startLine = Instant.MIN;

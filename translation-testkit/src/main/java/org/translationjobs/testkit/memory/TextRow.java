@@ -23,6 +23,10 @@ record TextRow(
     Instant createdAt,
     Instant updatedAt) {
 
+  Rows.Text copy() {
+    return new Rows.Text(entity, lang, title, body, version);
+  }
+
   TextHash hash() {
     return TextHash.of(title, body);
   }

@@ -12,8 +12,12 @@ final class Crew {
   final List<Mover> held = new ArrayList<>();
   boolean dead;
   boolean paused;
+  /** Calls that are slow at the moment. */
+  int slow;
   Duration ahead = Duration.ZERO;
   Runnable onDeath = () -> {};
+  /** What this worker alone cannot reach. */
+  final Outages outages = new Outages();
 
   Crew(String name) {
     this.name = name;

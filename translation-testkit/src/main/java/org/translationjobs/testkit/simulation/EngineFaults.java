@@ -1,18 +1,16 @@
 package org.translationjobs.testkit.simulation;
 
-import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
 
-/** Decides which engine calls fail. */
+/** Decides which engine calls go wrong. */
 @FunctionalInterface
 public interface EngineFaults {
-  EngineFaults NONE = (request, random) -> Optional.empty();
+  EngineFaults NONE = (request, random) -> new EngineFault.None();
 
   /**
    * @param random
    *          the only source of chance, so that a seed repeats it
    */
-  Optional<EngineReply.Failure> of(EngineRequest request, RandomGenerator random);
+  EngineFault of(EngineRequest request, RandomGenerator random);
 }

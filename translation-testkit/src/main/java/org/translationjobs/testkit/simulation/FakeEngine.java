@@ -1,7 +1,6 @@
 package org.translationjobs.testkit.simulation;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.translationjobs.core.engine.EngineCapabilities;
 import org.translationjobs.core.engine.EngineReply;
@@ -12,20 +11,18 @@ import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.time.Tasks;
 
-/** Answers {@code [<target_lang>] <text>} after a while, or fails as it is told. */
+/** Answers {@code [<target_lang>] <text>} after a while, or goes wrong as the simulation decides. */
 final class FakeEngine implements TranslationEngine {
   static final String NAME = "fake";
 
   private final Tasks tasks;
-  private final RandomGenerator random;
+  private final Simulation simulation;
   private final Duration slowest;
-  private final EngineFaults faults;
 
-  FakeEngine(Tasks tasks, RandomGenerator random, Duration slowest, EngineFaults faults) {
+  FakeEngine(Tasks tasks, Simulation simulation, Duration slowest) {
     this.tasks = tasks;
-    this.random = random;
+    this.simulation = simulation;
     this.slowest = slowest;
-    this.faults = faults;
   }
 
   @Override
@@ -45,11 +42,27 @@ final class FakeEngine implements TranslationEngine {
 
   @Override
   public EngineReply translate(EngineRequest request) throws InterruptedException {
+    RandomGenerator random = simulation.random();
     tasks.sleep(Duration.ofNanos((long) (slowest.toNanos() * random.nextDouble())));
-    Optional<EngineReply.Failure> failure = faults.of(request, random);
-    if (failure.isPresent()) {
-      return failure.get();
-    }
+    return switch (simulation.faultOf(request)) {
+      case EngineFault.None none -> translated(request);
+      case EngineFault.Fails(var failure) -> {
+        simulation.saw("fault: engine answers " + failure.kind());
+        yield failure;
+      }
+      case EngineFault.Hangs(var time) -> {
+        simulation.saw("fault: engine hangs");
+        tasks.sleep(time);
+        yield translated(request);
+      }
+      case EngineFault.Throws broken -> {
+        simulation.saw("fault: engine throws");
+        throw new IllegalStateException("the simulated engine is broken");
+      }
+    };
+  }
+
+  private static EngineReply translated(EngineRequest request) {
     var lang = request.languages().to();
     return new EngineReply.Translated(
         request.segments()

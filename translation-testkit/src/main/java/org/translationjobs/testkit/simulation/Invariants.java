@@ -1,74 +1,61 @@
 package org.translationjobs.testkit.simulation;
 
-import org.jspecify.annotations.Nullable;
-import org.translationjobs.core.staging.StagedText;
-import org.translationjobs.core.staging.Staging;
-import org.translationjobs.testkit.InMemoryStaging;
+import java.util.List;
+import java.util.Set;
 import org.translationjobs.testkit.memory.InMemoryDatabase;
 import org.translationjobs.testkit.memory.Rows;
+import org.translationjobs.testkit.simulation.rules.Rule;
+import org.translationjobs.testkit.simulation.rules.Step;
 
-/** Compares the rows before and after each port call with what must always hold. */
-final class Invariants implements SimulatedPort.Witness {
+/** Asks every rule after each port call, with the rows as they were before it and are now. */
+final class Invariants {
+  /** Calls that no rule asks about unless they changed a row: they are most of all calls. */
+  private static final Set<String> SAY_NOTHING = Set.of(
+      "claimable", "revoked", "renew", "unannounced", "toSettle", "rescue", "living", "beat",
+      "languages", "read", "next", "settle", "disposable");
+
   private final InMemoryDatabase database;
-  private final InMemoryStaging staging;
-  private final StagedText stagedText;
+  private final List<Rule> rules;
   private Rows.Everything last;
   private long seen;
 
-  Invariants(InMemoryDatabase database, InMemoryStaging staging, StagedText stagedText) {
+  Invariants(InMemoryDatabase database, List<Rule> rules) {
     this.database = database;
-    this.staging = staging;
-    this.stagedText = stagedText;
+    this.rules = rules;
     this.last = database.everything();
     this.seen = database.changes();
   }
 
   /** What others did meanwhile is their business. */
-  @Override
-  public void before(String worker, String port, String method) {
-    if (database.changes() != seen) {
-      look();
+  void before(String port, String method) {
+    look();
+    for (var rule : rules) {
+      rule.before(port, method);
     }
   }
 
-  @Override
-  public void after(
-      String worker,
-      String port,
-      String method,
-      Object[] arguments,
-      @Nullable Object result) {
-    if (database.changes() == seen) {
-      return;
+  @SuppressWarnings("ReferenceEquality") // when nothing changed it is the same object
+  void after(Step.Call call) {
+    if (Outages.Needs.of(call.port()) != Outages.Needs.DATABASE) {
+      // It waited perhaps, and others wrote; a call of the queue or the store writes no rows.
+      look();
     }
     var before = last;
     look();
-    var transition = new Transition(before, last, method, database);
-    transition.checkCounts();
-    transition.checkClaims();
-    transition.checkPromotion(this::translationAt);
-    switch (method) {
-      case "claim" -> transition.checkClaimed(result);
-      case "finish" -> transition.checkFinished(arguments[0], result);
-      case "rescue" -> transition.checkRescued(result);
-      default -> {
-      }
+    if (before == last && SAY_NOTHING.contains(call.method())) {
+      return;
+    }
+    var step = new Step(call, before, last, database.clock().instant());
+    for (var rule : rules) {
+      rule.check(step);
     }
   }
 
-  private void look() {
-    last = database.everything();
-    seen = database.changes();
-  }
-
-  /** What lies in staging for a row, or null when it cannot be read. */
-  private StagedText.@Nullable Read translationAt(Rows.Promoted row) {
-    var staged = row.resultText();
-    if (row.resultPath() != null) {
-      staged = staging.get(row.resultPath()) instanceof Staging.Found.Content(var bytes)
-          ? new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
-          : null;
+  /** What was done until now is not asked about. */
+  void look() {
+    if (database.changes() != seen) {
+      last = database.everything();
+      seen = database.changes();
     }
-    return staged == null ? null : stagedText.read(row.entity().type(), staged);
   }
 }

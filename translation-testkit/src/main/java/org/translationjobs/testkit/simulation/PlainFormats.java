@@ -1,5 +1,6 @@
 package org.translationjobs.testkit.simulation;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.announcement.AnnouncementFormat;
@@ -14,6 +15,13 @@ final class PlainFormats implements AnnouncementFormat, StagedText {
   private static final Pattern JOB = Pattern.compile("\"job_id\" *: *\"([^\"]*)\"");
   private static final char BETWEEN = '\u001f';
   private static final String MISSING = "\u0000";
+
+  /** The job that a payload names; empty when it is malformed. */
+  static Optional<JobId> named(String payload) {
+    return new PlainFormats().parse(payload) instanceof Parsed.Names(var job)
+        ? Optional.of(job)
+        : Optional.empty();
+  }
 
   @Override
   public Parsed parse(String payload) {

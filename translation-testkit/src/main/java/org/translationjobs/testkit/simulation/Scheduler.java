@@ -349,8 +349,12 @@ final class Scheduler {
 
   void ended(Mover mover) {
     mover.ended = true;
+    if (over) {
+      // The driver goes through the lists now.
+      return;
+    }
     mover.crew.movers.remove(mover);
-    if (over || mover.crew.dead) {
+    if (mover.crew.dead) {
       return;
     }
     trace.add(this, mover, "ends", null);

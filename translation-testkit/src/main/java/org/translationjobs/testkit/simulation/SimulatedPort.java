@@ -6,63 +6,42 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.UnavailableException;
+import org.translationjobs.core.announcement.Announcements.Announcement;
 import org.translationjobs.core.promotion.PromotionTransaction;
+import org.translationjobs.core.work.WorkerId;
+import org.translationjobs.testkit.simulation.rules.Step;
 
 /** A port as one worker sees it: each call is a step, may go wrong, and is looked at. */
 final class SimulatedPort implements InvocationHandler {
-  /** Looks at each call between its effect and the next step. */
-  interface Witness {
-    void before(String worker, String port, String method);
-
-    void after(
-        String worker,
-        String port,
-        String method,
-        Object[] arguments,
-        @Nullable Object result);
-  }
-
   private static final Object[] NONE = {};
 
+  private final Simulation simulation;
   private final Scheduler scheduler;
   private final Crew crew;
   private final Object target;
   private final String port;
-  private final Faults faults;
-  private final Witness witness;
-  private final Trace trace;
+  private final Outages.Needs needs;
 
-  private SimulatedPort(
-      Scheduler scheduler,
-      Crew crew,
-      Object target,
-      String port,
-      Faults faults,
-      Witness witness,
-      Trace trace) {
-    this.scheduler = scheduler;
+  private SimulatedPort(Simulation simulation, Crew crew, Object target, String port) {
+    this.simulation = simulation;
+    this.scheduler = simulation.scheduler();
     this.crew = crew;
     this.target = target;
     this.port = port;
-    this.faults = faults;
-    this.witness = witness;
-    this.trace = trace;
+    this.needs = Outages.Needs.of(port);
   }
 
-  static <T> T of(
-      Class<T> type,
-      T target,
-      Scheduler scheduler,
-      Crew crew,
-      Faults faults,
-      Witness witness,
-      Trace trace) {
-    var handler = new SimulatedPort(
-        scheduler, crew, target, type.getSimpleName(), faults, witness, trace);
+  static <T> T of(Class<T> type, T target, Simulation simulation, Crew crew) {
+    var handler = new SimulatedPort(simulation, crew, target, type.getSimpleName());
     return type.cast(
         Proxy.newProxyInstance(
             SimulatedPort.class.getClassLoader(), new Class<?>[] {type}, handler));
@@ -79,39 +58,67 @@ final class SimulatedPort implements InvocationHandler {
     var name = method.getName();
     var fault = name.equals("close")
         ? new Fault.None()
-        : faults.of(
-            new Faults.PortCall(crew.name(), port, name, scheduler.steps()), scheduler.random());
+        : simulation.faultOf(
+            crew, new Faults.PortCall(crew.name(), port, name, scheduler.steps()));
     before(fault, name);
+    if (!simulation.breaksUnderWay(needs, crew)) {
+      checkReachable(name, "before");
+    }
     var result = call(method, given);
-    after(fault, name, result);
+    after(fault, name, given, result);
     scheduler.step();
+    if (simulation.isAway(needs, crew)) {
+      lose(given, result);
+      checkReachable(name, "after");
+    }
     return result;
+  }
+
+  private void checkReachable(String method, String when) {
+    if (!method.equals("close") && simulation.isAway(needs, crew)) {
+      simulation.saw("fault: " + needs.name().toLowerCase(Locale.ROOT) + " away " + when
+          + " the effect of a call");
+      throw unavailable(method);
+    }
   }
 
   private @Nullable Object call(Method method, Object[] given) throws Throwable {
     var name = method.getName();
-    witness.before(crew.name(), port, name);
+    look(() -> simulation.invariants().before(port, name));
     try {
       var result = method.invoke(target, given);
-      trace.add(
-          scheduler, scheduler.current(), "calls",
-          new Trace.Call(port, name, copies(given), copy(result)));
-      look(name, given, result);
+      simulation.tell("calls", new Trace.Call(port, name, copies(given), copy(result)));
+      var time = Duration.ofNanos(scheduler.now()).plus(crew.ahead);
+      look(
+          () -> simulation.invariants()
+              .after(
+                  new Step.Call(
+                      crew.name(), port, target, name, Arrays.asList(given), result, time)));
       return result instanceof PromotionTransaction transaction
-          ? of(PromotionTransaction.class, transaction, scheduler, crew, faults, witness, trace)
+          ? of(PromotionTransaction.class, transaction, simulation, crew)
           : result;
     } catch (InvocationTargetException e) {
-      trace.add(
-          scheduler, scheduler.current(), "calls",
-          new Trace.Call(port, name, copies(given), e.getCause()));
-      throw e.getCause();
+      simulation.tell("calls", new Trace.Call(port, name, copies(given), e.getCause()));
+      throw expected(Objects.requireNonNull(e.getCause()), name);
     }
   }
 
-  private void look(String name, Object[] given, @Nullable Object result) {
+  /** What an adapter may throw; anything else is a mistake in it, which no loop may hide. */
+  private Throwable expected(Throwable thrown, String method) {
+    if (!(thrown instanceof TranslationJobsException)
+        && !(thrown instanceof InterruptedException)
+        && !(thrown instanceof SimulationOver)) {
+      scheduler.finish(
+          new SimulationFailure(port + "." + method + " threw " + thrown, thrown));
+      return new SimulationOver();
+    }
+    return thrown;
+  }
+
+  private void look(Runnable rules) {
     try {
-      witness.after(crew.name(), port, name, given, result);
-    } catch (SimulationFailure e) {
+      rules.run();
+    } catch (RuntimeException | Error e) {
       // Loops of the core catch every error; this one must end the simulation.
       scheduler.finish(e);
       throw new SimulationOver();
@@ -122,7 +129,8 @@ final class SimulatedPort implements InvocationHandler {
     if (fault instanceof Fault.None) {
       return;
     }
-    trace.add(scheduler, scheduler.current(), "suffers", fault);
+    simulation.tell("suffers", fault);
+    simulation.saw("fault: " + fault.getClass().getSimpleName());
     switch (fault) {
       case Fault.UnavailableBefore unavailable -> throw unavailable(method);
       case Fault.KilledBefore killed -> scheduler.kill(crew);
@@ -141,12 +149,10 @@ final class SimulatedPort implements InvocationHandler {
     }
   }
 
-  private void after(Fault fault, String method, @Nullable Object result) {
+  private void after(Fault fault, String method, Object[] given, @Nullable Object result) {
     switch (fault) {
       case Fault.UnavailableAfter unavailable -> {
-        if (result instanceof PromotionTransaction lost) {
-          lost.close();
-        }
+        lose(given, result);
         throw unavailable(method);
       }
       case Fault.KilledAfter killed -> scheduler.kill(crew);
@@ -164,9 +170,21 @@ final class SimulatedPort implements InvocationHandler {
     }
   }
 
+  /** The worker never learns of a result; what hangs on it is rolled back, or handed out again. */
+  private void lose(Object[] given, @Nullable Object result) {
+    if (result instanceof PromotionTransaction transaction) {
+      transaction.close();
+    } else if (result instanceof Optional<?> some
+        && some.orElse(null) instanceof Announcement announcement) {
+      simulation.announcements().unseen((WorkerId) given[0], announcement);
+    }
+  }
+
   /** A slow call is not shortened by an interrupt: it stays pending. */
   private void wait(Duration time) {
+    crew.slow++;
     scheduler.delay(time.toNanos());
+    crew.slow--;
   }
 
   private UnavailableException unavailable(String method) {

@@ -2,8 +2,10 @@ package org.translationjobs.testkit.simulation;
 
 import java.time.Duration;
 import java.util.List;
+import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.announcement.Announcements;
 import org.translationjobs.core.engine.TranslationEngine;
+import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.promotion.Promotions;
 import org.translationjobs.core.run.Runs;
@@ -23,6 +25,7 @@ public final class SimulatedWorker {
   private final Crew crew;
   private final WorkerId id;
   private final Worker worker;
+  private boolean stopping;
 
   SimulatedWorker(Simulation simulation, String name) {
     this.simulation = simulation;
@@ -35,8 +38,19 @@ public final class SimulatedWorker {
         settings.concurrency());
     this.worker = new Worker(
         profile, simulation.plan(), settings, ports(),
-        event -> simulation.tracing()
-            .add(simulation.scheduler(), simulation.scheduler().current(), "tells", event));
+        this::tell);
+  }
+
+  /** A loop may fail because a server is away; anything else is a mistake, which it would hide. */
+  private void tell(WorkerEvent event) {
+    simulation.tell("tells", event);
+    simulation.saw("event: " + event.getClass().getSimpleName());
+    if (event instanceof WorkerEvent.LoopFailed(var loop, var cause, var failures, var pause)
+        && !(cause instanceof TranslationJobsException)
+        && !(cause instanceof SimulationOver)) {
+      simulation.scheduler()
+          .finish(new SimulationFailure("the loop " + loop + " failed: " + cause, cause));
+    }
   }
 
   private WorkerPorts ports() {
@@ -79,13 +93,48 @@ public final class SimulatedWorker {
     simulation.scheduler().pause(crew, time);
   }
 
+  /** Its clock leaps forward. */
+  public void leap(Duration time) {
+    crew.ahead = crew.ahead.plus(time);
+  }
+
+  /** Reaches neither database nor queue nor store for a while; its connections break. */
+  public void cutOff(Duration time) {
+    for (var system : Outages.Needs.values()) {
+      crew.outages.begin(system, simulation.time().plus(time).toNanos());
+    }
+    simulation.database().disconnect(id);
+  }
+
   /** Stops in order, unless it is dead; true when everything ended in time. */
   public boolean stop() throws InterruptedException {
-    return crew.dead || worker.stop();
+    if (crew.dead || stopping) {
+      return true;
+    }
+    stopping = true;
+    return worker.stop();
   }
 
   public boolean isDead() {
     return crew.dead;
+  }
+
+  /** Whether it stands still, or one of its calls takes long. */
+  public boolean isHeldUp() {
+    return !crew.dead && (crew.paused || crew.slow > 0);
+  }
+
+  /** Neither dead nor stopped. */
+  public boolean works() {
+    return !crew.dead && !stopping;
+  }
+
+  public String name() {
+    return crew.name();
+  }
+
+  Crew crew() {
+    return crew;
   }
 
   public WorkerId id() {

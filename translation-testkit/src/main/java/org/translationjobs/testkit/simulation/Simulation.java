@@ -8,9 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.engine.EngineRequest;
+import org.translationjobs.core.hold.Holds;
+import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.JobStatus;
+import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.run.Plan;
@@ -18,17 +24,22 @@ import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.submission.NewJob;
 import org.translationjobs.core.submission.NovelText;
 import org.translationjobs.core.submission.Submissions.Submitted;
+import org.translationjobs.core.text.TextHash;
+import org.translationjobs.core.text.TranslatedText;
 import org.translationjobs.core.worker.WorkerSettings;
 import org.translationjobs.testkit.InMemoryAnnouncements;
 import org.translationjobs.testkit.InMemoryStaging;
 import org.translationjobs.testkit.memory.InMemoryDatabase;
 import org.translationjobs.testkit.memory.Rows;
 import org.translationjobs.testkit.memory.SettableClock;
+import org.translationjobs.testkit.simulation.rules.Rules;
+import org.translationjobs.testkit.simulation.rules.World;
 
 /**
  * Several workers over one database, queue and store in memory, moved by a seed. Configure it, then
- * {@link #run} a scenario, once. After every port call the invariants are checked; a broken one is
- * thrown with the seed and the story so far.
+ * {@link #run} a scenario, once. After every port call the {@linkplain Rules rules} are checked; a
+ * broken one is thrown with the seed and the story so far. The same seed with the same scenario makes
+ * the same steps.
  */
 public final class Simulation {
   /** What happens around the workers. Runs as a task of its own; the simulation ends with it. */
@@ -37,12 +48,16 @@ public final class Simulation {
     void play(Simulation simulation) throws InterruptedException;
   }
 
+  /** The language pair of every job that is created here. */
+  public static final LanguagePair LANGUAGES = LanguagePair.of("en", "es");
+
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
-  private static final LanguagePair LANGUAGES = LanguagePair.of("en", "es");
   private static final int SHOWN = 150;
 
   private final long seed;
   private final Trace trace = new Trace();
+  private final Coverage coverage = new Coverage();
+  private final Outages outages = new Outages();
   private final Map<Class<?>, UnaryOperator<Object>> replacements = new LinkedHashMap<>();
   private final List<SimulatedWorker> workers = new ArrayList<>();
   private Faults faults = Faults.NONE;
@@ -59,8 +74,8 @@ public final class Simulation {
   private final InMemoryDatabase database;
   private final InMemoryAnnouncements announcements;
   private final InMemoryStaging staging;
-  private final Invariants invariants;
   private final SplittableRandom ids;
+  private @Nullable Invariants invariants;
 
   public Simulation(long seed) {
     this.seed = seed;
@@ -72,7 +87,6 @@ public final class Simulation {
         SettableClock.over(() -> BEGIN.plusNanos(scheduler.now())), this::newId);
     announcements = new InMemoryAnnouncements(tasks);
     staging = new InMemoryStaging(new StoreId("simulated"));
-    invariants = new Invariants(database, staging, new PlainFormats());
   }
 
   UUID newId() {
@@ -125,7 +139,7 @@ public final class Simulation {
    * Plays a scenario.
    *
    * @throws SimulationFailure
-   *           when an invariant was broken or a job came to no end
+   *           when a rule was broken or a job came to no end
    */
   public Simulation run(Scenario scenario) throws InterruptedException {
     try {
@@ -145,11 +159,18 @@ public final class Simulation {
     return worker;
   }
 
-  /** Stops all workers that live, in order. */
-  public void stopWorkers() throws InterruptedException {
+  /** All workers that were started, dead ones included. */
+  public List<SimulatedWorker> workers() {
+    return List.copyOf(workers);
+  }
+
+  /** Stops all workers that live, in order; false when one did not end in time. */
+  public boolean stopWorkers() throws InterruptedException {
+    var inTime = true;
     for (var worker : workers) {
-      worker.stop();
+      inTime &= worker.stop();
     }
+    return inTime;
   }
 
   /** Puts a novel of one volume and so many chapters into the content tables. */
@@ -185,21 +206,44 @@ public final class Simulation {
     return JobStatus.fromColumn(status(job)).map(JobStatus::isEnd).orElse(true);
   }
 
-  private String status(JobId job) {
+  /** As its row has it, or {@code deleted}. */
+  public String status(JobId job) {
     return database.job(job).map(Rows.Job::status).orElse("deleted");
   }
 
   /** Waits until a job has ended; returns its status, or {@code deleted}. */
   public String awaitEnd(JobId job) throws InterruptedException {
-    var deadline = tasks.now().plus(patience);
-    while (!hasEnded(job)) {
+    await("the end of job " + job, patience, () -> hasEnded(job));
+    return status(job);
+  }
+
+  /**
+   * Waits until something holds.
+   *
+   * @param what
+   *          is waited for, for the failure
+   */
+  public void await(String what, Duration atMost, BooleanSupplier condition)
+      throws InterruptedException {
+    var deadline = tasks.now().plus(atMost);
+    while (!condition.getAsBoolean()) {
       if (tasks.now().compareTo(deadline) > 0) {
         throw new SimulationFailure(
-            "job " + job + " is still " + status(job) + " after " + patience.toSeconds() + " s");
+            "waited in vain for " + what + " for " + atMost.toSeconds() + " s");
       }
       tasks.sleep(Duration.ofMillis(250));
     }
-    return status(job);
+  }
+
+  /** A staged result as a worker of ours would write it for a source text. */
+  public String stagedTranslation(EntityType type, @Nullable String title, @Nullable String body) {
+    return new PlainFormats().write(
+        type, new TranslatedText(translation(title), translation(body)),
+        TextHash.of(title, body), FakeEngine.NAME);
+  }
+
+  private static @Nullable String translation(@Nullable String text) {
+    return text == null ? null : FakeEngine.translation(text, LANGUAGES.to());
   }
 
   /** Waits in the simulated time. */
@@ -207,9 +251,65 @@ public final class Simulation {
     tasks.sleep(time);
   }
 
+  /** Another task may move before the caller goes on. */
+  public void step() {
+    scheduler.step();
+    invariants().look();
+  }
+
+  /** A call takes so long; meanwhile others move. */
+  public void delay(Duration time) {
+    scheduler.delay(time.toNanos());
+    invariants().look();
+  }
+
+  /** Nobody reaches the database for a while; open transactions are rolled back. */
+  public void databaseAway(Duration time) {
+    outages.begin(Outages.Needs.DATABASE, scheduler.now() + time.toNanos());
+    workers.forEach(worker -> database.disconnect(worker.id()));
+  }
+
+  /** Nobody reaches the queue for a while. */
+  public void queueAway(Duration time) {
+    outages.begin(Outages.Needs.QUEUE, scheduler.now() + time.toNanos());
+  }
+
+  /** Nobody reaches the store for a while. */
+  public void storeAway(Duration time) {
+    outages.begin(Outages.Needs.STORE, scheduler.now() + time.toNanos());
+  }
+
+  /** From now on nothing goes wrong any more; pauses that have begun end by themselves. */
+  public void calm() {
+    faults = Faults.NONE;
+    engineFaults = EngineFaults.NONE;
+    outages.end();
+    workers.forEach(worker -> worker.crew().outages.end());
+  }
+
   /** The only source of chance for a scenario. */
   public SplittableRandom random() {
     return scheduler.random();
+  }
+
+  /** One line for the story. */
+  public void tell(String verb, Object what) {
+    trace.add(scheduler, scheduler.current(), verb, what);
+  }
+
+  /** Counts something that happened. */
+  public void saw(String what) {
+    coverage.saw(what);
+  }
+
+  /** What happened, counted. */
+  public Coverage coverage() {
+    return coverage;
+  }
+
+  public Operator operator() {
+    return new Operator(
+        this, port(Jobs.class, database.jobs(), stage), port(Holds.class, database.holds(), stage));
   }
 
   public InMemoryDatabase database() {
@@ -253,18 +353,57 @@ public final class Simulation {
     return scheduler;
   }
 
-  Trace tracing() {
-    return trace;
+  Fault faultOf(Crew crew, Faults.PortCall call) {
+    return isStage(crew) ? new Fault.None() : faults.of(call, scheduler.random());
+  }
+
+  EngineFault faultOf(EngineRequest request) {
+    return engineFaults.of(request, scheduler.random());
+  }
+
+  boolean isAway(Outages.Needs system, Crew crew) {
+    var now = scheduler.now();
+    return !isStage(crew)
+        && (outages.isAway(system, now) || crew.outages.isAway(system, now));
+  }
+
+  /** Whether an outage begins while a call is under way: it has its effect, and nobody learns of it. */
+  boolean breaksUnderWay(Outages.Needs system, Crew crew) {
+    var now = scheduler.now();
+    if (isStage(crew)) {
+      return false;
+    }
+    var forAll = outages.surprises(system, crew.name(), now);
+    var forOne = crew.outages.surprises(system, crew.name(), now);
+    return (forAll || forOne) && scheduler.random().nextBoolean();
+  }
+
+  private boolean isStage(Crew crew) {
+    return crew.name().equals(stage.name());
+  }
+
+  Invariants invariants() {
+    var made = invariants;
+    if (made == null) {
+      made = new Invariants(
+          database, Rules.of(
+              new World(
+                  database.holds(), announcements, PlainFormats::named,
+                  settings.retry().maxAttempts(), settings.stagingRetention(), LANGUAGES.from(),
+                  text -> FakeEngine.translation(text, LANGUAGES.to()), coverage::saw)));
+      invariants = made;
+    }
+    return made;
   }
 
   FakeEngine engine(SimulatedTasks workerTasks) {
-    return new FakeEngine(workerTasks, scheduler.random(), slowestCall, engineFaults);
+    return new FakeEngine(workerTasks, this, slowestCall);
   }
 
   /** A port as a worker sees it. */
   <P> P port(Class<P> type, P original, Crew crew) {
     var target = type.cast(
         replacements.getOrDefault(type, UnaryOperator.identity()).apply(original));
-    return SimulatedPort.of(type, target, scheduler, crew, faults, invariants, trace);
+    return SimulatedPort.of(type, target, this, crew);
   }
 }

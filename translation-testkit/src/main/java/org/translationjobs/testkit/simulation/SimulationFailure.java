@@ -4,7 +4,8 @@ package org.translationjobs.testkit.simulation;
 public final class SimulationFailure extends AssertionError {
   private static final long serialVersionUID = 1;
 
-  SimulationFailure(String message) {
+  /** A broken rule; the simulation adds its seed and the story. */
+  public SimulationFailure(String message) {
     super(message);
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.testkit.memory.Rows;
 
@@ -22,7 +21,7 @@ class KillerSubtaskTest {
           simulation.scheduler().kill(simulation.scheduler().current().crew);
           simulation.scheduler().step();
         }
-        return Optional.empty();
+        return new EngineFault.None();
       });
       simulation.run(KillerSubtaskTest::play);
     }

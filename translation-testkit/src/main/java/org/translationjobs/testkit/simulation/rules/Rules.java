@@ -1,0 +1,27 @@
+package org.translationjobs.testkit.simulation.rules;
+
+import java.util.List;
+
+/** All rules. */
+public final class Rules {
+  private Rules() {}
+
+  /** Every rule, for one simulation. */
+  public static List<Rule> of(World world) {
+    var held = new Held(world.holds());
+    return List.of(
+        new CountsAreRight(),
+        new OneClaim(held),
+        new FencedFinish(world.saw()),
+        new FencedRelease(world.maxAttempts()),
+        new RescueOfTheExpired(),
+        new OneRun(),
+        new WholePromotions(held),
+        new TextsChangeInPromotions(),
+        new PromotedIsTranslated(world.from(), world.translation()),
+        new LaterJobWins(),
+        new AnnouncementsAreKept(world.announcements(), world.parse()),
+        new StagedIsKept(world.retention()),
+        new KnownTransitions(world.saw()));
+  }
+}

@@ -1,0 +1,101 @@
+package org.translationjobs.testkit.simulation.storm;
+
+import java.time.Duration;
+import org.translationjobs.core.hold.Hold;
+import org.translationjobs.core.hold.HoldScope;
+import org.translationjobs.core.run.RunRequest.Scope;
+import org.translationjobs.testkit.memory.Rows;
+
+/** What a person does with the command line. */
+enum OperatorAct implements Happening {
+  CANCELLED {
+    @Override
+    boolean act(Rows.Job job, Stage stage) throws InterruptedException {
+      stage.operator().cancel(job.id());
+      return true;
+    }
+  },
+  /** Cancelled, and started again later. */
+  CANCELLED_AND_REPROCESSED {
+    @Override
+    boolean act(Rows.Job job, Stage stage) throws InterruptedException {
+      stage.operator().cancel(job.id());
+      stage.simulation().sleep(stage.upTo(Duration.ofSeconds(4)));
+      stage.operator().reprocess(job.id(), new Scope.All());
+      return true;
+    }
+  },
+  REPROCESSED {
+    @Override
+    boolean act(Rows.Job job, Stage stage) throws InterruptedException {
+      stage.operator().reprocess(job.id(), new Scope.All());
+      return true;
+    }
+  },
+  /** What is not finished, once more. */
+  REPROCESSED_UNFINISHED {
+    @Override
+    boolean act(Rows.Job job, Stage stage) throws InterruptedException {
+      stage.operator().reprocess(job.id(), new Scope.Unfinished());
+      return true;
+    }
+  },
+  ONE_SUBTASK_REPROCESSED {
+    @Override
+    boolean act(Rows.Job job, Stage stage) throws InterruptedException {
+      return stage.subtask(job, subtask -> true).map(subtask -> {
+        stage.operator().reprocess(job.id(), new Scope.Only(subtask.id()));
+        return true;
+      }).orElse(false);
+    }
+  },
+  JOB_PAUSED {
+    @Override
+    boolean act(Rows.Job job, Stage stage) throws InterruptedException {
+      return hold(new HoldScope.Job(job.id()), Hold.Kind.PAUSE, stage);
+    }
+  },
+  JOB_OUT_OF_BUDGET {
+    @Override
+    boolean act(Rows.Job job, Stage stage) throws InterruptedException {
+      return hold(new HoldScope.Job(job.id()), Hold.Kind.BUDGET, stage);
+    }
+  },
+  APPROVAL_WANTED {
+    @Override
+    boolean act(Rows.Job job, Stage stage) throws InterruptedException {
+      return hold(new HoldScope.Job(job.id()), Hold.Kind.APPROVAL, stage);
+    }
+  },
+  FLEET_PAUSED {
+    @Override
+    boolean act(Rows.Job job, Stage stage) throws InterruptedException {
+      return hold(new HoldScope.Fleet(), Hold.Kind.PAUSE, stage);
+    }
+  },
+  ENGINE_OUT_OF_QUOTA {
+    @Override
+    boolean act(Rows.Job job, Stage stage) throws InterruptedException {
+      return hold(new HoldScope.Engine("fake"), Hold.Kind.QUOTA, stage);
+    }
+  };
+
+  abstract boolean act(Rows.Job job, Stage stage) throws InterruptedException;
+
+  /** Holds something; mostly it is released again while the storm goes on. */
+  private static boolean hold(HoldScope scope, Hold.Kind kind, Stage stage)
+      throws InterruptedException {
+    stage.operator().hold(scope, kind);
+    if (stage.random().nextInt(3) > 0) {
+      stage.simulation().sleep(stage.upTo(Duration.ofSeconds(10)));
+      stage.operator().release(scope, kind);
+    }
+    return true;
+  }
+
+  @Override
+  public boolean happen(Stage stage) throws InterruptedException {
+    var job = stage.job();
+    return job.isPresent() && act(job.get(), stage);
+  }
+}
