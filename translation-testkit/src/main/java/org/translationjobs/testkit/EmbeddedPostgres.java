@@ -27,7 +27,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
   private final Path folder;
-  private ProcessHandle process;
   private final AtomicInteger databases = new AtomicInteger();
   private final Map<String, String> templates = new ConcurrentHashMap<>();
 
@@ -35,7 +34,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
       io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, Path folder) {
     this.server = server;
     this.folder = folder;
-    process = server.getProcess().toHandle();
   }
 
   /** The one server that the tests of this JVM share; its time zone is UTC. Started when first asked for. */
@@ -119,19 +117,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /** Ends the server at once, as a crash does: connections break, its data stay. */
-  public synchronized void kill() {
-    signal(process, "QUIT");
-    process.onExit().join();
+  public void kill() {
+    try (var lines = Files.lines(folder.resolve("data").resolve("postmaster.pid"))) {
+      var pid = Long.parseLong(lines.findFirst().orElseThrow().strip());
+      var process = ProcessHandle.of(pid).orElseThrow();
+      new ProcessBuilder("kill", "-QUIT", "" + pid).start().onExit().join();
+      process.onExit().join();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts the killed server on the same port with the same data and settings; returns when it answers. */
-  public synchronized void restart() {
+  public void restart() {
     var log = ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile());
     try {
-      process = new ProcessBuilder(command()).redirectErrorStream(true)
-          .redirectOutput(log)
-          .start()
-          .toHandle();
+      new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log).start();
     } catch (IOException e) {
       throw new UncheckedIOException("the embedded PostgreSQL did not start again", e);
     }
@@ -157,16 +158,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
       return command;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void signal(ProcessHandle process, String name) {
-    try {
-      new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -2,10 +2,10 @@ package org.translationjobs.testkit;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.Properties;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.gaul.s3proxy.BlobStores;
@@ -59,7 +59,7 @@ public final class EmbeddedS3 implements AutoCloseable {
   }
 
   /**
-   * From now on a share of the calls is answered with 503.
+   * From now on a share of the requests that read, write or delete objects is answered with 503.
    *
    * @param share
    *          from 0, none, to 1, all
@@ -71,7 +71,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     faults.share = share;
   }
 
-  /** How many calls were answered with 503 so far. */
+  /** How many requests were answered with 503 so far. */
   public long failures() {
     return faults.failures.get();
   }
@@ -93,6 +93,10 @@ public final class EmbeddedS3 implements AutoCloseable {
 
   /** Stands before the store. */
   private static final class Faults {
+    /** One of these is called for each request that reads, writes or deletes. */
+    private static final Set<String> CALLS =
+        Set.of("putBlob", "getBlob", "removeBlob", "removeBlobs");
+
     private final BlobStore store;
     private final AtomicLong failures = new AtomicLong();
     private volatile Random random = new Random(0);
@@ -104,7 +108,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     }
 
     BlobStore between() {
-      return (BlobStore) Proxy.newProxyInstance(
+      return (BlobStore) java.lang.reflect.Proxy.newProxyInstance(
           BlobStore.class.getClassLoader(), new Class<?>[] {BlobStore.class},
           (proxy, method, arguments) -> call(method, arguments));
     }
@@ -114,10 +118,20 @@ public final class EmbeddedS3 implements AutoCloseable {
       if (method.getName().equals("putBlob") && first instanceof PutObjectRequest put) {
         beforePut.accept(put.key());
       }
-      if (!method.getName().equals("close") && random.nextDouble() < share) {
+      if (CALLS.contains(method.getName()) && random.nextDouble() < share) {
         failures.incrementAndGet();
         throw S3Exception.builder().statusCode(503).message("chosen to fail").build();
       }
+      if (first instanceof PutObjectRequest put && put.ifNoneMatch() != null) {
+        synchronized (store) { // the store itself looks first and writes later
+          return passOn(method, arguments);
+        }
+      }
+      return passOn(method, arguments);
+    }
+
+    private @Nullable Object passOn(Method method, Object @Nullable [] arguments)
+        throws Throwable {
       try {
         return method.invoke(store, arguments);
       } catch (InvocationTargetException e) {

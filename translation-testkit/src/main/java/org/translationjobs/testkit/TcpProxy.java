@@ -1,4 +1,4 @@
-package org.translationjobs.chaos.servers;
+package org.translationjobs.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  * A TCP proxy on 127.0.0.1 whose connections can be cut, frozen (half-open: nothing is forwarded,
  * nothing closed) and slowed down. Thread-safe.
  */
-public final class Proxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
   private static final int CONNECT_MILLIS = 5_000;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
@@ -28,7 +28,7 @@ public final class Proxy implements AutoCloseable {
   private volatile boolean frozen;
   private volatile Duration delay = Duration.ZERO;
 
-  private Proxy(ServerSocket listener, int target) {
+  private TcpProxy(ServerSocket listener, int target) {
     this.listener = listener;
     this.target = target;
   }
@@ -39,9 +39,9 @@ public final class Proxy implements AutoCloseable {
    * @param target
    *          the port on 127.0.0.1 that it forwards to
    */
-  public static Proxy to(int target) {
+  public static TcpProxy to(int target) {
     try {
-      var proxy = new Proxy(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), target);
+      var proxy = new TcpProxy(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), target);
       Thread.ofVirtual().start(proxy::accept);
       return proxy;
     } catch (IOException e) {
@@ -188,7 +188,7 @@ public final class Proxy implements AutoCloseable {
     void close() {
       closed = true;
       links.remove(this);
-      sockets.forEach(Proxy::closeQuietly);
+      sockets.forEach(TcpProxy::closeQuietly);
     }
   }
 }
