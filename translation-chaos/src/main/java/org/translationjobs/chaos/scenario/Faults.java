@@ -53,7 +53,8 @@ public final class Faults implements Scenario {
         }
         faults.add(round(scene));
         scene.pass(Duration.ofMillis(scene.size(10_000, 200)));
-        scene.say("round " + round + ": " + site.ended(jobs) + " of " + jobs.size() + " have ended");
+        scene.say("round " + round + ": " + site.ended(jobs) + " of " + jobs.size()
+            + " have ended");
       }
       Kill.awaitEnd(scene, jobs);
       servers.s3().fail(0, scene.seed());

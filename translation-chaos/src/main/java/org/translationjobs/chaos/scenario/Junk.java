@@ -63,7 +63,9 @@ public final class Junk implements Scenario {
     Eventually.until("the queue is read", Duration.ofMinutes(10), () -> site.queued() == 0);
     Kill.awaitEnd(scene, jobs);
     var rejected = site.rejected();
-    var reasons = rejected.stream().filter(r -> r.matches("(?s).*\"reason\":\"[^\"]{5,}.*")).count();
+    var reasons = rejected.stream()
+        .filter(r -> r.matches("(?s).*\"reason\":\"[^\"]{5,}.*"))
+        .count();
     var growth = memory[memory.length - 1] - memory[0];
     return Result.of(site.audit().of(jobs), scene.servers().engine().repeated())
         .note(
@@ -73,7 +75,8 @@ public final class Junk implements Scenario {
         .promise(
             !rejected.isEmpty() && rejected.size() <= MOST_REJECTED,
             "%d entries in the rejected list", rejected.size())
-        .promise(reasons == rejected.size(), "%d entries without a reason", rejected.size() - reasons)
+        .promise(reasons == rejected.size(), "%d entries without a reason", rejected.size()
+            - reasons)
         .promise(growth <= MOST_GROWTH, "memory grew by %d MiB", growth);
   }
 

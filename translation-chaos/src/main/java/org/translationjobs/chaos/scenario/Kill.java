@@ -57,7 +57,7 @@ public final class Kill implements Scenario {
       if (victim != null) {
         victim.kill();
         kills.add(new Audit.Kill(site.now(), victim.name()));
-        hit = site.audit().hits(kills).count();
+        hit = site.audit().hits(kills, jobs).count();
         scene.say(kills.size() + " kills have hit " + hit + " claims");
         scene.fleet().start();
       }
@@ -67,7 +67,7 @@ public final class Kill implements Scenario {
     var after = Duration.between(last, site.now());
     waiting.forEach(site::announce);
     awaitEnd(scene, jobs);
-    var hits = site.audit().hits(kills);
+    var hits = site.audit().hits(kills, jobs);
     return Result.of(site.audit().of(jobs), engine.repeated() - before)
         .recovery(hits.recovered())
         .note("%d kills hit %d live claims (seed %d)", kills.size(), hits.count(), scene.seed())

@@ -111,7 +111,7 @@ public final class Pause implements Scenario {
     Kill.awaitEnd(scene, job);
     Eventually.until(
         worker.name() + " has let go", LONG, () -> site.claimsOf(worker.name()) == 0);
-    return site.audit().hits(List.of(stopped));
+    return site.audit().hits(List.of(stopped), job);
   }
 
   private static void resume(WorkerProcess worker, String stage) {

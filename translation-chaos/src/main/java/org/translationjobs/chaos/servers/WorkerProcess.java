@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.translationjobs.testkit.TcpProxy;
 
 /** A worker in a process of its own, with its own way to PostgreSQL and Redis. Thread-safe. */
 public final class WorkerProcess implements AutoCloseable {
@@ -28,14 +29,14 @@ public final class WorkerProcess implements AutoCloseable {
 
   private final String name;
   private final Process process;
-  private final Proxy postgres;
-  private final Proxy redis;
+  private final TcpProxy postgres;
+  private final TcpProxy redis;
   private final Path log;
   private final int httpPort;
   private volatile boolean paused;
 
   private WorkerProcess(
-      String name, Process process, Proxy postgres, Proxy redis, Path log, int httpPort) {
+      String name, Process process, TcpProxy postgres, TcpProxy redis, Path log, int httpPort) {
     this.name = name;
     this.process = process;
     this.postgres = postgres;
@@ -55,8 +56,8 @@ public final class WorkerProcess implements AutoCloseable {
   static WorkerProcess start(
       String name, List<String> command, Map<String, String> environment, Servers servers,
       Path folder) {
-    var postgres = Proxy.to(servers.postgres().port());
-    var redis = Proxy.to(servers.redis().port());
+    var postgres = TcpProxy.to(servers.postgres().port());
+    var redis = TcpProxy.to(servers.redis().port());
     var port = freePort();
     var log = folder.resolve(name + ".log");
     var builder = new ProcessBuilder(command).redirectErrorStream(true)
@@ -86,11 +87,11 @@ public final class WorkerProcess implements AutoCloseable {
     return process.pid();
   }
 
-  public Proxy postgres() {
+  public TcpProxy postgres() {
     return postgres;
   }
 
-  public Proxy redis() {
+  public TcpProxy redis() {
     return redis;
   }
 
@@ -259,8 +260,11 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** What a health report is about. */
     public String subjects() {
-      return SUBJECT.matcher(body).results().map(match -> match.group(1)).collect(
-          Collectors.joining(","));
+      return SUBJECT.matcher(body)
+          .results()
+          .map(match -> match.group(1))
+          .collect(
+              Collectors.joining(","));
     }
   }
 }

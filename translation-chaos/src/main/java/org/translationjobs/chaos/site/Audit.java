@@ -83,7 +83,7 @@ public final class Audit {
           select k.at, next.at, next.new_state from unnest(?::timestamptz[], ?::text[]) k(at, worker)
           cross join lateral (
             select distinct on (i.subtask_id) i.* from chaos.items i
-            where i.at <= k.at order by i.subtask_id, i.n desc) held
+            where i.at <= k.at and i.job_id = any(?) order by i.subtask_id, i.n desc) held
           left join lateral (
             select i.at, i.new_state from chaos.items i
             where i.subtask_id = held.subtask_id and i.n > held.n
@@ -114,8 +114,8 @@ public final class Audit {
         wrong(ids));
   }
 
-  /** For each claim that stood when its worker was killed, how long until its subtask ran again. */
-  public Hits hits(List<Kill> kills) {
+  /** For each claim of the jobs that stood when its worker was killed, how long until its subtask ran again. */
+  public Hits hits(List<Kill> kills, Collection<UUID> jobs) {
     var times = kills.stream().map(k -> k.at().atOffset(ZoneOffset.UTC).toString()).toList();
     var workers = kills.stream().map(Kill::worker).toList();
     var recovered = new ArrayList<Duration>();
@@ -130,7 +130,7 @@ public final class Audit {
         recovered.add(Duration.between(kill, next));
       }
       return state;
-    }, array(times), array(workers));
+    }, array(times), array(workers), Site.ids(jobs));
     recovered.sort(null);
     return new Hits(List.copyOf(recovered), never[0]);
   }

@@ -211,7 +211,8 @@ public final class Site {
 
   /** The rows of a query, each read by the reader. */
   public <T> List<T> query(String sql, Reader<T> reader, Object... arguments) {
-    try (var connection = connect(); var statement = prepared(connection, sql, arguments);
+    try (var connection = connect();
+        var statement = prepared(connection, sql, arguments);
         var rows = statement.executeQuery()) {
       var found = new ArrayList<T>();
       while (rows.next()) {
