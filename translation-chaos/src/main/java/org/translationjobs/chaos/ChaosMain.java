@@ -1,6 +1,7 @@
 package org.translationjobs.chaos;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,13 +40,7 @@ public final class ChaosMain {
         default -> names.add(arguments[i]);
       }
     }
-    var code = 2;
-    try {
-      code = play(isLong, seed, folder, chosen(isLong, names)) ? 0 : 1;
-    } catch (RuntimeException | Error e) {
-      e.printStackTrace();
-    }
-    System.exit(code);
+    System.exit(play(isLong, seed, folder, chosen(isLong, names)) ? 0 : 1);
   }
 
   private static List<Scenario> chosen(boolean isLong, List<String> names) {
@@ -72,13 +67,13 @@ public final class ChaosMain {
     if (isLong) {
       for (var scenario : scenarios) {
         try (var scene = Scene.forLong(scenario, seed, folder.resolve(scenario.name()))) {
-          report.add(scenario, play(scenario, scene));
+          report.add(scenario, play(scenario, scene, folder));
         }
       }
     } else {
       try (var scene = Scene.forShort(seed, folder)) {
         for (var scenario : scenarios) {
-          report.add(scenario, play(scenario, scene));
+          report.add(scenario, play(scenario, scene, folder));
         }
       }
     }
@@ -87,11 +82,19 @@ public final class ChaosMain {
     return report.isGood();
   }
 
-  private static Result play(Scenario scenario, Scene scene) {
+  private static Result play(Scenario scenario, Scene scene, Path folder) throws IOException {
     var began = System.nanoTime();
     System.out.println(scenario.name() + ": " + scenario.promise());
-    var result = scenario.play(scene);
-    return result.note(
-        "took %s s", Report.seconds(Duration.ofNanos(System.nanoTime() - began)));
+    try {
+      var result = scenario.play(scene);
+      return result.note(
+          "took %s s".formatted(Report.seconds(Duration.ofNanos(System.nanoTime() - began))));
+    } catch (RuntimeException | AssertionError e) {
+      var trace = folder.resolve(scenario.name() + "-failed.txt");
+      try (var out = new PrintWriter(Files.newBufferedWriter(trace))) {
+        e.printStackTrace(out);
+      }
+      return Result.failed(e + "; see " + trace);
+    }
   }
 }

@@ -3,7 +3,6 @@ package org.translationjobs.chaos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.translationjobs.chaos.site.Audit;
 
 /**
@@ -31,22 +30,24 @@ public record Result(
     return new Result(findings, repeated, List.of(), List.of(), List.of());
   }
 
+  /** Of a scenario that could not be played to its end. */
+  static Result failed(String why) {
+    return new Result(
+        new Audit.Findings(0, 0, 0, 0, 0, 0, 0), 0, List.of(), List.of(why), List.of());
+  }
+
   public Result recovery(List<Duration> times) {
     return new Result(findings, repeated, times, broken, notes);
   }
 
-  public Result note(String note, Object... arguments) {
-    return new Result(
-        findings, repeated, recovery, broken,
-        with(notes, String.format(Locale.ROOT, note, arguments)));
+  public Result note(String note) {
+    return new Result(findings, repeated, recovery, broken, with(notes, note));
   }
 
-  /** A promise: unless it is kept, the scenario has failed. */
-  public Result promise(boolean kept, String what, Object... arguments) {
+  /** A promise: unless it is kept, the scenario has failed for this reason. */
+  public Result promise(boolean kept, String notKept) {
     return kept ? this
-        : new Result(
-            findings, repeated, recovery,
-            with(broken, String.format(Locale.ROOT, what, arguments)), notes);
+        : new Result(findings, repeated, recovery, with(broken, notKept), notes);
   }
 
   public boolean isGood() {

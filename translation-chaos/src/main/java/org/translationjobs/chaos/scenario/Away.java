@@ -50,7 +50,9 @@ public final class Away implements Scenario {
     var recovery = site.audit().nextFinish(back, jobs);
     return Result.of(site.audit().of(jobs), engine.repeated())
         .recovery(recovery.map(List::of).orElse(List.of()))
-        .note("45 s without PostgreSQL during 16 engine calls of 60 s; %d calls", engine.calls())
-        .promise(engine.repeated() == 0, "%d texts were asked for again", engine.repeated());
+        .note("45 s without PostgreSQL during 16 engine calls of 60 s; %d calls".formatted(engine
+            .calls()))
+        .promise(engine.repeated() == 0, "%d texts were asked for again".formatted(engine
+            .repeated()));
   }
 }

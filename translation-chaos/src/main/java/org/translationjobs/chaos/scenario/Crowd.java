@@ -53,8 +53,10 @@ public final class Crowd implements Scenario {
     var promotions = site.count("select count(*) from translation_ops.promotions");
     var took = site.count("select count(distinct by_whom) from chaos.subtasks");
     return Result.of(site.audit().of(jobs), engine.repeated())
-        .note("%d runs, %d promotions, %d of %d workers took part", runs, promotions, took, WORKERS)
-        .promise(runs == 1 && promotions == 1, "%d runs, %d promotions", runs, promotions)
-        .promise(engine.repeated() == 0, "%d texts were asked for again", engine.repeated());
+        .note("%d runs, %d promotions, %d of %d workers took part".formatted(runs, promotions, took,
+            WORKERS))
+        .promise(runs == 1 && promotions == 1, "%d runs, %d promotions".formatted(runs, promotions))
+        .promise(engine.repeated() == 0, "%d texts were asked for again".formatted(engine
+            .repeated()));
   }
 }

@@ -65,19 +65,20 @@ public final class Faults implements Scenario {
           .of(site.audit().of(jobs), servers.engine().repeated() - before)
           .recovery(recovery.toList())
           .note(
-              "%d restarts of PostgreSQL and Redis, %d S3 calls failed, 2 half-open connections",
-              faults.size(), servers.s3().failures() - failuresBefore)
+              "%d restarts of PostgreSQL and Redis, %d S3 calls failed, 2 half-open connections"
+                  .formatted(faults.size(), servers.s3().failures() - failuresBefore))
           .note(
-              "at most %d warnings a minute from a worker, %d lines that are no log lines",
-              lines.orElse(0), odd)
+              "at most %d warnings a minute from a worker, %d lines that are no log lines"
+                  .formatted(lines.orElse(0), odd))
           .note(
-              "/health/live answered %d times, said no %d times: %s", probes.asked(),
-              probes.refused().size(), String.join("; ", probes.refused()).replace("%", "%%"))
+              "/health/live answered %d times, said no %d times: %s".formatted(probes.asked(),
+                  probes.refused().size(), String.join("; ", probes.refused())))
           .promise(
-              lines.orElse(0) <= MOST_LINES_A_MINUTE, "%d warnings in a minute", lines.orElse(0))
+              lines.orElse(0) <= MOST_LINES_A_MINUTE, "%d warnings in a minute".formatted(lines
+                  .orElse(0)))
           .promise(
               !scene.isLong() || probes.refused().isEmpty(),
-              "/health/live said no %d times", probes.refused().size());
+              "/health/live said no %d times".formatted(probes.refused().size()));
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.translationjobs.chaos.Result;
 import org.translationjobs.chaos.Scenario;
 import org.translationjobs.chaos.Scene;
@@ -70,7 +71,7 @@ public final class Hang implements Scenario {
     Eventually.until("it lives", () -> worker.probe("/health/live").status() == 200);
     var threads = debugger.allThreads().stream().filter(t -> t.name().equals(loop)).toList();
     if (threads.isEmpty()) {
-      return before.promise(false, "no thread is called %s", loop);
+      return before.promise(false, "no thread is called %s".formatted(loop));
     }
     var began = System.nanoTime();
     threads.getFirst().suspend();
@@ -80,17 +81,19 @@ public final class Hang implements Scenario {
         return worker.probe("/health/live").status() == 503;
       });
     } catch (AssertionError e) {
-      return before.promise(false, "%s hung for %d s unnoticed", loop, LIMIT.toSeconds() * 2);
+      return before.promise(false, "%s hung for %d s unnoticed".formatted(loop, LIMIT.toSeconds()
+          * 2));
     } finally {
       threads.getFirst().resume();
     }
     var took = Duration.ofNanos(System.nanoTime() - began);
     scene.say(loop + " hangs: noticed after " + took.toMillis() + " ms");
     return before
-        .note("%s held: /health/live says no after %.1f s", loop, took.toMillis() / 1_000.0)
+        .note("%s held: /health/live says no after %.1f s".formatted(loop, took.toMillis()
+            / 1_000.0))
         .promise(
-            took.compareTo(LIMIT) <= 0, "%s hung for %d s before it was noticed", loop,
-            took.toSeconds());
+            took.compareTo(LIMIT) <= 0, "%s hung for %d s before it was noticed".formatted(loop,
+                took.toSeconds()));
   }
 
   private static VirtualMachine attach(int port) {
@@ -102,8 +105,8 @@ public final class Hang implements Scenario {
           .findFirst()
           .orElseThrow();
       var arguments = connector.defaultArguments();
-      arguments.get("hostname").setValue("127.0.0.1");
-      arguments.get("port").setValue("" + port);
+      Objects.requireNonNull(arguments.get("hostname")).setValue("127.0.0.1");
+      Objects.requireNonNull(arguments.get("port")).setValue("" + port);
       return connector.attach(arguments);
     } catch (IOException | IllegalConnectorArgumentsException e) {
       throw new IllegalStateException(e);

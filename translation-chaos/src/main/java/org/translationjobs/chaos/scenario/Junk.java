@@ -3,6 +3,7 @@ package org.translationjobs.chaos.scenario;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -69,15 +70,14 @@ public final class Junk implements Scenario {
     var growth = memory[memory.length - 1] - memory[0];
     return Result.of(site.audit().of(jobs), scene.servers().engine().repeated())
         .note(
-            "%d entries in the rejected list, %d with a reason; resident memory after each fifth:"
-                + " %s MiB",
-            rejected.size(), reasons, java.util.Arrays.toString(memory))
+            ("%d entries in the rejected list, %d with a reason; resident memory after each fifth:"
+                + " %s MiB").formatted(rejected.size(), reasons, Arrays.toString(memory)))
         .promise(
             !rejected.isEmpty() && rejected.size() <= MOST_REJECTED,
-            "%d entries in the rejected list", rejected.size())
-        .promise(reasons == rejected.size(), "%d entries without a reason", rejected.size()
-            - reasons)
-        .promise(growth <= MOST_GROWTH, "memory grew by %d MiB", growth);
+            "%d entries in the rejected list".formatted(rejected.size()))
+        .promise(reasons == rejected.size(), "%d entries without a reason".formatted(rejected.size()
+            - reasons))
+        .promise(growth <= MOST_GROWTH, "memory grew by %d MiB".formatted(growth));
   }
 
   private static long memory(Scene scene) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.translationjobs.chaos.Result;
 import org.translationjobs.chaos.Scenario;
 import org.translationjobs.chaos.Scene;
@@ -70,17 +71,18 @@ public final class Kill implements Scenario {
     var hits = site.audit().hits(kills, jobs);
     return Result.of(site.audit().of(jobs), engine.repeated() - before)
         .recovery(hits.recovered())
-        .note("%d kills hit %d live claims (seed %d)", kills.size(), hits.count(), scene.seed())
-        .note("running jobs all ended %d s after the last kill", after.toSeconds())
-        .promise(hits.never() == 0, "%d subtasks never ran again", hits.never())
-        .promise(stuck == 0, "%d jobs stuck 60 s after the last kill", stuck)
-        .promise(hits.count() >= wanted, "only %d claims were hit", hits.count())
+        .note("%d kills hit %d live claims (seed %d)".formatted(kills.size(), hits.count(), scene
+            .seed()))
+        .note("running jobs all ended %d s after the last kill".formatted(after.toSeconds()))
+        .promise(hits.never() == 0, "%d subtasks never ran again".formatted(hits.never()))
+        .promise(stuck == 0, "%d jobs stuck 60 s after the last kill".formatted(stuck))
+        .promise(hits.count() >= wanted, "only %d claims were hit".formatted(hits.count()))
         .promise(
             !scene.isLong() || hits.percentile(0.99).compareTo(Duration.ofSeconds(20)) <= 0,
             "p99 from the kill to the next run is over 20 s");
   }
 
-  private static @org.jspecify.annotations.Nullable WorkerProcess victim(Scene scene) {
+  private static @Nullable WorkerProcess victim(Scene scene) {
     var busy = scene.fleet()
         .alive()
         .stream()

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.translationjobs.chaos.Result;
 import org.translationjobs.chaos.Scenario;
@@ -72,7 +74,7 @@ public final class Pause implements Scenario {
     var result = Result.of(scene.site().audit().of(jobs), engine.repeated() - before)
         .recovery(recovered);
     for (var note : notes) {
-      result = result.note(note.replace("%", "%%"));
+      result = result.note(note);
     }
     return result;
   }
@@ -124,9 +126,9 @@ public final class Pause implements Scenario {
 
   /** Stops the first worker that can be named. */
   private static void once(
-      Consumer<Consumer<String>> listen, java.util.function.Function<String, Optional<String>> who,
+      Consumer<Consumer<String>> listen, Function<String, Optional<String>> who,
       Consumer<String> stop) {
-    var done = new java.util.concurrent.atomic.AtomicBoolean();
+    var done = new AtomicBoolean();
     listen.accept(
         what -> who.apply(what)
             .filter(name -> done.compareAndSet(false, true))

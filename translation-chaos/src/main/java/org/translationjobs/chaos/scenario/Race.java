@@ -52,8 +52,9 @@ public final class Race implements Scenario {
     var seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
     var promotions = site.count("select count(*) from translation_ops.promotions");
     return Result.of(site.audit().of(jobs), engine.repeated())
-        .note("%d promotions in %d s", promotions, seconds)
-        .promise(promotions == JOBS, "%d promotions", promotions)
-        .promise(engine.repeated() == 0, "%d texts were asked for again", engine.repeated());
+        .note("%d promotions in %d s".formatted(promotions, seconds))
+        .promise(promotions == JOBS, "%d promotions".formatted(promotions))
+        .promise(engine.repeated() == 0, "%d texts were asked for again".formatted(engine
+            .repeated()));
   }
 }

@@ -3,6 +3,7 @@ package org.translationjobs.chaos.servers;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.translationjobs.testkit.EmbeddedS3;
 import org.translationjobs.testkit.Eventually;
 import org.translationjobs.worker.WorkerMain;
 
@@ -55,8 +57,8 @@ public final class Fleet implements AutoCloseable {
     return Map.of(
         "S3_BUCKET", Servers.BUCKET,
         "S3_ENDPOINT", servers.s3().endpoint().toString(),
-        "AWS_ACCESS_KEY_ID", org.translationjobs.testkit.EmbeddedS3.ACCESS_KEY,
-        "AWS_SECRET_ACCESS_KEY", org.translationjobs.testkit.EmbeddedS3.SECRET_KEY,
+        "AWS_ACCESS_KEY_ID", EmbeddedS3.ACCESS_KEY,
+        "AWS_SECRET_ACCESS_KEY", EmbeddedS3.SECRET_KEY,
         "AWS_EC2_METADATA_DISABLED", "true");
   }
 
@@ -146,7 +148,7 @@ public final class Fleet implements AutoCloseable {
           return List.of("-jar", jar.toString());
         }
         return List.of("-cp", classPath(), WorkerMain.class.getName());
-      } catch (java.net.URISyntaxException e) {
+      } catch (URISyntaxException e) {
         throw new IllegalStateException(e);
       }
     }

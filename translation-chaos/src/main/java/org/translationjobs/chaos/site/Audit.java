@@ -2,11 +2,14 @@ package org.translationjobs.chaos.site;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.translationjobs.chaos.servers.EngineServer;
 
 /** Says what became of jobs, from the history that the site's triggers have written. */
@@ -121,12 +124,12 @@ public final class Audit {
     var recovered = new ArrayList<Duration>();
     var never = new int[1];
     site.query(HITS, row -> {
-      var next = row.getObject(2, java.time.OffsetDateTime.class);
+      var next = row.getObject(2, OffsetDateTime.class);
       var state = row.getString(3);
       if (next == null) {
         never[0]++;
       } else if ("CLAIMED".equals(state)) {
-        var kill = row.getObject(1, java.time.OffsetDateTime.class);
+        var kill = row.getObject(1, OffsetDateTime.class);
         recovered.add(Duration.between(kill, next));
       }
       return state;
@@ -135,13 +138,12 @@ public final class Audit {
     return new Hits(List.copyOf(recovered), never[0]);
   }
 
-  /** When a subtask was finished first after a moment; how long that took, null when none was. */
-  public java.util.Optional<Duration> nextFinish(Instant moment, Collection<UUID> jobs) {
+  /** How long after a moment a subtask was finished first; empty when none was. */
+  public Optional<Duration> nextFinish(Instant moment, Collection<UUID> jobs) {
     return site.query(
-        "select min(at) from chaos.subtasks where at >= ? and job_id = any(?)", Site::instant,
-        moment.atOffset(ZoneOffset.UTC), Site.ids(jobs))
+        "select at from chaos.subtasks where at >= ? and job_id = any(?) order by at limit 1",
+        Site::instant, moment.atOffset(ZoneOffset.UTC), Site.ids(jobs))
         .stream()
-        .filter(java.util.Objects::nonNull)
         .findFirst()
         .map(at -> Duration.between(moment, at));
   }
@@ -158,11 +160,9 @@ public final class Audit {
         (Object) jobs).stream().filter(right -> !right).count();
   }
 
-  private static boolean isTranslation(
-      @org.jspecify.annotations.Nullable String source,
-      @org.jspecify.annotations.Nullable String target) {
+  private static boolean isTranslation(@Nullable String source, @Nullable String target) {
     if (source == null || target == null) {
-      return source == target;
+      return source == null && target == null;
     }
     var inner = source.replaceAll("^<p>|</p>$", "");
     return target.equals(source.replace(inner, EngineServer.translation(inner)));

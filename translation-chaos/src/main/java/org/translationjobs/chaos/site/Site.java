@@ -10,13 +10,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.translationjobs.chaos.servers.Servers;
 import org.translationjobs.runtime.TranslationJobs;
 import org.translationjobs.testkit.Eventually;
@@ -228,9 +228,8 @@ public final class Site {
     return ids.toArray(UUID[]::new);
   }
 
-  static @Nullable Instant instant(ResultSet row) throws SQLException {
-    var time = row.getObject(1, java.time.OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
+  static Instant instant(ResultSet row) throws SQLException {
+    return row.getObject(1, OffsetDateTime.class).toInstant();
   }
 
   private Connection connect() throws SQLException {
