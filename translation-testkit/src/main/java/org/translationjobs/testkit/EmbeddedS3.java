@@ -122,16 +122,6 @@ public final class EmbeddedS3 implements AutoCloseable {
         failures.incrementAndGet();
         throw S3Exception.builder().statusCode(503).message("chosen to fail").build();
       }
-      if (first instanceof PutObjectRequest put && put.ifNoneMatch() != null) {
-        synchronized (store) { // the store itself looks first and writes later
-          return passOn(method, arguments);
-        }
-      }
-      return passOn(method, arguments);
-    }
-
-    private @Nullable Object passOn(Method method, Object @Nullable [] arguments)
-        throws Throwable {
       try {
         return method.invoke(store, arguments);
       } catch (InvocationTargetException e) {
