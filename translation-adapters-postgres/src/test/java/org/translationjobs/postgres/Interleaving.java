@@ -1,8 +1,6 @@
 package org.translationjobs.postgres;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.translationjobs.postgres.Stage.Operation;
@@ -24,6 +22,8 @@ final class Interleaving implements AutoCloseable {
   private final Session other;
   private final boolean everyOrder;
   private int orders;
+  /** Whether the first operation was not over when the second began. */
+  private boolean firstWentOn;
 
   /**
    * @param everyOrder
@@ -60,44 +60,61 @@ final class Interleaving implements AutoCloseable {
   }
 
   /**
+   * How two operations are mixed.
+   *
+   * @param ahead
+   *          statements of the first before the second begins
+   * @param behind
+   *          statements of the second before the first goes on
+   */
+  record Order(int ahead, int behind) {}
+
+  /** Is told what came of an order that is like neither sequence. */
+  @FunctionalInterface
+  interface Strange {
+    /** Whether this is enough. */
+    boolean found(Order order, String outcome) throws InterruptedException;
+  }
+
+  /**
    * Runs two operations in the orders of their statements in which the first comes first.
    *
    * @param sequential
    *          what may come of it; where the first was over before the second began, only the former
-   * @param enough
-   *          looks no further when so many are found
-   * @return what else came of it, and for each by which order
    */
-  Map<String, String> strange(
-      Point point, int first, int second, List<String> sequential, int enough)
+  void mix(Point point, int first, int second, List<String> sequential, Strange strange)
       throws InterruptedException {
     oneAfterTheOther(point, first, second, true);
     var statements = other.passed();
-    var strange = new LinkedHashMap<String, String>();
     var more = true;
-    for (var ahead = everyOrder ? 1 : 1 + (first + second) % 2;
-        more && strange.size() < enough; ahead += everyOrder ? 1 : 2) {
+    for (var ahead = everyOrder ? 1 : 1 + (first + second) % 2; more; ahead +=
+        everyOrder ? 1 : 2) {
       for (var behind : behind(statements, ahead)) {
-        var stage = fresh(point);
-        var a = stage.operations(point).get(first);
-        var b = stage.operations(point).get(second);
-        one.begin(() -> a.work().in(one));
-        other.begin(() -> b.work().in(other));
-        more = steps(one, ahead);
-        if (more) {
-          steps(other, behind);
-        }
-        toTheEnd();
+        var order = new Order(ahead, behind);
+        var outcome = outcome(point, first, second, order);
+        more = firstWentOn;
         orders++;
-        var outcome = outcome(stage, a, b);
         var allowed = more ? sequential : sequential.subList(0, 1);
-        if (!allowed.contains(outcome)) {
-          strange.putIfAbsent(
-              outcome, a + " up to statement " + ahead + ", " + b + " up to statement " + behind);
+        if (!allowed.contains(outcome) && strange.found(order, outcome)) {
+          return;
         }
       }
     }
-    return strange;
+  }
+
+  /** What comes of one order. */
+  String outcome(Point point, int first, int second, Order order) throws InterruptedException {
+    var stage = fresh(point);
+    var a = stage.operations(point).get(first);
+    var b = stage.operations(point).get(second);
+    one.begin(() -> a.work().in(one));
+    other.begin(() -> b.work().in(other));
+    firstWentOn = steps(one, order.ahead());
+    if (firstWentOn) {
+      steps(other, order.behind());
+    }
+    toTheEnd();
+    return outcome(stage, a, b);
   }
 
   /**

@@ -10,12 +10,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.translationjobs.postgres.Stage.Point;
 
-/** Every two operations on a job are atomic to each other, whatever the order of their statements. */
+/**
+ * Every two operations on a job are atomic to each other, whatever the order of their statements. The
+ * usual run takes a part of the orders, and of each two one as the first;
+ * {@code -Dinterleavings.all=true} takes all.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InterleavingTest {
+  private static final boolean ALL = Boolean.getBoolean("interleavings.all");
+
   private final TestDatabase database = TestDatabase.create();
-  private final Interleaving interleaving = new Interleaving(
-      database, Boolean.getBoolean("interleavings.all"), UnaryOperator.identity());
+  private final Interleaving interleaving =
+      new Interleaving(database, ALL, UnaryOperator.identity());
 
   @AfterAll
   void close() {
@@ -30,17 +36,24 @@ class InterleavingTest {
     var strange = new ArrayList<String>();
     for (var first = 0; first < operations.size(); first++) {
       for (var second = 0; second < operations.size(); second++) {
-        if (operations.get(first).isComparedWith(operations.get(second))) {
+        if (isTaken(first, second)
+            && operations.get(first).isComparedWith(operations.get(second))) {
           var sequential = interleaving.sequential(point, first, second);
-          interleaving.strange(point, first, second, sequential, 3)
-              .forEach(
-                  (outcome, order) -> strange.add(
-                      order + " ended with\n" + outcome + "\ninstead of\n"
-                          + String.join("\nor\n", sequential)));
+          var pair = operations.get(first) + ", " + operations.get(second);
+          interleaving.mix(point, first, second, sequential, (order, outcome) -> {
+            strange.add(
+                pair + ", " + order + " ended with\n" + outcome + "\ninstead of\n"
+                    + String.join("\nor\n", sequential));
+            return true;
+          });
         }
       }
     }
     System.out.println(point + ": " + interleaving.orders() + " orders so far");
     assertThat(strange).isEmpty();
+  }
+
+  private static boolean isTaken(int first, int second) {
+    return ALL || first == second || first < second == ((first + second) % 2 == 0);
   }
 }

@@ -93,7 +93,8 @@ final class Session implements AutoCloseable {
         Boolean.class,
         """
         select exists (select 1 from pg_stat_activity where datname = current_database()
-          and application_name = ? and state = 'active' and wait_event_type = 'Lock')
+          and application_name = ? and state = 'active' and wait_event_type = 'Lock'
+          and wait_event in ('transactionid', 'tuple', 'advisory', 'relation'))
         """, name);
   }
 
@@ -134,6 +135,7 @@ final class Session implements AutoCloseable {
   @Override
   public void close() {
     gate.open();
+    database.close();
     pool.close();
   }
 }

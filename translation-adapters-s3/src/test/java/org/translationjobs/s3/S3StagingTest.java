@@ -191,7 +191,7 @@ class S3StagingTest implements StagingContract {
       });
       silent.accept(); // the request is on its way
       caller.interrupt();
-      assertThat(caller.join(Duration.ofSeconds(5))).isTrue();
+      assertThat(caller.join(Duration.ofMinutes(1))).isTrue();
       assertThat(failure.get()).isInstanceOf(InterruptedException.class);
     }
   }

@@ -20,7 +20,7 @@ final class NewThreads {
    * of child processes, and the cleaner that PostgreSQL's driver shares among its connections.
    */
   private static final Pattern KEPT_BY_THE_JVM = Pattern.compile(
-      "ForkJoinPool-1-.*|ForkJoinPool\\.commonPool-delayScheduler|VirtualThread-(unparker|unblocker).*|(Master|Read|Write)-?Poller"
+      "ForkJoinPool-1-.*|ForkJoinPool\\.commonPool-delayScheduler|CompletableFutureDelayScheduler|VirtualThread-(unparker|unblocker).*|(Master|Read|Write)-?Poller"
           + "|.*-(Read|Write)?-?Poller|process reaper.*|Common-Cleaner|PostgreSQL-JDBC-Cleaner.*");
 
   private final Path folder;

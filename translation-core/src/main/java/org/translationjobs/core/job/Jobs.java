@@ -41,10 +41,11 @@ public interface Jobs {
   Cancelled cancel(JobId job, String reason);
 
   /**
-   * How long to wait for other services, by the database's clock.
+   * How long to wait for other services, where not said otherwise by the database's clock.
    *
    * @param creatorGrace
-   *          for the creator of a job that has fewer subtasks than it says
+   *          for the creator of a job that is announced but not visible yet, by the worker's clock, or has
+   *          fewer subtasks than it says
    * @param foreignClaim
    *          for a worker that is not ours, without any change of its job's rows
    */

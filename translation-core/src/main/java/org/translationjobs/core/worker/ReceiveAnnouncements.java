@@ -11,11 +11,11 @@ import org.translationjobs.core.job.JobId;
 
 /**
  * Takes announcements from the queue. One is forgotten as soon as the database knows what it said;
- * one for a job that is not visible yet is looked at again for a minute, then rejected. One for a job
- * that has to wait, and which the sweep does not look for, is looked at again until it has not.
+ * one for a job that is not visible yet is looked at again for as long as a creator is waited for,
+ * then rejected. One for a job that has to wait, and which the sweep does not look for, is looked at
+ * again until it has not.
  */
 final class ReceiveAnnouncements {
-  static final Duration LOOK_AGAIN_FOR = Duration.ofMinutes(1);
   private static final Duration BLOCK = Duration.ofSeconds(2);
   private static final Duration FIRST_WAIT = Duration.ofMillis(250);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
@@ -24,6 +24,7 @@ final class ReceiveAnnouncements {
   private final WorkerPorts ports;
   private final WorkerProfile profile;
   private final ActivateJobs activateJobs;
+  private final Duration creatorGrace;
   private final Events events;
   private final Deque<Kept> kept = new ArrayDeque<>();
   private final Deque<Rejection> rejections = new ArrayDeque<>();
@@ -40,10 +41,12 @@ final class ReceiveAnnouncements {
   private record Rejection(Announcement announcement, String reason) {}
 
   ReceiveAnnouncements(
-      WorkerPorts ports, WorkerProfile profile, ActivateJobs activateJobs, Events events) {
+      WorkerPorts ports, WorkerProfile profile, ActivateJobs activateJobs, Duration creatorGrace,
+      Events events) {
     this.ports = ports;
     this.profile = profile;
     this.activateJobs = activateJobs;
+    this.creatorGrace = creatorGrace;
     this.events = events;
   }
 
@@ -102,10 +105,10 @@ final class ReceiveAnnouncements {
       return;
     }
     var now = ports.tasks().now();
-    if (now.minus(message.since()).compareTo(LOOK_AGAIN_FOR) >= 0) {
+    if (now.minus(message.since()).compareTo(creatorGrace) >= 0) {
       rejections.add(new Rejection(
           message.announcement(), "no job " + message.job() + " became visible within "
-              + LOOK_AGAIN_FOR.toSeconds() + " s"));
+              + creatorGrace.toSeconds() + " s"));
       return;
     }
     var doubled = message.pause().multipliedBy(2);

@@ -82,7 +82,8 @@ public final class Worker {
         reports, throughput, events, claimWanted);
     keepClaims = new KeepClaims(ports, settings, profile, inFlight, settleRuns, events);
     var activateJobs = new ActivateJobs(ports, settings, plan, serving, claimWanted, events);
-    receive = new ReceiveAnnouncements(ports, profile, activateJobs, events);
+    receive = new ReceiveAnnouncements(
+        ports, profile, activateJobs, settings.patience().creatorGrace(), events);
     sweep = new Sweep(
         ports, settings, profile, activateJobs, settleRuns, keepClaims, claimWanted, events);
   }

@@ -113,7 +113,8 @@ public final class Variables {
       "a job that another program has IN_PROGRESS is taken over after so long without a change");
   public static final Variable CREATOR_GRACE_SECONDS = Variable.of(
       "CREATOR_GRACE_SECONDS", "60",
-      "a job with fewer subtasks than `total_subtasks` waits so long for its creator");
+      "a job that is announced but not visible yet, or has fewer subtasks than `total_subtasks`,"
+          + " waits so long for its creator");
   public static final Variable MIGRATE = Variable.of(
       "MIGRATE", "true",
       "the worker brings the schema `translation_ops` up to date at its start; `false`:"

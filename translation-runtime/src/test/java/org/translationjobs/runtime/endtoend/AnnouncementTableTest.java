@@ -60,6 +60,7 @@ class AnnouncementTableTest {
 
   @Test
   void jobThatIsNotVisibleYetIsStartedWhenItBecomesVisible() throws Exception {
+    site.set("CREATOR_GRACE_SECONDS", "60");
     var worker = site.startWorker();
     var prepared = site.job(novel, "en", "es");
     var job = JobId.random();
@@ -81,6 +82,26 @@ class AnnouncementTableTest {
     }
     site.awaitStatus(job, "COMPLETED");
     assertThat(worker.events(WorkerEvent.AnnouncementRejected.class)).isEmpty();
+  }
+
+  @Test
+  void messageForAJobThatStaysInvisibleIsRejectedAndSaysWhy() {
+    var nobodys = JobId.random();
+    site.announce(nobodys);
+    var job = site.job(novel, "en", "es");
+    site.announce(job);
+    var worker = site.startWorker();
+    site.awaitStatus(job, "COMPLETED");
+    var announcements = site.system().announcements();
+    Eventually.until("it is rejected", () -> !announcements.rejected(10).isEmpty());
+    assertThat(announcements.rejected(10)).singleElement().satisfies(rejected -> {
+      assertThat(rejected.payload()).isEqualTo("{\"job_id\":\"" + nobodys + "\"}");
+      assertThat(rejected.reason())
+          .isEqualTo("no job " + nobodys + " became visible within 2 s");
+    });
+    Eventually.until(
+        "it is said", () -> worker.events(WorkerEvent.AnnouncementRejected.class).size() == 1);
+    assertThat(site.redis().list(Site.QUEUE)).isEmpty();
   }
 
   @Test

@@ -179,16 +179,20 @@ class FailureOwnersTest {
 
   @Test
   void storeThatCannotBeWrittenCostsNoAttemptAndNoSecondEngineCall() throws Exception {
-    var job = site.job(novel, "en", "es");
-    var folder = site.staging().resolve(job.toString());
-    // a file where the job's folder has to be: nothing can be staged for this job
     site.startWorker();
     Eventually.until("the store has its id", () -> {
       try (var files = Files.list(site.staging())) {
         return files.findAny().isPresent();
       }
     });
+    // a file where the job's folder has to be: nothing can be staged for this job
+    site.update(
+        "insert into translation_ops.holds (scope, subject, kind, reason, placed_by)"
+            + " values ('FLEET', '', 'PAUSE', 'the file comes first', 'test')");
+    var job = site.job(novel, "en", "es");
+    var folder = site.staging().resolve(job.toString());
     Files.writeString(folder, "in the way");
+    site.update("delete from translation_ops.holds");
     site.announce(job);
     Eventually.until("the engine was called", () -> engine.timesAsked(
         "Once upon a time there was lamp 1.") > 0);

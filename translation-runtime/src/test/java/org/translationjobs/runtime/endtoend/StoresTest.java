@@ -69,7 +69,6 @@ class StoresTest {
       var engine = new TestEngine("pseudo");
       site.set("TRANSLATION_ENGINE", "pseudo").engines(engine);
       var novel = site.novel(20);
-      var job = site.job(novel, "en", "es");
       var mine = site.startWorker();
       site.set("STAGING_DIR", other.toString());
       var theirs = site.startWorker();
@@ -79,6 +78,8 @@ class StoresTest {
             () -> notServable(mine) + notServable(theirs) > 0);
         return TestEngine.shouted(request);
       });
+      // a job that is there before the workers would be found by the first one
+      var job = site.job(novel, "en", "es");
       site.announce(job);
       site.awaitStatus(job, "COMPLETED");
       assertThat(notServable(mine) + notServable(theirs))

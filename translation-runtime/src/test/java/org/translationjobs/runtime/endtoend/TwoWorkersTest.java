@@ -17,12 +17,13 @@ class TwoWorkersTest {
       var engine = new TestEngine("pseudo");
       site.set("TRANSLATION_ENGINE", "pseudo").engines(engine);
       var novel = site.novel(CHAPTERS);
-      var job = site.job(novel, "en", "es");
       var one = site.startWorker();
       var two = site.startWorker();
+      // a job that is there before the workers would be found by the first one
+      var job = site.job(novel, "en", "es");
       site.announce(job);
       Eventually.until(
-          "the job is COMPLETED", Duration.ofMinutes(3),
+          "the job is COMPLETED", Duration.ofMinutes(10),
           () -> site.status(job).equals("COMPLETED"));
 
       var finished = new ConcurrentHashMap<Object, Integer>();

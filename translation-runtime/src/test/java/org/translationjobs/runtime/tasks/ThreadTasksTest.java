@@ -19,7 +19,7 @@ import org.translationjobs.core.time.Tasks.Signal;
 import org.translationjobs.core.time.Tasks.Task;
 
 class ThreadTasksTest {
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   private final ConcurrentLinkedQueue<String> uncaught = new ConcurrentLinkedQueue<>();
   private final ThreadTasks tasks =

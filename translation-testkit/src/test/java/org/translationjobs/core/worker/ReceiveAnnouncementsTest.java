@@ -13,6 +13,7 @@ import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.work.WorkerId;
 
 class ReceiveAnnouncementsTest {
+  private static final Duration GRACE = WorkerSettings.DEFAULTS.patience().creatorGrace();
   private final LeapingTasks tasks = new LeapingTasks();
   private final WorkerScene scene = new WorkerScene(tasks);
 
@@ -21,7 +22,7 @@ class ReceiveAnnouncementsTest {
     var serving = new Serving(tasks, scene.profile.store(), ports.engines());
     var activate = new ActivateJobs(
         ports, scene.settings, WorkerScene.PLAN, serving, tasks.newSignal(), scene.events);
-    return new ReceiveAnnouncements(ports, scene.profile, activate, scene.events);
+    return new ReceiveAnnouncements(ports, scene.profile, activate, GRACE, scene.events);
   }
 
   @Test
@@ -46,7 +47,7 @@ class ReceiveAnnouncementsTest {
     var receive = receive(WorkerScene::parse);
     var unknown = UUID.randomUUID().toString();
     scene.announcements.push(unknown);
-    while (tasks.now().compareTo(ReceiveAnnouncements.LOOK_AGAIN_FOR.minusSeconds(1)) < 0) {
+    while (tasks.now().compareTo(GRACE.minusSeconds(1)) < 0) {
       receive.turn();
     }
     assertThat(scene.announcements.rejected(10)).isEmpty();
