@@ -162,7 +162,8 @@ final class Interleaving implements AutoCloseable {
         delete from translation_ops.work_items; delete from translation_ops.job_runs;
         delete from translation_ops.staged_objects; delete from translation_ops.holds;
         delete from translation_jobs; delete from chapter_translations; delete from chapters;
-        delete from volumes; delete from novels
+        delete from volumes; delete from novels;
+        update translation_ops.installation set alone_worker_id = null
         """);
     return Stage.at(point, database);
   }

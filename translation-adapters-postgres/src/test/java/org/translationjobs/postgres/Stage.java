@@ -123,8 +123,8 @@ final class Stage {
   List<Operation> operations(Point point) {
     return switch (point) {
       case DUE -> List.of(
-          claim(), cancel(), reprocess(), hold(), settle(), deleteJob(), insertSubtask(),
-          setStatus("CANCELLED"), finishElsewhere());
+          claim(), reserveAlone(), cancel(), reprocess(), hold(), settle(), deleteJob(),
+          insertSubtask(), setStatus("CANCELLED"), finishElsewhere());
       case LEASE_OVER -> List.of(
           renew(), finish(), handBack(), fail(), rescue(), takeOver(), promote(), cancel(),
           reprocess(), deleteJob(), setStatus("CANCELLED"), resetSubtasks(), view());
@@ -139,6 +139,15 @@ final class Stage {
         "claim",
         session -> session.database().claims().claim(OTHER, List.of(run), 5, 5, Scene.LEASE).size()
             + " claimed");
+  }
+
+  /** By a worker that has not done so before. */
+  private static Operation reserveAlone() {
+    return new Operation(
+        "reserve alone",
+        session -> session.database().claims().reserveAlone(WorkerId.random(), Scene.LEASE)
+            ? "reserved"
+            : "refused");
   }
 
   private Operation renew() {
