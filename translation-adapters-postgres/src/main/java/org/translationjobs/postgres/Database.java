@@ -2,6 +2,7 @@ package org.translationjobs.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Database implements AutoCloseable {
   private static final int MOST_TRIES = 6;
+  private static final Duration SILENCE = Duration.ofSeconds(5);
 
   private final DataSource source;
   private final PostgresSettings settings;
@@ -102,6 +104,7 @@ final class Database implements AutoCloseable {
     return shield.run(() -> {
       for (var attempt = 1;; attempt++) {
         try (var connection = source.getConnection()) {
+          limitSilence(connection);
           return work.apply(DSL.using(connection, SQLDialect.POSTGRES, limited()));
         } catch (SQLException | DataAccessException e) {
           if (attempt == MOST_TRIES || !SqlErrors.isRetryable(e)) {
@@ -142,6 +145,7 @@ final class Database implements AutoCloseable {
   private <T> T once(Guide tables, boolean snapshot, Function<Sql, T> work) throws SQLException {
     var connection = open();
     try {
+      limitSilence(connection);
       var sql = sql(connection, tables);
       if (snapshot) {
         sql.change("set transaction isolation level repeatable read, read only");
@@ -161,6 +165,19 @@ final class Database implements AutoCloseable {
       if (!connection.isClosed()) {
         close(connection);
       }
+    }
+  }
+
+  /**
+   * The server answers every statement within its limit; who hears nothing for longer has lost the
+   * connection. A pool sets its own limit again when the connection comes back.
+   */
+  private void limitSilence(Connection connection) throws SQLException {
+    var limit = settings.statementTimeout().plus(SILENCE);
+    try {
+      connection.setNetworkTimeout(Runnable::run, Math.toIntExact(limit.toMillis()));
+    } catch (SQLFeatureNotSupportedException e) {
+      // an embedder's data source without it: its socket's own limit has to do
     }
   }
 

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.text.TranslatedText;
 import org.translationjobs.testkit.Eventually;
 import org.translationjobs.testkit.Scene;
+import org.translationjobs.testkit.TcpProxy;
 
 /** What happens to connections, and to transactions whose connection or outcome is lost. */
 class ConnectionsTest {
@@ -37,7 +39,11 @@ class ConnectionsTest {
 
   /** One connection only, so that every statement meets the traces of those before it. */
   private HikariDataSource onePooled() {
-    var url = ConnectionUrl.parse(database.url());
+    return onePooled(database.url());
+  }
+
+  private static HikariDataSource onePooled(String address) {
+    var url = ConnectionUrl.parse(address);
     var pool = new HikariConfig();
     pool.setJdbcUrl(url.jdbcUrl());
     pool.setDataSourceProperties(url.properties());
@@ -237,6 +243,28 @@ class ConnectionsTest {
           .isInstanceOf(UnavailableException.class)
           .hasMessageContaining("holds the row");
       holder.rollback();
+    }
+  }
+
+  @Test
+  void aConnectionThatFallsSilentIsGivenUpSoonAfterItsStatementShouldHaveEnded()
+      throws SQLException {
+    var limits = PostgresSettings.DEFAULTS.withTimeouts(
+        Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(60));
+    var port = URI.create(database.url()).getPort();
+    try (var proxy = TcpProxy.to(port);
+        var pool = onePooled(database.url().replace(":" + port + "/", ":" + proxy.port() + "/"));
+        var silent = new Database(pool, limits, "the proxy")) {
+      var began = System.nanoTime();
+      assertThatThrownBy(() -> silent.plain("ask", context -> {
+        proxy.freeze();
+        return context.fetch("select 1");
+      })).isInstanceOf(UnavailableException.class);
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(60));
+      proxy.restore();
+      try (var connection = pool.getConnection()) {
+        assertThat(connection.getNetworkTimeout()).isEqualTo(90_000);
+      }
     }
   }
 

@@ -1,7 +1,11 @@
 package org.translationjobs.s3;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.staging.StoreId;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -10,16 +14,20 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * The object that holds the store's id; whoever creates it first decides. Remembered once it was read.
+ * The object that holds the store's id; whoever creates it decides for all. Remembered once it was read.
  * Thread-safe.
  */
 final class StoreObject {
   private static final String NAME = ".translation-staging-store";
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
+  /** How long an id must not have changed after it was created. */
+  private static final Duration SETTLED = Duration.ofSeconds(2);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
   private final S3Client client;
   private final ResultKey keys;
+  private final ReentrantLock asking = new ReentrantLock();
   private volatile @Nullable StoreId known;
 
   StoreObject(S3Client client, ResultKey keys) {
@@ -27,21 +35,57 @@ final class StoreObject {
     this.keys = keys;
   }
 
+  /** Takes two seconds longer for whoever creates it. */
   StoreId readOrCreate() throws IOException {
     var id = known;
     if (id == null) {
-      id = read();
-      known = id;
-    }
-    if (id == null) {
-      create();
-      id = read(); // not remembered: without conditional writes another worker's may follow ours
-    }
-    if (id == null) {
-      throw new IOException("S3 bucket '" + keys.bucket()
-          + "' does not return what was just written to it");
+      asking.lock();
+      try {
+        id = known;
+        if (id == null) {
+          id = read();
+        }
+        if (id == null) {
+          create();
+          id = settled();
+        }
+        known = id;
+      } finally {
+        asking.unlock();
+      }
     }
     return id;
+  }
+
+  /**
+   * A store that does not keep to conditional writes lets those overwrite each other that found none
+   * at the same time. The last one stands for all: every other sees it if it looks long enough.
+   */
+  private StoreId settled() throws IOException {
+    var id = read();
+    for (var unchanged = Duration.ZERO; unchanged.compareTo(SETTLED) < 0;
+        unchanged = unchanged.plus(LOOK_AGAIN)) {
+      pause();
+      var now = read();
+      if (now == null) {
+        throw new IOException("S3 bucket '" + keys.bucket()
+            + "' does not return what was just written to it");
+      }
+      if (!now.equals(id)) {
+        id = now;
+        unchanged = Duration.ZERO;
+      }
+    }
+    return Objects.requireNonNull(id);
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(LOOK_AGAIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the store's id was made");
+    }
   }
 
   void forget() {

@@ -3,8 +3,11 @@ package org.translationjobs.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,11 +26,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final int TRIES = 3;
 
   private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+  private final Path folder;
   private final AtomicInteger databases = new AtomicInteger();
   private final Map<String, String> templates = new ConcurrentHashMap<>();
 
-  private EmbeddedPostgres(io.zonky.test.db.postgres.embedded.EmbeddedPostgres server) {
+  private EmbeddedPostgres(
+      io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, Path folder) {
     this.server = server;
+    this.folder = folder;
   }
 
   /** The one server that the tests of this JVM share; its time zone is UTC. Started when first asked for. */
@@ -48,7 +54,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     all.putAll(settings);
     for (var attempt = 1;; attempt++) {
       try {
-        var started = new EmbeddedPostgres(launch(all));
+        var folder = ServerFolders.create("postgres");
+        var started = new EmbeddedPostgres(launch(all, folder), folder);
         ServerFolders.atExit(started::close);
         return started;
       } catch (IOException e) { // somebody else may have taken the port
@@ -60,8 +67,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private static io.zonky.test.db.postgres.embedded.EmbeddedPostgres launch(
-      Map<String, String> settings) throws IOException {
-    var folder = ServerFolders.create("postgres");
+      Map<String, String> settings, Path folder) throws IOException {
     var log = ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile());
     var builder = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
         .setOverrideWorkingDirectory(ServerFolders.shared("postgres").toFile())
@@ -108,6 +114,51 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   public int port() {
     return server.getPort();
+  }
+
+  /** Ends the server at once, as a crash does: connections break, its data stay. */
+  public void kill() {
+    try (var lines = Files.lines(folder.resolve("data").resolve("postmaster.pid"))) {
+      var pid = Long.parseLong(lines.findFirst().orElseThrow().strip());
+      var process = ProcessHandle.of(pid).orElseThrow();
+      new ProcessBuilder("kill", "-QUIT", "" + pid).start().onExit().join();
+      process.onExit().join();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts the killed server on the same port with the same data and settings; returns when it answers. */
+  public void restart() {
+    var log = ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile());
+    try {
+      new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the embedded PostgreSQL did not start again", e);
+    }
+    Eventually.until("PostgreSQL on port " + port() + " answers, see " + folder, () -> {
+      try (var connection = server.getPostgresDatabase().getConnection()) {
+        return connection.isValid(5);
+      }
+    });
+  }
+
+  /** As the server wrote it down itself; as root it runs in a user namespace, where it is not root. */
+  private List<String> command() {
+    try {
+      var line = Files.readString(folder.resolve("data").resolve("postmaster.opts")).strip();
+      var program = line.indexOf(" \"");
+      var command = new ArrayList<String>();
+      if (System.getProperty("user.name").equals("root")) {
+        command.addAll(List.of("unshare", "-U"));
+      }
+      command.add(line.substring(0, program));
+      command.addAll(
+          List.of(line.substring(program + 2, line.length() - 1).split("\" \"", -1)));
+      return command;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Stops the server and deletes its data. Idempotent. */

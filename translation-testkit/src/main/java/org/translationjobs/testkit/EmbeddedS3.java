@@ -1,11 +1,20 @@
 package org.translationjobs.testkit;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.Properties;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** An S3 server in this JVM on 127.0.0.1 (S3Proxy, in memory); ask for path-style addresses. Thread-safe. */
 public final class EmbeddedS3 implements AutoCloseable {
@@ -13,24 +22,27 @@ public final class EmbeddedS3 implements AutoCloseable {
   public static final String SECRET_KEY = "test-secret-key";
 
   private final BlobStore store;
+  private final Faults faults;
   private final S3Proxy proxy;
 
-  private EmbeddedS3(BlobStore store, S3Proxy proxy) {
+  private EmbeddedS3(BlobStore store, Faults faults, S3Proxy proxy) {
     this.store = store;
+    this.faults = faults;
     this.proxy = proxy;
   }
 
   public static EmbeddedS3 start() {
     try {
       var store = BlobStores.create("transient-nio2", new Properties());
+      var faults = new Faults(store);
       var proxy = S3Proxy.builder()
-          .blobStore(store)
+          .blobStore(faults.between())
           .endpoint(URI.create("http://127.0.0.1:0"))
           .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
           .ignoreUnknownHeaders(true)
           .build();
       proxy.start();
-      return new EmbeddedS3(store, proxy);
+      return new EmbeddedS3(store, faults, proxy);
     } catch (Exception e) {
       throw new IllegalStateException("the embedded S3 server did not start", e);
     }
@@ -46,6 +58,29 @@ public final class EmbeddedS3 implements AutoCloseable {
     return this;
   }
 
+  /**
+   * From now on a share of the requests that read, write or delete objects is answered with 503.
+   *
+   * @param share
+   *          from 0, none, to 1, all
+   * @param seed
+   *          decides which
+   */
+  public void fail(double share, long seed) {
+    faults.random = new Random(seed);
+    faults.share = share;
+  }
+
+  /** How many requests were answered with 503 so far. */
+  public long failures() {
+    return faults.failures.get();
+  }
+
+  /** Is told the key before an object is written, on the thread that writes it; replaces the one before. */
+  public void beforePut(Consumer<String> listener) {
+    faults.beforePut = listener;
+  }
+
   /** Stops the server. Idempotent. */
   @Override
   public void close() {
@@ -53,6 +88,45 @@ public final class EmbeddedS3 implements AutoCloseable {
       proxy.stop();
     } catch (Exception e) {
       throw new IllegalStateException("the embedded S3 server did not stop", e);
+    }
+  }
+
+  /** Stands before the store. */
+  private static final class Faults {
+    /** One of these is called for each request that reads, writes or deletes. */
+    private static final Set<String> CALLS =
+        Set.of("putBlob", "getBlob", "removeBlob", "removeBlobs");
+
+    private final BlobStore store;
+    private final AtomicLong failures = new AtomicLong();
+    private volatile Random random = new Random(0);
+    private volatile double share;
+    private volatile Consumer<String> beforePut = key -> {};
+
+    Faults(BlobStore store) {
+      this.store = store;
+    }
+
+    BlobStore between() {
+      return (BlobStore) java.lang.reflect.Proxy.newProxyInstance(
+          BlobStore.class.getClassLoader(), new Class<?>[] {BlobStore.class},
+          (proxy, method, arguments) -> call(method, arguments));
+    }
+
+    private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
+      var first = arguments == null || arguments.length == 0 ? null : arguments[0];
+      if (method.getName().equals("putBlob") && first instanceof PutObjectRequest put) {
+        beforePut.accept(put.key());
+      }
+      if (CALLS.contains(method.getName()) && random.nextDouble() < share) {
+        failures.incrementAndGet();
+        throw S3Exception.builder().statusCode(503).message("chosen to fail").build();
+      }
+      try {
+        return method.invoke(store, arguments);
+      } catch (InvocationTargetException e) {
+        throw e.getCause();
+      }
     }
   }
 }

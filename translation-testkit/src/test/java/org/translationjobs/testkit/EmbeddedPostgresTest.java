@@ -31,6 +31,24 @@ class EmbeddedPostgresTest {
     }
   }
 
+  @Test
+  void aKilledServerComesBackWithItsPortItsDataAndItsSettings() throws SQLException {
+    try (var server = EmbeddedPostgres.start(Map.of("synchronous_commit", "on", "log_timezone",
+        "Asia/Tokyo"))) {
+      var database = server.createDatabase();
+      createTable(database);
+      try (var connection = database.dataSource().getConnection()) {
+        server.kill();
+        assertThat(connection.isValid(5)).isFalse();
+        server.restart();
+        server.kill();
+      }
+      server.restart();
+      assertThat(query(database, "SELECT count(*)::text FROM t")).isEqualTo("0");
+      assertThat(query(database, "SHOW log_timezone")).isEqualTo("Asia/Tokyo");
+    }
+  }
+
   private static void createTable(EmbeddedPostgres.Database database) throws SQLException {
     try (var connection = database.dataSource().getConnection();
         var statement = connection.createStatement()) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.translationjobs.core.TranslationJobsException;
+import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.promotion.Obstacle;
 import org.translationjobs.core.promotion.PromotionClaim;
@@ -29,6 +30,8 @@ import org.translationjobs.core.text.TranslatedText;
 final class PromoteRun {
   private static final int BATCH = 100;
   private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_READ = Duration.ofSeconds(10);
 
   private final WorkerPorts ports;
   private final WorkerProfile profile;
@@ -113,12 +116,27 @@ final class PromoteRun {
       return new Fetched.Bad("its result lies in the staging store " + item.store().get()
           + ", but this worker stages in " + profile.store());
     }
-    return switch (ports.staging().get(item.resultPath())) {
+    return switch (read(item.resultPath())) {
       case Found.Content(var bytes) -> verified(item, bytes, item.resultPath());
       case Found.Missing(var where) -> new Fetched.Bad("its staged result is missing: " + where);
       case Found.Refused(var reason) ->
           new Fetched.Bad("its result_path is not accepted: " + reason);
     };
+  }
+
+  /** A store that fails now and then must not undo the reading of a thousand objects. */
+  private Found read(String path) throws InterruptedException {
+    var began = ports.tasks().now();
+    for (var pause = FIRST_PAUSE;; pause = pause.multipliedBy(2)) {
+      try {
+        return ports.staging().get(path);
+      } catch (UnavailableException e) {
+        if (ports.tasks().now().minus(began).plus(pause).compareTo(LONGEST_READ) > 0) {
+          throw e;
+        }
+        ports.tasks().sleep(pause);
+      }
+    }
   }
 
   private Fetched verified(PromotionItem item, byte[] bytes, String where) {

@@ -1,0 +1,27 @@
+package org.translationjobs.chaos;
+
+import java.util.Map;
+
+/** One way to break things. */
+public interface Scenario {
+  /** As it is called on the command line. */
+  String name();
+
+  /** What it shows, in one line. */
+  String promise();
+
+  /** Variables of its workers in the long form; {@code S3} stands for staging in the embedded S3. */
+  default Map<String, String> environment() {
+    return Map.of();
+  }
+
+  /** Whether it is played in the short form too. */
+  default boolean hasShortForm() {
+    return true;
+  }
+
+  /**
+   * Breaks things, waits until all has come right, or the time for it is over, and says what it found.
+   */
+  Result play(Scene scene);
+}

@@ -1,0 +1,110 @@
+package org.translationjobs.chaos.scenario;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.translationjobs.chaos.Result;
+import org.translationjobs.chaos.Scenario;
+import org.translationjobs.chaos.Scene;
+import org.translationjobs.chaos.servers.WorkerProcess;
+import org.translationjobs.testkit.Eventually;
+
+/** A queue full of junk, with a valid announcement in every hundred. */
+public final class Junk implements Scenario {
+  private static final int MESSAGES = 100_000;
+  private static final int VALID_IN = 100;
+  private static final int MOST_REJECTED = 1_000;
+  private static final int MOST_GROWTH = 64;
+
+  @Override
+  public String name() {
+    return "junk";
+  }
+
+  @Override
+  public String promise() {
+    return "99,000 broken messages hide none of 1,000 valid ones";
+  }
+
+  @Override
+  public boolean hasShortForm() {
+    return false;
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    // jobs that nobody announced are not started by the sweep in this time
+    return Map.of("LOG_LEVEL", "error");
+  }
+
+  @Override
+  public Result play(Scene scene) {
+    var site = scene.site();
+    scene.fleet().ensure(2);
+    var jobs = site.createJobs(MESSAGES / VALID_IN, 1, false);
+    var waiting = new ArrayDeque<>(jobs);
+    var memory = new long[5];
+    for (var i = 0; i < MESSAGES; i++) {
+      if (i % VALID_IN == VALID_IN / 2) {
+        site.announce(waiting.remove());
+      } else {
+        site.push(junk(scene.random(), i));
+      }
+      if ((i + 1) % (MESSAGES / memory.length) == 0) {
+        Eventually.until(
+            "the queue is read", Duration.ofMinutes(10), () -> site.queued() < 1_000);
+        memory[i / (MESSAGES / memory.length)] = memory(scene);
+        scene.say(i + 1 + " messages, " + memory(scene) + " MiB");
+      }
+    }
+    Eventually.until("the queue is read", Duration.ofMinutes(10), () -> site.queued() == 0);
+    Kill.awaitEnd(scene, jobs);
+    var rejected = site.rejected();
+    var reasons = rejected.stream()
+        .filter(r -> r.matches("(?s).*\"reason\":\"[^\"]{5,}.*"))
+        .count();
+    var growth = memory[memory.length - 1] - memory[0];
+    return Result.of(site.audit().of(jobs), scene.servers().engine().repeated())
+        .note(
+            ("%d entries in the rejected list, %d with a reason; resident memory after each fifth:"
+                + " %s MiB").formatted(rejected.size(), reasons, Arrays.toString(memory)))
+        .promise(
+            !rejected.isEmpty() && rejected.size() <= MOST_REJECTED,
+            "%d entries in the rejected list".formatted(rejected.size()))
+        .promise(reasons == rejected.size(), "%d entries without a reason".formatted(rejected.size()
+            - reasons))
+        .promise(growth <= MOST_GROWTH, "memory grew by %d MiB".formatted(growth));
+  }
+
+  private static long memory(Scene scene) {
+    return scene.fleet().alive().stream().mapToLong(WorkerProcess::memory).max().orElse(0);
+  }
+
+  private static Object junk(Random random, int number) {
+    var id = new UUID(random.nextLong(), random.nextLong());
+    return switch (number % 5_000 == 1 ? 10 : number % 500 == 2 ? 11 : random.nextInt(10)) {
+      case 0 -> bytes(random, random.nextInt(200));
+      case 1 -> "{\"job_id\":\"" + id.toString().substring(random.nextInt(1, 30)) + "\"}";
+      case 2 -> "{\"job_id\":\"" + id;
+      case 3 -> "[".repeat(random.nextInt(1, 5_000));
+      case 4 -> "{\"job_id\":" + random.nextInt() + "}";
+      case 5 -> "{\"job_id\":null}";
+      case 6 -> "{\"id\":\"" + id + "\"}";
+      case 7 -> "\"" + id + "\"";
+      case 8 -> "";
+      case 9 -> "{\"job_id\":[\"" + id + "\"]}\u0000";
+      case 10 -> bytes(random, 1 << 20);
+      default -> "{\"job_id\":\"" + id + "\"}"; // of no job: looked for again, then rejected
+    };
+  }
+
+  private static Object bytes(Random random, int length) {
+    var bytes = new byte[length];
+    random.nextBytes(bytes);
+    return length % 2 == 0 ? bytes : new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+}

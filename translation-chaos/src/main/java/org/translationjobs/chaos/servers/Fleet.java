@@ -1,0 +1,164 @@
+package org.translationjobs.chaos.servers;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.translationjobs.testkit.EmbeddedS3;
+import org.translationjobs.testkit.Eventually;
+import org.translationjobs.worker.WorkerMain;
+
+/** The worker processes of a site. Thread-safe. */
+public final class Fleet implements AutoCloseable {
+  private static final Duration LONGEST_START = Duration.ofMinutes(4);
+
+  private final Servers servers;
+  private final Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+  private final List<WorkerProcess> workers = new CopyOnWriteArrayList<>();
+  private final List<String> jvmOptions = new CopyOnWriteArrayList<>();
+  private int started;
+
+  /**
+   * @param folder
+   *          for logs and staged files; made when missing
+   * @param environment
+   *          variables of every worker, beside those that every scenario needs
+   */
+  public Fleet(Servers servers, Path folder, Map<String, String> environment) {
+    this.servers = servers;
+    this.folder = folder;
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.environment.putAll(
+        Map.of(
+            "PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"),
+            "HOME", folder.toString(),
+            "TRANSLATION_ENGINE", "apertium",
+            "APERTIUM_URL", servers.engine().url(),
+            "STAGING_DIR", folder.resolve("staging").toString()));
+    this.environment.putAll(environment);
+  }
+
+  /** What a worker needs to stage in the embedded S3. */
+  public static Map<String, String> stagingInS3(Servers servers) {
+    return Map.of(
+        "S3_BUCKET", Servers.BUCKET,
+        "S3_ENDPOINT", servers.s3().endpoint().toString(),
+        "AWS_ACCESS_KEY_ID", EmbeddedS3.ACCESS_KEY,
+        "AWS_SECRET_ACCESS_KEY", EmbeddedS3.SECRET_KEY,
+        "AWS_EC2_METADATA_DISABLED", "true");
+  }
+
+  /** Workers started from now on get more options for their JVM. */
+  public Fleet jvmOptions(String... options) {
+    jvmOptions.addAll(List.of(options));
+    return this;
+  }
+
+  /** Starts one more; it is not waited for. */
+  public synchronized WorkerProcess start() {
+    started++;
+    var worker = WorkerProcess.start(
+        "worker-" + started, command(), environment, servers, folder);
+    workers.add(worker);
+    return worker;
+  }
+
+  /** Starts as many as are missing and waits until all work. */
+  public void ensure(int count) {
+    for (var missing = count - alive().size(); missing > 0; missing--) {
+      start();
+    }
+    awaitStarted();
+  }
+
+  /** Waits until all that live work. */
+  public void awaitStarted() {
+    for (var worker : workers) {
+      Eventually.until(worker.name() + " has started", LONGEST_START, () -> {
+        if (!worker.isAlive() && !worker.hasStarted()) {
+          throw new IllegalStateException(worker.log());
+        }
+        return !worker.isAlive() || worker.hasStarted();
+      });
+    }
+  }
+
+  public List<WorkerProcess> alive() {
+    return workers.stream().filter(WorkerProcess::isAlive).toList();
+  }
+
+  /** All that were ever started. */
+  public List<WorkerProcess> all() {
+    return List.copyOf(workers);
+  }
+
+  /**
+   * @throws NoSuchElementException
+   *           when none was started under this name
+   */
+  public WorkerProcess named(String name) {
+    return workers.stream().filter(w -> w.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** SIGCONT to whoever was left paused, then SIGKILL to all. */
+  @Override
+  public void close() {
+    workers.forEach(WorkerProcess::close);
+  }
+
+  private List<String> command() {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
+            "-XX:+ExitOnOutOfMemoryError"));
+    command.addAll(jvmOptions);
+    command.addAll(Program.FOUND);
+    return command;
+  }
+
+  /**
+   * The worker jar beside the module's own jar; its classes where the build makes no jars (mvn test):
+   * then this JVM's class path.
+   */
+  private static final class Program {
+    private static final List<String> FOUND = find();
+
+    private static List<String> find() {
+      try {
+        var source = Path.of(
+            WorkerMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        var jar = source.resolveSibling("translation-worker.jar");
+        if (Files.isRegularFile(source) && Files.isRegularFile(jar)) {
+          return List.of("-jar", jar.toString());
+        }
+        return List.of("-cp", classPath(), WorkerMain.class.getName());
+      } catch (URISyntaxException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /** Surefire gives a jar that names the others in its manifest; its property has them all. */
+    private static String classPath() {
+      var real = System.getProperty("surefire.test.class.path");
+      return (real == null ? System.getProperty("java.class.path") : real)
+          .replaceAll("(^|" + File.pathSeparator + ")[^" + File.pathSeparator + "]*slf4j-nop[^"
+              + File.pathSeparator + "]*", "");
+    }
+  }
+}

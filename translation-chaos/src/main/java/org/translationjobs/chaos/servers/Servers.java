@@ -1,0 +1,95 @@
+package org.translationjobs.chaos.servers;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.translationjobs.s3.S3Settings;
+import org.translationjobs.s3.S3Staging;
+import org.translationjobs.testkit.EmbeddedPostgres;
+import org.translationjobs.testkit.EmbeddedRedis;
+import org.translationjobs.testkit.EmbeddedS3;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** PostgreSQL, Redis, S3 and an engine of one site, all real but the engine. */
+public final class Servers implements AutoCloseable {
+  public static final String BUCKET = "staging";
+
+  private final EmbeddedPostgres postgres;
+  private final EmbeddedPostgres.Database database;
+  private final EmbeddedRedis redis;
+  private final EmbeddedS3 s3;
+  private final EngineServer engine;
+
+  private Servers(
+      EmbeddedPostgres postgres, EmbeddedRedis redis, EmbeddedS3 s3, EngineServer engine) {
+    this.postgres = postgres;
+    this.redis = redis;
+    this.s3 = s3;
+    this.engine = engine;
+    database = postgres.createDatabase();
+  }
+
+  /** Commits wait until the server has handed them to the system: a killed server loses none. */
+  public static Servers start(long seed) {
+    var s3 = EmbeddedS3.start().createBucket(BUCKET);
+    makeStoreId(s3);
+    return new Servers(
+        EmbeddedPostgres.start(Map.of("synchronous_commit", "on")), EmbeddedRedis.start(), s3,
+        EngineServer.start(seed));
+  }
+
+  /** The embedded S3 knows no conditional writes: workers that begin together would make several. */
+  private static void makeStoreId(EmbeddedS3 s3) {
+    var settings = S3Settings.of(BUCKET, "")
+        .at(s3.endpoint(), true)
+        .withRegion("us-east-1")
+        .withCredentials(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(EmbeddedS3.ACCESS_KEY, EmbeddedS3.SECRET_KEY)));
+    try (var staging = S3Staging.of(settings)) {
+      staging.storeId();
+    }
+  }
+
+  public EmbeddedPostgres postgres() {
+    return postgres;
+  }
+
+  public EmbeddedRedis redis() {
+    return redis;
+  }
+
+  public EmbeddedS3 s3() {
+    return s3;
+  }
+
+  public EngineServer engine() {
+    return engine;
+  }
+
+  /** Straight to the database, past every proxy. */
+  public DataSource dataSource() {
+    return database.dataSource();
+  }
+
+  /** A new connection straight to the database, past every proxy. */
+  public Connection connect() throws SQLException {
+    return database.dataSource().getConnection();
+  }
+
+  /** {@code DATABASE_URL} for a worker whose way leads through a port. */
+  String databaseUrl(int port, String applicationName) {
+    return database.url().replace(":" + database.port() + "/", ":" + port + "/")
+        + "?application_name=" + applicationName;
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    s3.close();
+    redis.close();
+    postgres.close();
+  }
+}
