@@ -33,7 +33,7 @@ final class FactsReader {
     var run = run();
     return new ActivationFacts(
         Sql.text(row, "status"),
-        LanguagePair.of(Sql.text(row, "from_lang"), Sql.text(row, "target_lang")),
+        JobRows.languages(row),
         Sql.number(row, "total_subtasks"),
         subtasks(),
         run.isEmpty() ? observe(sql, job) : Duration.ZERO,

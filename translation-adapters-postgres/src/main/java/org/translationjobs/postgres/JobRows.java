@@ -9,6 +9,7 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.JobStatus;
+import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.Progress;
 
 /** What several ports do to a job's rows, always under the job's lock. */
@@ -25,6 +26,10 @@ final class JobRows {
    */
   static Optional<Record> lock(Sql sql, JobId job) {
     return sql.row("select * from {jobs} where id = ? for update", job.value());
+  }
+
+  static LanguagePair languages(Record row) {
+    return new LanguagePair(Sql.text(row, "from_lang"), Sql.text(row, "target_lang"));
   }
 
   /**

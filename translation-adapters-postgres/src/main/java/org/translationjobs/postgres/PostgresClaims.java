@@ -116,7 +116,7 @@ final class PostgresClaims implements Claims {
                 row -> new ClaimableRun(
                     new RunId(Sql.uuid(row, "run_id")),
                     new JobId(Sql.uuid(row, "job_id")),
-                    languages(row),
+                    JobRows.languages(row),
                     PlanJson.read(Sql.text(row, "plan")),
                     Sql.number(row, "live"),
                     Sql.flag(row, "alone")))
@@ -180,13 +180,9 @@ final class PostgresClaims implements Claims {
     return new Claim(
         new ClaimId(Sql.uuid(row, "new_claim")),
         item(row),
-        languages(row),
+        JobRows.languages(row),
         PlanJson.read(Sql.text(row, "plan_text")),
         row.get("staging_prefix", String.class));
-  }
-
-  private static LanguagePair languages(Record row) {
-    return LanguagePair.of(Sql.text(row, "from_lang"), Sql.text(row, "target_lang"));
   }
 
   static WorkItem item(Record row) {

@@ -33,9 +33,6 @@ final class PostgresJobs implements Jobs {
 
   private static Activated activate(
       Sql sql, JobId job, Record row, RunRequest request, Patience patience) {
-    if (Sql.text(row, "from_lang").isBlank() || Sql.text(row, "target_lang").isBlank()) {
-      return withoutLanguages(sql, job, Sql.text(row, "status"));
-    }
     var facts = new FactsReader(sql, job, row, request).read();
     return switch (Activation.decide(facts, request, patience)) {
       case Activation.Start start -> {
@@ -49,13 +46,6 @@ final class PostgresJobs implements Jobs {
       }
       case Activation.Refuse(var reason) -> refuse(sql, job, new Activated.Refused(reason));
     };
-  }
-
-  private static Activated withoutLanguages(Sql sql, JobId job, String status) {
-    var reason = "its from_lang or target_lang is empty";
-    return JobStatus.fromColumn(status).filter(known -> !known.isEnd()).isPresent()
-        ? refuse(sql, job, new Activated.Refused(reason))
-        : new Activated.Ignored(reason);
   }
 
   private static Activated refuse(Sql sql, JobId job, Activated.Refused refused) {
@@ -90,11 +80,8 @@ final class PostgresJobs implements Jobs {
     return database.statement(
         "read the languages of job " + job,
         sql -> sql.row(
-            """
-            select from_lang, target_lang from {jobs}
-            where id = ? and btrim(from_lang) <> '' and btrim(target_lang) <> ''
-            """, job.value())
-            .map(row -> LanguagePair.of(Sql.text(row, "from_lang"), Sql.text(row, "target_lang"))));
+            "select from_lang, target_lang from {jobs} where id = ?", job.value())
+            .map(JobRows::languages));
   }
 
   @Override

@@ -59,7 +59,7 @@ final class Settling {
     for (var look = 1;; look++) {
       due += takeIn(status, runRow).due();
       var facts = facts(jobRow, status, plan, beingPromoted);
-      var settlement = Settlement.decide(facts);
+      var settlement = Settlement.decide(facts, jobRow.map(JobRows::languages));
       if (settlement instanceof Settlement.Fail && look < MOST_LOOKS) {
         // others may have changed subtasks since they were taken in: no job fails for that
         var since = takeIn(status, runRow);
@@ -143,7 +143,7 @@ final class Settling {
     return new Settled.Promote(
         new PromotionClaim(
             claim, worker, run, job,
-            LanguagePair.of(Sql.text(jobRow, "from_lang"), Sql.text(jobRow, "target_lang")), plan));
+            JobRows.languages(jobRow), plan));
   }
 
   private Settlement.Facts facts(

@@ -60,7 +60,7 @@ final class Submit extends CliCommand {
   @Override
   public Integer call() throws InterruptedException {
     var found = novel();
-    var languages = new LanguagePair(source(found), language(to, "--to"));
+    var languages = LanguagePair.of(source(found), language(to, "--to"));
     if (languages.sameLanguage()) {
       throw CliFailure.usage("--from and --to are the same language: " + languages.from());
     }

@@ -90,6 +90,9 @@ public sealed interface Activation {
   }
 
   private static Activation start(ActivationFacts job, RunRequest request, Patience patience) {
+    if (job.languages().isIncomplete()) {
+      return new Refuse("its from_lang or target_lang is empty");
+    }
     if (job.languages().sameLanguage()) {
       return new Refuse("from_lang and target_lang are the same: " + job.languages().from());
     }

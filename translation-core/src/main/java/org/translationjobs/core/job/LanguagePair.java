@@ -7,18 +7,27 @@ import java.util.Locale;
  *
  * <p>
  * The tags are compared with the content tables' {@code lang} column as they are; only the check for
- * equal languages ignores case.
+ * equal languages ignores case. The constructor takes what a row has, even where that is blank.
  */
 public record LanguagePair(String from, String to) {
-  public LanguagePair {
-    if (from.isBlank() || to.isBlank()) {
+  /**
+   * A pair that somebody asks for.
+   *
+   * @throws IllegalArgumentException
+   *           where one is blank
+   */
+  public static LanguagePair of(String from, String to) {
+    var pair = new LanguagePair(from, to);
+    if (pair.isIncomplete()) {
       throw new IllegalArgumentException(
           "a language pair needs two languages, got '" + from + "' and '" + to + "'");
     }
+    return pair;
   }
 
-  public static LanguagePair of(String from, String to) {
-    return new LanguagePair(from, to);
+  /** Whether one of them is blank: nothing can be translated. */
+  public boolean isIncomplete() {
+    return from.isBlank() || to.isBlank();
   }
 
   /** Whether both sides name the same language, ignoring case. */

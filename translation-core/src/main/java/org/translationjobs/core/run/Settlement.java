@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.JobStatus;
+import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.SubtaskId;
 
 /** Decides whether a run goes on, is promoted, fails or ends. */
@@ -67,6 +68,14 @@ public sealed interface Settlement {
   }
 
   record Failure(SubtaskId subtask, String entity, String reason) {}
+
+  /** The decision, where the job's row may have lost a language meanwhile; pure. */
+  static Settlement decide(Facts facts, Optional<LanguagePair> languages) {
+    var decided = decide(facts);
+    return languages.filter(LanguagePair::isIncomplete).isPresent() && !(decided instanceof End)
+        ? new Fail("its from_lang or target_lang is empty")
+        : decided;
+  }
 
   /** The decision; pure. */
   static Settlement decide(Facts facts) {

@@ -51,7 +51,7 @@ final class ActivateJobs {
     if (languages.isEmpty()) {
       return new Activated.NotFound();
     }
-    var refusal = languages.get().sameLanguage()
+    var refusal = languages.get().isIncomplete() || languages.get().sameLanguage()
         ? Optional.<String>empty()
         : serving.unsupported(plan, languages.get());
     var activated = ports.jobs().activate(job, request.refusing(refusal), settings.patience());

@@ -1,7 +1,9 @@
 package org.translationjobs.core.worker;
 
 import java.time.Duration;
+import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.event.WorkerEvent;
+import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.time.Tasks.Signal;
 
 /** The periodic look for what nobody told us about. Each duty is a loop's turn of its own. */
@@ -25,6 +27,7 @@ final class Sweep {
   private final Signal nudgedJobs;
   private final Signal nudgedQueue;
   private final Signal nudgedCleaning;
+  private final FailingJobs failing;
   private Duration nextCleaning;
 
   Sweep(
@@ -47,6 +50,7 @@ final class Sweep {
     this.nudgedJobs = ports.tasks().newSignal();
     this.nudgedQueue = ports.tasks().newSignal();
     this.nudgedCleaning = ports.tasks().newSignal();
+    this.failing = new FailingJobs(ports.tasks());
     this.nextCleaning = ports.tasks().now();
   }
 
@@ -56,11 +60,8 @@ final class Sweep {
     nudgedCleaning.raise();
   }
 
-  /** Jobs nobody announced, leases that are over, runs that may be through. */
+  /** Leases that are over, runs that may be through, jobs nobody announced. */
   void jobs() throws InterruptedException {
-    for (var job : ports.jobs().unannounced(settings.patience(), BATCH)) {
-      activateJobs.swept(job);
-    }
     if (keepClaims.databaseIsStable()) {
       for (var rescued : ports.claims().rescue(BATCH)) {
         events.tell(new WorkerEvent.SubtaskRescued(rescued.item(), rescued.failed()));
@@ -68,7 +69,29 @@ final class Sweep {
       }
     }
     ports.runs().toSettle(LOOK_AT_RUNS_EVERY, BATCH).forEach(settleRuns::want);
+    for (var job : ports.jobs().unannounced(settings.patience(), BATCH)) {
+      if (!failing.isLeftAlone(job)) {
+        activate(job);
+      }
+    }
     nudgedJobs.await(jittered(settings.poll()));
+  }
+
+  /** A job that cannot be activated is left alone for a while: the others must not wait for it. */
+  private void activate(JobId job) throws InterruptedException {
+    try {
+      activateJobs.swept(job);
+      failing.forget(job);
+    } catch (RuntimeException e) {
+      var pause = failing.leaveAlone(job);
+      if (e instanceof UnavailableException) {
+        throw e;
+      }
+      events.tell(
+          new WorkerEvent.JobWaits(
+              job, "it cannot be started, looked at again in " + pause.toSeconds() + " s: "
+                  + e.getMessage()));
+    }
   }
 
   /** Announcements that dead workers kept. */

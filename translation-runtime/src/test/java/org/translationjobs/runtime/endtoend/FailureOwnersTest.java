@@ -223,7 +223,7 @@ class FailureOwnersTest {
 
   @Test
   void storeThatCannotBeWrittenCostsNoAttemptAndNoSecondEngineCall() throws Exception {
-    site.startWorker();
+    var worker = site.startWorker();
     Eventually.until("the store has its id", () -> {
       try (var files = Files.list(site.staging())) {
         return files.findAny().isPresent();
@@ -238,14 +238,15 @@ class FailureOwnersTest {
     Files.writeString(folder, "in the way");
     site.update("delete from translation_ops.holds");
     site.announce(job);
-    Eventually.until("the engine was called", () -> engine.timesAsked(
-        "Once upon a time there was lamp 1.") > 0);
+    Eventually.until(
+        "it is noticed", () -> !worker.events(WorkerEvent.StagingParked.class).isEmpty());
     assertThat(site.status(job)).isEqualTo("IN_PROGRESS");
     Files.delete(folder);
     site.awaitStatus(job, "COMPLETED");
     assertThat(site.count("select coalesce(max(attempts), 0) from translation_ops.work_items"))
         .isZero();
     assertThat(engine.timesAsked("Once upon a time there was lamp 1.")).isEqualTo(1);
+    assertThat(worker.events(WorkerEvent.StagingReopened.class)).isNotEmpty();
     assertThat(Path.of(folder.toString())).isDirectory();
   }
 }

@@ -61,7 +61,8 @@ class InMemoryRuns implements Runs {
       var job = tables.jobs.get(run.job);
       var isOurs = job != null && job.is(JobStatus.IN_PROGRESS);
       var takenIn = job != null && isOurs ? foreignChanges.takeIn(run, job) : 0;
-      return switch (Settlement.decide(facts(run, job))) {
+      return switch (Settlement.decide(facts(run, job), Optional.ofNullable(job)
+          .map(JobRow::languages))) {
         case Settlement.GoOn(var why) -> goOn(run, why, takenIn);
         case Settlement.Promote() -> promote(run, job, worker, store, promotionLease, takenIn);
         case Settlement.Fail(var message) -> fail(run, job, message);
