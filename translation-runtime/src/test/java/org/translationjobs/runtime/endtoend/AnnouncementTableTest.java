@@ -3,6 +3,7 @@ package org.translationjobs.runtime.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,47 @@ class AnnouncementTableTest {
             + two.events(WorkerEvent.JobStarted.class).size())
         .isEqualTo(1);
     assertThat(site.count("select count(*) from translation_ops.job_runs")).isEqualTo(1);
+  }
+
+  @Test
+  void jobThatIsAnnouncedAgainWhileItRunsIsLeftToItsRun() {
+    var job = site.job(novel, "en", "es");
+    var goOn = new CountDownLatch(1);
+    var engine = new TestEngine("pseudo").does(request -> {
+      try {
+        goOn.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return TestEngine.shouted(request);
+    });
+    var worker = site.set("TRANSLATION_ENGINE", "pseudo").engines(engine).startWorker();
+    Eventually.until(
+        "it runs", () -> !worker.events(WorkerEvent.SubtaskStarted.class).isEmpty());
+    site.announce(job);
+    Eventually.until("it is said", () -> !worker.events(WorkerEvent.JobIgnored.class).isEmpty());
+    goOn.countDown();
+    assertThat(worker.events(WorkerEvent.JobIgnored.class).getFirst().reason())
+        .isEqualTo("its run 1 is under way");
+    site.awaitStatus(job, "COMPLETED");
+    assertThat(site.count("select count(*) from translation_ops.job_runs")).isEqualTo(1);
+  }
+
+  @Test
+  void jobOfAForeignWorkerWhoseRowsChangedLatelyIsLeftAlone() {
+    site.set("FOREIGN_CLAIM_SECONDS", "600");
+    var job = site.job(novel, "en", "es");
+    site.update("update translation_jobs set status = 'IN_PROGRESS' where id = ?", job.value());
+    site.announce(job);
+    var other = site.job(site.novel(1), "en", "es");
+    var worker = site.startWorker();
+    site.awaitStatus(other, "COMPLETED");
+    Eventually.until("it waits", () -> !worker.events(WorkerEvent.JobWaits.class).isEmpty());
+    assertThat(
+        site.count(
+            "select count(*) from translation_ops.job_runs where job_id = ?", job.value()))
+        .isZero();
+    assertThat(site.chapters(novel, "es")).isEmpty();
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.FailureKind;
 import org.translationjobs.core.event.WorkerEvent;
@@ -147,6 +149,41 @@ class FailureOwnersTest {
     assertThat(worker.events(WorkerEvent.EngineReopened.class)).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"RATE_LIMITED", "QUOTA_EXHAUSTED", "UNAUTHORIZED"})
+  void engineThatRefusesEverythingIsParkedAndCostsNoAttempt(FailureKind kind) {
+    engine.does(request -> EngineReply.Failure.of(kind, "not now"));
+    var job = site.job(novel, "en", "es");
+    site.announce(job);
+    var worker = site.startWorker();
+    Eventually.until("it is parked", () -> !worker.events(WorkerEvent.EngineParked.class)
+        .isEmpty());
+    Eventually.until("everything waits", () -> site.count(
+        "select count(*) from translation_ops.work_items where state = 'READY'") == 5);
+    assertThat(site.status(job)).isEqualTo("IN_PROGRESS");
+    assertThat(site.count("select coalesce(max(attempts), 0) from translation_ops.work_items"))
+        .isZero();
+    assertThat(worker.events(WorkerEvent.EngineParked.class).getFirst().reason())
+        .contains("not now");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REFUSED_CONTENT", "BAD_REQUEST", "TRUNCATED", "BAD_REPLY"})
+  void textThatTheEngineCannotTranslateIsTheSubtasksOwnFailure(FailureKind kind) {
+    engine.does(request -> request.segments().stream().anyMatch(s -> s.text().contains("lamp 2"))
+        ? EngineReply.Failure.of(kind, "not this text")
+        : TestEngine.shouted(request));
+    site.set("MAX_ATTEMPTS", "1");
+    var job = site.job(novel, "en", "es");
+    site.announce(job);
+    site.startWorker();
+    site.awaitStatus(job, "FAILED");
+    assertThat(site.errorOf(job)).startsWith("1 of 5 subtasks failed: subtask ")
+        .contains("not this text");
+    assertThat(site.count("select count(*) from translation_subtasks where status = 'DONE'"))
+        .isEqualTo(4);
+  }
+
   @Test
   void retryAfterIsObeyed() {
     var refused = new java.util.concurrent.atomic.AtomicLong();
@@ -183,7 +220,8 @@ class FailureOwnersTest {
 
   @Test
   void databaseThatIsDownCostsNoAttemptAndWorkGoesOnByItself() throws Exception {
-    try (var server = EmbeddedPostgres.start(Map.of());
+    // what was committed has to survive the kill
+    try (var server = EmbeddedPostgres.start(Map.of("synchronous_commit", "on"));
         var own = Site.on(server).set("TRANSLATION_ENGINE", "pseudo").engines(engine)) {
       var asked = new CountDownLatch(1);
       var down = new CountDownLatch(1);

@@ -2,10 +2,15 @@ package org.translationjobs.runtime.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.testkit.Eventually;
 
@@ -27,15 +32,23 @@ class RefusalsTest {
 
   @Test
   void equalLanguagesNeverTouchTheSourceRows() {
-    var before = site.query("select *, xmin::text from chapter_translations order by id");
+    var before = sourceRows();
     var job = site.job(novel, "en", "EN");
     site.announce(job);
     site.startWorker();
     site.awaitStatus(job, "FAILED");
     assertThat(site.errorOf(job)).contains("from_lang and target_lang are the same: en");
-    assertThat(site.query("select *, xmin::text from chapter_translations order by id"))
-        .isEqualTo(before);
+    assertThat(sourceRows()).isEqualTo(before);
     assertThat(site.count("select count(*) from translation_ops.work_items")).isZero();
+  }
+
+  private List<List<Map<String, Object>>> sourceRows() {
+    return Stream.of("novel", "volume", "chapter")
+        .map(
+            entity -> site.query(
+                "select *, xmin::text from " + entity + "_translations order by " + entity
+                    + "_id"))
+        .toList();
   }
 
   @Test
@@ -50,6 +63,23 @@ class RefusalsTest {
     site.startWorker();
     site.awaitStatus(job, "FAILED");
     assertThat(site.errorOf(job)).contains("both name novel " + novel);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"novel", "volume"})
+  void novelOrVolumeOfAnotherNovelIsRefused(String type) {
+    var other = site.novel(1);
+    var job = site.job(novel, "en", "es");
+    site.update(
+        "update translation_subtasks set entity_id = (select "
+            + (type.equals("novel") ? "id from novels where id = ?"
+                : "id from volumes where novel_id = ?")
+            + ") where job_id = ? and entity_type = ?",
+        other, job.value(), type);
+    site.announce(job);
+    site.startWorker();
+    site.awaitStatus(job, "FAILED");
+    assertThat(site.errorOf(job)).contains("not part of the novel");
   }
 
   @Test
@@ -102,7 +132,8 @@ class RefusalsTest {
     site.announce(new JobId(job));
     site.startWorker();
     site.awaitStatus(new JobId(job), "FAILED");
-    assertThat(site.errorOf(new JobId(job))).contains("no subtasks");
+    assertThat(site.errorOf(new JobId(job))).isEqualTo(
+        "it has no subtasks (total_subtasks says 0)");
   }
 
   @Test

@@ -277,7 +277,12 @@ final class Site implements AutoCloseable {
   }
 
   void awaitStatus(JobId job, String status) {
-    Eventually.until("job " + job + " is " + status, () -> status(job).equals(status));
+    try {
+      Eventually.until("job " + job + " is " + status, () -> status(job).equals(status));
+    } catch (AssertionError e) {
+      throw new AssertionError(
+          query("select * from translation_jobs where id = ?", job.value()).toString(), e);
+    }
   }
 
   /** The promoted chapters' contents by their sequence. */
