@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Database implements AutoCloseable {
   private static final int MOST_TRIES = 6;
+  /** Between two statements of a transaction: who stands still gives its locks up soon. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
   private static final Duration SILENCE = Duration.ofSeconds(5);
 
   private final DataSource source;
@@ -150,7 +152,7 @@ final class Database implements AutoCloseable {
       if (snapshot) {
         sql.change("set transaction isolation level repeatable read, read only");
       }
-      limit(sql, settings.statementTimeout(), settings.lockTimeout(), Duration.ofSeconds(30));
+      limit(sql, settings.statementTimeout(), settings.lockTimeout(), LONGEST_PAUSE);
       var result = work.apply(sql);
       connection.commit();
       return result;
