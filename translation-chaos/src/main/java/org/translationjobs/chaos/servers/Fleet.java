@@ -89,6 +89,7 @@ public final class Fleet implements AutoCloseable {
   public void awaitStarted() {
     for (var worker : workers) {
       Eventually.until(worker.name() + " has started", LONGEST_START, () -> {
+        Thread.sleep(50);
         if (!worker.isAlive() && !worker.hasStarted()) {
           throw new IllegalStateException(worker.log());
         }

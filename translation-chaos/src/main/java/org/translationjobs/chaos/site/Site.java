@@ -72,6 +72,13 @@ public final class Site {
         row -> row.getObject(1, UUID.class), chapters, withVolume, count);
   }
 
+  /** One such novel and job, announced at once: workers start jobs that nobody announced, too. */
+  public UUID announceNew(int chapters) {
+    var job = createJobs(1, chapters, true).getFirst();
+    announce(job);
+    return job;
+  }
+
   /** As the Go service does it. */
   public void announce(UUID job) {
     push("{\"job_id\":\"" + job + "\"}");
@@ -98,6 +105,20 @@ public final class Site {
         "select count(*) from translation_jobs where id = any(?)"
             + " and status in ('COMPLETED', 'FAILED', 'CANCELLED')",
         (Object) ids(jobs));
+  }
+
+  /** How many of the jobs' subtasks are not finished yet. */
+  public int open(Collection<UUID> jobs) {
+    return count(
+        "select count(*) from translation_subtasks where job_id = any(?)"
+            + " and status in ('PENDING', 'IN_PROGRESS')",
+        (Object) ids(jobs));
+  }
+
+  /** Whether a worker has begun with a job. */
+  public boolean isStarted(UUID job) {
+    return count(
+        "select count(*) from translation_jobs where id = ? and status <> 'PENDING'", job) > 0;
   }
 
   /**
