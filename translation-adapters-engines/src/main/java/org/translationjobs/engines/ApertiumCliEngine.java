@@ -2,7 +2,6 @@ package org.translationjobs.engines;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +30,6 @@ final class ApertiumCliEngine extends ApertiumEngine {
       new EngineCapabilities(
           Set.of(SegmentFormat.PLAIN, SegmentFormat.MARKED), 5_000, 200_000, PROCESSES, false,
           false, true);
-  private static final Duration LISTING = Duration.ofSeconds(15);
   private static final String INSTALL =
       "; install it with: apt-get install apertium apertium-eng-spa";
 
@@ -50,9 +48,9 @@ final class ApertiumCliEngine extends ApertiumEngine {
   }
 
   @Override
-  EngineReply translate(EngineRequest request, String direction)
+  EngineReply translate(EngineRequest request, String direction, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
-    var runs = exchange(request.segments(), true, direction, request.timeout());
+    var runs = exchange(request.segments(), true, direction, deadline);
     var targets = new HashMap<Integer, String>();
     var drifted = new ArrayList<EngineSegment>();
     for (var segment : request.segments()) {
@@ -60,7 +58,7 @@ final class ApertiumCliEngine extends ApertiumEngine {
       text.ifPresentOrElse(t -> targets.put(segment.id(), t), () -> drifted.add(segment));
     }
     if (!drifted.isEmpty()) {
-      var again = exchange(drifted, false, direction, request.timeout());
+      var again = exchange(drifted, false, direction, deadline);
       for (var segment : drifted) {
         Optional.ofNullable(again.get(segment.id()))
             .ifPresent(run -> targets.put(segment.id(), run.textAsPassed(segment.text())));
@@ -83,11 +81,11 @@ final class ApertiumCliEngine extends ApertiumEngine {
   }
 
   private Map<Integer, ApertiumRun> exchange(
-      List<EngineSegment> segments, boolean tagWords, String direction, Duration timeout)
+      List<EngineSegment> segments, boolean tagWords, String direction, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
     var sentinel = "tj:e:" + UUID.randomUUID();
     var stream = ApertiumStreamWriter.write(segments, tagWords) + "[" + sentinel + "]";
-    var answer = pipes.exchange(direction, stream, sentinel, timeout);
+    var answer = pipes.exchange(direction, stream, sentinel, deadline);
     var runs = new HashMap<Integer, ApertiumRun>();
     ApertiumStreamReader.read(answer.substring(0, answer.indexOf("[" + sentinel)))
         .forEach((id, items) -> runs.put(id, new ApertiumRun(items)));
@@ -95,14 +93,15 @@ final class ApertiumCliEngine extends ApertiumEngine {
   }
 
   @Override
-  List<String> list() throws IOException, InterruptedException {
+  List<String> list(Deadline deadline)
+      throws IOException, InterruptedException, TimeoutException {
     var command = new ArrayList<>(program);
     command.add("-l");
     var process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try {
-      if (!process.waitFor(LISTING.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IOException("apertium -l did not end within " + LISTING.toSeconds() + " s");
+      if (!process.waitFor(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new TimeoutException();
       }
       var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return output.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();

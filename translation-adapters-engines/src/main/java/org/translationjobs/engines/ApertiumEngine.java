@@ -1,6 +1,7 @@
 package org.translationjobs.engines;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.TimeoutException;
 import org.translationjobs.core.engine.EngineReply;
@@ -11,13 +12,21 @@ import org.translationjobs.core.job.LanguagePair;
 
 /** What the engines of Apertium have in common: its name, its directions, and whose failure is what. */
 abstract class ApertiumEngine implements TranslationEngine, AutoCloseable {
+  private static final Duration LISTING = Duration.ofSeconds(15);
+
   private final KnownDirections directions = new KnownDirections(this::list);
 
   /** The directions that are installed, such as {@code eng-spa}. */
-  abstract Collection<String> list() throws IOException, InterruptedException;
+  abstract Collection<String> list(Deadline deadline)
+      throws IOException, InterruptedException, TimeoutException;
 
-  /** Translates in a direction that is installed, a text without invalid characters. */
-  abstract EngineReply translate(EngineRequest request, String direction)
+  /**
+   * Translates in a direction that is installed, a text without invalid characters.
+   *
+   * @param deadline
+   *          for all that is asked of the program or the server
+   */
+  abstract EngineReply translate(EngineRequest request, String direction, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException;
 
   /** What to tell a person about a failure, in one line. */
@@ -31,10 +40,13 @@ abstract class ApertiumEngine implements TranslationEngine, AutoCloseable {
   @Override
   public final PairSupport supports(LanguagePair pair) throws InterruptedException {
     try {
-      var known = directions.get();
+      var known = directions.get(Deadline.in(LISTING));
       return known.find(pair).isPresent()
           ? new PairSupport.Supported()
           : new PairSupport.Unsupported(known.missing(pair));
+    } catch (TimeoutException e) {
+      return new PairSupport.Unknown(
+          "apertium did not list its directions within " + LISTING.toSeconds() + " s");
     } catch (IOException e) {
       return new PairSupport.Unknown(message(e));
     }
@@ -46,13 +58,14 @@ abstract class ApertiumEngine implements TranslationEngine, AutoCloseable {
     if (invalid.isPresent()) {
       return EngineReply.Failure.of(FailureKind.BAD_REQUEST, invalid.get());
     }
+    var deadline = Deadline.in(request.timeout());
     try {
-      var known = directions.get();
+      var known = directions.get(deadline);
       var direction = known.find(request.languages());
       return direction.isEmpty()
           ? EngineReply.Failure.of(
               FailureKind.UNSUPPORTED_PAIR, known.missing(request.languages()))
-          : translate(request, direction.get());
+          : translate(request, direction.get(), deadline);
     } catch (TimeoutException e) {
       return EngineReply.Failure.of(
           FailureKind.UNAVAILABLE,

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.translationjobs.core.engine.EngineCapabilities;
 import org.translationjobs.core.engine.EngineReply;
@@ -31,7 +34,6 @@ final class ApertiumHttpEngine extends ApertiumEngine {
   private static final EngineCapabilities CAPABILITIES =
       new EngineCapabilities(
           Set.of(SegmentFormat.PLAIN, SegmentFormat.MARKED), 500, 30_000, 8, false, false, true);
-  private static final Duration LISTING = Duration.ofSeconds(15);
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final URI server;
@@ -55,9 +57,9 @@ final class ApertiumHttpEngine extends ApertiumEngine {
 
   /** All segments at once; one by one when the answer does not tell them apart. */
   @Override
-  EngineReply translate(EngineRequest request, String direction)
-      throws IOException, InterruptedException {
-    var reply = ask(request, request.segments(), direction);
+  EngineReply translate(EngineRequest request, String direction, Deadline deadline)
+      throws IOException, InterruptedException, TimeoutException {
+    var reply = ask(request.segments(), direction, deadline);
     if (!(reply instanceof EngineReply.Failure failure)
         || failure.kind() != FailureKind.BAD_REPLY || request.segments().size() == 1) {
       return reply;
@@ -65,7 +67,7 @@ final class ApertiumHttpEngine extends ApertiumEngine {
     var segments = new ArrayList<EngineSegment>();
     var usage = Usage.NONE;
     for (var segment : request.segments()) {
-      switch (ask(request, List.of(segment), direction)) {
+      switch (ask(List.of(segment), direction, deadline)) {
         case EngineReply.Failure single -> {
           return single;
         }
@@ -78,8 +80,8 @@ final class ApertiumHttpEngine extends ApertiumEngine {
     return new EngineReply.Translated(segments, usage);
   }
 
-  private EngineReply ask(EngineRequest request, List<EngineSegment> segments, String direction)
-      throws IOException, InterruptedException {
+  private EngineReply ask(List<EngineSegment> segments, String direction, Deadline deadline)
+      throws IOException, InterruptedException, TimeoutException {
     var form =
         Map.of(
             "langpair", direction.replace('-', '|'),
@@ -92,14 +94,25 @@ final class ApertiumHttpEngine extends ApertiumEngine {
             .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
     var response =
-        client.send(
+        send(
             HttpRequest.newBuilder(server.resolve("translate"))
-                .timeout(request.timeout())
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build(),
-            BodyHandlers.ofString());
+                .POST(HttpRequest.BodyPublishers.ofString(body)),
+            deadline);
     return response.statusCode() == 200 ? answer(response, segments) : failure(response);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request, Deadline deadline)
+      throws IOException, InterruptedException, TimeoutException {
+    // a request's own time-out ends with the headers of its response
+    var exchange = client.sendAsync(request.build(), BodyHandlers.ofString());
+    try {
+      return exchange.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+    } finally {
+      exchange.cancel(true);
+    }
   }
 
   private static EngineReply answer(HttpResponse<String> response, List<EngineSegment> segments) {
@@ -145,11 +158,9 @@ final class ApertiumHttpEngine extends ApertiumEngine {
   }
 
   @Override
-  List<String> list() throws IOException, InterruptedException {
-    var response =
-        client.send(
-            HttpRequest.newBuilder(server.resolve("listPairs")).timeout(LISTING).build(),
-            BodyHandlers.ofString());
+  List<String> list(Deadline deadline)
+      throws IOException, InterruptedException, TimeoutException {
+    var response = send(HttpRequest.newBuilder(server.resolve("listPairs")), deadline);
     if (response.statusCode() != 200) {
       throw new IOException("status " + response.statusCode());
     }

@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -61,7 +60,7 @@ final class ApertiumPipe implements AutoCloseable {
    * @throws TimeoutException
    *           when it did not answer in time
    */
-  String exchange(String stream, String sentinel, Duration timeout)
+  String exchange(String stream, String sentinel, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
     var answer = new CompletableFuture<String>();
     // two threads, for the program stops reading when nobody reads what it writes
@@ -69,7 +68,7 @@ final class ApertiumPipe implements AutoCloseable {
     Thread.ofPlatform().daemon().name("apertium-reader").start(() -> read(sentinel, answer));
     var answered = false;
     try {
-      var unit = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      var unit = answer.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
       answered = true;
       return unit;
     } catch (ExecutionException e) {

@@ -1,10 +1,10 @@
 package org.translationjobs.engines;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,28 +27,32 @@ final class ApertiumPipes implements AutoCloseable {
    *
    * @throws IOException
    *           when the program cannot be started or ends
+   * @throws TimeoutException
+   *           when no processor became free or no answer came in time
    */
-  String exchange(String direction, String stream, String sentinel, Duration timeout)
+  String exchange(String direction, String stream, String sentinel, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
-    free.acquire();
+    if (!free.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
+      throw new TimeoutException();
+    }
     try {
       var kept = take(direction);
       if (kept != null) {
         try {
-          return exchange(kept, stream, sentinel, timeout);
+          return exchange(kept, stream, sentinel, deadline);
         } catch (IOException e) {
           // it may have died while nobody looked; a new one tells
         }
       }
-      return exchange(ApertiumPipe.start(program, direction), stream, sentinel, timeout);
+      return exchange(ApertiumPipe.start(program, direction), stream, sentinel, deadline);
     } finally {
       free.release();
     }
   }
 
-  private String exchange(ApertiumPipe pipe, String stream, String sentinel, Duration timeout)
+  private String exchange(ApertiumPipe pipe, String stream, String sentinel, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
-    var answer = pipe.exchange(stream, sentinel, timeout);
+    var answer = pipe.exchange(stream, sentinel, deadline);
     keep(pipe);
     return answer;
   }

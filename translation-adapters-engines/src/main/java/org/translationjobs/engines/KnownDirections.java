@@ -3,6 +3,7 @@ package org.translationjobs.engines;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,13 @@ final class KnownDirections {
     this.source = source;
   }
 
-  ApertiumDirections get() throws IOException, InterruptedException {
+  ApertiumDirections get(Deadline deadline)
+      throws IOException, InterruptedException, TimeoutException {
     var known = last.get();
     if (known != null && System.nanoTime() - known.nanos() < KEPT.toNanos()) {
       return known.directions();
     }
-    var directions = ApertiumDirections.of(source.list());
+    var directions = ApertiumDirections.of(source.list(deadline));
     last.set(new Answer(directions, System.nanoTime()));
     return directions;
   }
@@ -37,6 +39,7 @@ final class KnownDirections {
   /** Who knows the directions. */
   @FunctionalInterface
   interface Source {
-    Collection<String> list() throws IOException, InterruptedException;
+    Collection<String> list(Deadline deadline)
+        throws IOException, InterruptedException, TimeoutException;
   }
 }

@@ -163,6 +163,21 @@ class ApertiumCliEngineTest implements TranslationEngineContract {
   }
 
   @Test
+  void theTimeLimitIsForAllThatACallAsks() throws Exception {
+    var slow = folder.resolve("slow");
+    Files.writeString(
+        slow, "#!/bin/sh\nif [ \"$1\" = -l ]; then sleep 3; echo eng-spa; else exec cat; fi\n");
+    assertThat(slow.toFile().setExecutable(true)).isTrue();
+    try (var listing = new ApertiumCliEngine(List.of(slow.toString()))) {
+      assertThat(listing.translate(Requests.of(pair(), Duration.ofSeconds(1), "house")))
+          .isEqualTo(
+              EngineReply.Failure.of(
+                  FailureKind.UNAVAILABLE, "apertium did not answer within 1000 ms"));
+      assertThat(Requests.texts(listing, pair(), "house")).containsExactly("house");
+    }
+  }
+
+  @Test
   void anInterruptEndsTheProgram() throws Exception {
     var running = folder.resolve("running");
     var script = script("touch " + running + "; exec sleep 2000");

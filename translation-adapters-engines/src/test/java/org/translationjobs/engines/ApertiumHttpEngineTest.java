@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,20 @@ class ApertiumHttpEngineTest implements TranslationEngineContract {
         : text;
     assertThat(Requests.texts(engine, pair(), "one", "two")).containsExactly("one", "two");
     assertThat(forms).hasSize(3);
+  }
+
+  @Test
+  void theTimeLimitIsForAllThatACallAsks() throws Exception {
+    answer = text -> {
+      LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+      return text.contains("⟦⟦1⟧⟧") && text.contains("⟦⟦2⟧⟧") ? "" : text;
+    };
+    assertThat(
+        engine.translate(
+            Requests.of(pair(), Duration.ofSeconds(1), "one", "two", "three", "four", "five")))
+        .isEqualTo(
+            EngineReply.Failure.of(
+                FailureKind.UNAVAILABLE, "apertium did not answer within 1000 ms"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The real program behind the pipeline. */
 class ApertiumNovelTest {
   private static final Pattern TAG = Pattern.compile("<[^>]+>");
+  private static final Path SAMPLE = Path.of(
+      "../translation-quickstart/src/main/resources/org/translationjobs/quickstart/sample-novel.json");
   private static final String CHAPTER =
       """
           <p>It is a truth universally acknowledged, that a single man in possession of a good \
@@ -44,7 +47,7 @@ class ApertiumNovelTest {
   @Test
   void aChapterKeepsEveryTagAndEveryParagraphItsWords() throws Exception {
     assumeTrue(isInstalled() || System.getenv("CI") != null, "apertium is not installed");
-    for (var source : Stream.concat(Stream.of(CHAPTER), novelChapters()).toList()) {
+    for (var source : Stream.concat(Stream.of(CHAPTER), novelChapters().stream()).toList()) {
       var target = translate(source);
       assertThat(TAG.matcher(target).results().map(m -> m.group()).sorted())
           .containsExactlyElementsOf(
@@ -74,23 +77,29 @@ class ApertiumNovelTest {
     }
   }
 
-  /** A few chapters of a whole novel, where it is near the checkout. */
-  private static Stream<String> novelChapters() throws Exception {
-    var file =
-        Stream.of("../shared/novels", "../../shared/novels")
-            .map(dir -> Path.of(dir, "pride-and-prejudice.json"))
-            .filter(Files::exists)
-            .findFirst();
-    if (file.isEmpty()) {
-      return Stream.empty();
+  /** The first chapters of an English novel, and of those in the folder TRANSLATION_NOVELS. */
+  private static List<String> novelChapters() throws Exception {
+    var novels = new ArrayList<>(List.of(SAMPLE));
+    var folder = System.getenv("TRANSLATION_NOVELS");
+    if (folder != null) {
+      try (var files = Files.newDirectoryStream(Path.of(folder), "*.json")) {
+        files.forEach(novels::add);
+      }
     }
-    var novel = JsonMapper.shared().readTree(file.get().toFile());
-    return novel.path("volumes")
-        .get(0)
-        .path("chapters")
-        .valueStream()
-        .limit(4)
-        .map(chapter -> chapter.path("content").asString());
+    var chapters = new ArrayList<String>();
+    for (var file : novels) {
+      var novel = JsonMapper.shared().readTree(file.toFile());
+      if (novel.path("lang").asString().equals("en")) {
+        novel.path("volumes")
+            .get(0)
+            .path("chapters")
+            .valueStream()
+            .limit(4)
+            .map(chapter -> chapter.path("content").asString())
+            .forEach(chapters::add);
+      }
+    }
+    return chapters;
   }
 
   private static boolean isInstalled() {

@@ -132,6 +132,19 @@ final class PostgresClaims implements Claims {
   }
 
   @Override
+  public boolean reserveAlone(WorkerId worker, Duration lease) {
+    return database.statement(
+        "reserve what runs alone",
+        sql -> sql.change(
+            """
+            update {ops}.installation
+            set alone_worker_id = ?, alone_until = now() + ? * interval '1 second'
+            where alone_worker_id is null or alone_worker_id = ? or alone_until <= now()
+            """,
+            worker.value(), Sql.seconds(lease), worker.value())) > 0;
+  }
+
+  @Override
   public Optional<Claim> claimAlone(WorkerId worker, List<RunId> runs, Duration lease) {
     return runs.isEmpty()
         ? Optional.empty()

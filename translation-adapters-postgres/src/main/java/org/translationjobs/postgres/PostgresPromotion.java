@@ -210,13 +210,14 @@ final class PostgresPromotion implements PromotionTransaction {
             "select 1 from {ops}.promotions where run_id = ?", claim.run().value()).isPresent());
   }
 
+  /** Gives the connection back even where the database was closed meanwhile. */
   @Override
   public void close() {
     if (!open) {
       return;
     }
     open = false;
-    database.shield().run(() -> {
+    database.shield().runEvenIfClosed(() -> {
       try {
         Database.close(connection);
       } catch (SQLException e) {

@@ -45,6 +45,21 @@ final class Shield implements AutoCloseable {
     } catch (RejectedExecutionException e) {
       throw new IllegalStateException("this database was closed", e);
     }
+    return answer(task);
+  }
+
+  /** For what gives something back: the same, and after {@link #close} on the caller's thread. */
+  <T> T runEvenIfClosed(Body<T> body) {
+    var task = new FutureTask<>(body::run);
+    try {
+      threads.execute(task);
+    } catch (RejectedExecutionException e) {
+      task.run();
+    }
+    return answer(task);
+  }
+
+  private static <T> T answer(FutureTask<T> task) {
     var interrupted = false;
     try {
       while (true) {

@@ -182,6 +182,24 @@ class ConnectionsTest {
   }
 
   @Test
+  void aPromotionThatOutlastsItsDatabaseGivesItsConnectionBack() {
+    var scene = Scene.pendingJob(database, 1);
+    var run = scene.start();
+    scene.finishAll(run);
+    try (var pool = onePooled()) {
+      var postgres = new PostgresDatabase(pool, PostgresSettings.DEFAULTS);
+      var promotion = postgres.promotions().begin(scene.promotionClaim(run));
+      postgres.close();
+      assertThatThrownBy(() -> promotion.next(5))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("closed");
+      assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isOne();
+      promotion.close();
+      assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+    }
+  }
+
+  @Test
   void aDeadlockVictimIsTriedAgainAsAWhole() {
     var tries = new AtomicInteger();
     var internal = new Database(database.source(), PostgresSettings.DEFAULTS, "x");

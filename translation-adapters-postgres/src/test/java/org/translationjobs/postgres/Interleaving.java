@@ -20,20 +20,16 @@ final class Interleaving implements AutoCloseable {
   private final TestDatabase database;
   private final Session one;
   private final Session other;
-  private final boolean everyOrder;
   private int orders;
   /** Whether the first operation was not over when the second began. */
   private boolean firstWentOn;
 
   /**
-   * @param everyOrder
-   *          or a part of them
    * @param rewrite
    *          what becomes of the statements
    */
-  Interleaving(TestDatabase database, boolean everyOrder, UnaryOperator<String> rewrite) {
+  Interleaving(TestDatabase database, UnaryOperator<String> rewrite) {
     this.database = database;
-    this.everyOrder = everyOrder;
     noticeDeadlocksSoon();
     this.one = new Session(database, "session one", rewrite);
     this.other = new Session(database, "session other", rewrite);
@@ -69,6 +65,19 @@ final class Interleaving implements AutoCloseable {
    */
   record Order(int ahead, int behind) {}
 
+  /** Which orders are taken. */
+  enum Taken {
+    /** The first stops at each of its statements, and meanwhile the second at each of its own. */
+    EVERY,
+    /** The first stops at each of its statements, and meanwhile the second comes to its end. */
+    EVERY_STOP,
+    /**
+     * The first stops at every other statement; meanwhile the second comes by turns to its end and to
+     * the stop before its commit, where it holds all its locks.
+     */
+    SOME
+  }
+
   /** Is told what came of an order that is like neither sequence. */
   @FunctionalInterface
   interface Strange {
@@ -82,14 +91,15 @@ final class Interleaving implements AutoCloseable {
    * @param sequential
    *          what may come of it; where the first was over before the second began, only the former
    */
-  void mix(Point point, int first, int second, List<String> sequential, Strange strange)
+  void mix(
+      Point point, int first, int second, Taken taken, List<String> sequential, Strange strange)
       throws InterruptedException {
     oneAfterTheOther(point, first, second, true);
-    var statements = other.passed();
+    var statements = Math.max(1, other.passed());
     var more = true;
-    for (var ahead = everyOrder ? 1 : 1 + (first + second) % 2; more; ahead +=
-        everyOrder ? 1 : 2) {
-      for (var behind : behind(statements, ahead)) {
+    var start = taken == Taken.SOME ? 1 + (first + second) % 2 : 1;
+    for (var ahead = start; more; ahead += taken == Taken.SOME ? 2 : 1) {
+      for (var behind : behind(taken, statements, ahead)) {
         var order = new Order(ahead, behind);
         var outcome = outcome(point, first, second, order);
         more = firstWentOn;
@@ -117,15 +127,13 @@ final class Interleaving implements AutoCloseable {
     return outcome(stage, a, b);
   }
 
-  /**
-   * Where the second stops while the first goes on. The short form takes by turns the end and the
-   * stop before the commit, where it holds all its locks, and every other stop of the first.
-   */
-  private List<Integer> behind(int statements, int ahead) {
-    if (everyOrder) {
-      return IntStream.rangeClosed(1, Math.max(1, statements)).boxed().toList();
-    }
-    return List.of(Math.max(1, statements - ahead / 2 % 2));
+  /** Where the second stops while the first goes on. */
+  private static List<Integer> behind(Taken taken, int statements, int ahead) {
+    return switch (taken) {
+      case EVERY -> IntStream.rangeClosed(1, statements).boxed().toList();
+      case EVERY_STOP -> List.of(statements);
+      case SOME -> List.of(Math.max(1, statements - ahead / 2 % 2));
+    };
   }
 
   private String oneAfterTheOther(Point point, int first, int second, boolean inOrder)
@@ -154,7 +162,8 @@ final class Interleaving implements AutoCloseable {
         delete from translation_ops.work_items; delete from translation_ops.job_runs;
         delete from translation_ops.staged_objects; delete from translation_ops.holds;
         delete from translation_jobs; delete from chapter_translations; delete from chapters;
-        delete from volumes; delete from novels
+        delete from volumes; delete from novels;
+        update translation_ops.installation set alone_worker_id = null
         """);
     return Stage.at(point, database);
   }

@@ -39,6 +39,8 @@ final class Stage {
   /** What an operation is towards the others. */
   enum Kind {
     ATOMIC,
+    /** Changes nothing, and sees one moment however many statements it reads with. */
+    READING,
     /** Another service's, which changes rows without the job's lock. */
     UNLOCKED,
     /** Two atomic ones after each other. */
@@ -64,6 +66,10 @@ final class Stage {
 
     boolean unlocked() {
       return kind == Kind.UNLOCKED;
+    }
+
+    boolean reading() {
+      return kind == Kind.READING;
     }
 
     /** Whether both together have to be atomic to each other. */
@@ -117,8 +123,8 @@ final class Stage {
   List<Operation> operations(Point point) {
     return switch (point) {
       case DUE -> List.of(
-          claim(), cancel(), reprocess(), hold(), settle(), deleteJob(), insertSubtask(),
-          setStatus("CANCELLED"), finishElsewhere());
+          claim(), reserveAlone(), cancel(), reprocess(), hold(), settle(), deleteJob(),
+          insertSubtask(), setStatus("CANCELLED"), finishElsewhere());
       case LEASE_OVER -> List.of(
           renew(), finish(), handBack(), fail(), rescue(), takeOver(), promote(), cancel(),
           reprocess(), deleteJob(), setStatus("CANCELLED"), resetSubtasks(), view());
@@ -133,6 +139,15 @@ final class Stage {
         "claim",
         session -> session.database().claims().claim(OTHER, List.of(run), 5, 5, Scene.LEASE).size()
             + " claimed");
+  }
+
+  /** By a worker that has not done so before. */
+  private static Operation reserveAlone() {
+    return new Operation(
+        "reserve alone",
+        session -> session.database().claims().reserveAlone(WorkerId.random(), Scene.LEASE)
+            ? "reserved"
+            : "refused");
   }
 
   private Operation renew() {
@@ -288,7 +303,7 @@ final class Stage {
   }
 
   private Operation view() {
-    return new Operation("view", session -> {
+    return new Operation("view", Kind.READING, session -> {
       var database = session.database();
       var job = database.views().find(scene.jobId()).orElseThrow();
       return job.status() + " " + job.progress() + " " + new TreeMap<>(job.subtasks())

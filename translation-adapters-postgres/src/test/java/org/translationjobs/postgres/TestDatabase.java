@@ -68,7 +68,9 @@ final class TestDatabase implements DatabaseUnderTest, AutoCloseable {
         "translation_ops.staged_objects", "translation_ops.promotions",
         "translation_ops.promoted_rows", "translation_ops.holds", "translation_ops.job_watch");
     tables.forEach(table -> execute("delete from " + table));
-    execute("update translation_ops.installation set start_line = now() - interval '1 minute'");
+    execute(
+        "update translation_ops.installation set start_line = now() - interval '1 minute',"
+            + " alone_worker_id = null, alone_until = null");
     return new TestDatabase(source, url);
   }
 

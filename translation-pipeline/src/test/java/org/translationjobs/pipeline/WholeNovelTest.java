@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.translationjobs.core.engine.Translator.Translation.Accepted;
@@ -20,8 +19,8 @@ import org.translationjobs.core.text.SourceText;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Whole novels: the sample of the quickstart always, larger ones where {@code -Dtest.novels} or a
- * folder beside the checkout has them.
+ * Whole novels: the sample of the quickstart always, and all of the folder that the environment
+ * variable {@code TRANSLATION_NOVELS} names.
  */
 class WholeNovelTest {
   private static final Path SAMPLE = Path.of(
@@ -112,18 +111,14 @@ class WholeNovelTest {
     return chapters;
   }
 
-  static Stream<Path> novels() {
-    return Stream.concat(
-        Stream.of(SAMPLE),
-        folders().flatMap(dir -> Stream.of("pride-and-prejudice.json", "don-quijote.json")
-            .map(
-                dir::resolve))
-            .filter(Files::exists));
-  }
-
-  private static Stream<Path> folders() {
-    var named = System.getProperty("test.novels");
-    return named != null ? Stream.of(Path.of(named))
-        : Stream.of(Path.of("../shared/novels"), Path.of("../../shared/novels"));
+  static List<Path> novels() throws Exception {
+    var novels = new ArrayList<>(List.of(SAMPLE));
+    var folder = System.getenv("TRANSLATION_NOVELS");
+    if (folder != null) {
+      try (var files = Files.newDirectoryStream(Path.of(folder), "*.json")) {
+        files.forEach(novels::add);
+      }
+    }
+    return novels;
   }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.translationjobs.core.TranslationJobsException;
@@ -22,7 +22,6 @@ import org.translationjobs.core.staging.Staging.Found;
 import org.translationjobs.core.staging.StagingKey;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.core.work.ClaimId;
-import org.translationjobs.filesystem.FolderStaging;
 import org.translationjobs.redis.RedisAnnouncements;
 import org.translationjobs.runtime.events.Wording;
 
@@ -34,9 +33,8 @@ final class Diagnosis {
   private static final String REDIS_CURE = "see REDIS_URL and the server";
   private static final String STAGING_CURE = "see S3_BUCKET or STAGING_DIR";
   private static final int JOBS_LOOKED_AT = 500;
-  /** For a service that may be away; the database and Redis have limits of their own. */
-  private static final Duration SERVICE_WAIT = Duration.ofSeconds(5);
-  private static final Duration LONG_WAIT = Duration.ofSeconds(60);
+  /** However slow a server or a disk is, whoever asks wants an answer. */
+  private static final Duration AT_MOST = Duration.ofSeconds(10);
 
   private final TranslationSystem system;
   private final Parts parts;
@@ -51,28 +49,23 @@ final class Diagnosis {
   }
 
   List<Finding> everything() {
-    var staging = new TimedCheck(STAGING, STAGING_CURE, stagingWait(), () -> List.of(probe()));
-    var redis = new TimedCheck(REDIS, REDIS_CURE, LONG_WAIT, () -> List.of(redis()));
-    var findings = new ArrayList<Finding>();
-    var isReached = new AtomicBoolean();
-    findings.addAll(guarded(POSTGRES, "see DATABASE_URL and the server", () -> {
+    var staging = new TimedCheck(STAGING, STAGING_CURE, AT_MOST, () -> List.of(probe()));
+    var redis = new TimedCheck(REDIS, REDIS_CURE, AT_MOST, () -> List.of(redis()));
+    var pairs = new AtomicReference<>(List.<LanguagePair>of());
+    var database = new TimedCheck(POSTGRES, "see DATABASE_URL and the server", AT_MOST, () -> {
       parts.database().reach().run();
-      isReached.set(true);
+      pairs.set(pairsInUse());
       return parts.database().diagnose().get();
-    }));
+    });
+    var findings = new ArrayList<Finding>(database.findings());
     pool().ifPresent(findings::add);
-    var pairs = isReached.get() ? pairsInUse() : List.<LanguagePair>of();
+    var inUse = pairs.get();
     var engines = new TimedCheck(
-        "engines", "see the engines' programs and servers", SERVICE_WAIT, () -> engines(pairs));
+        "engines", "see the engines' programs and servers", AT_MOST, () -> engines(inUse));
     findings.addAll(redis.findings());
     findings.addAll(staging.findings());
     findings.addAll(engines.findings());
     return findings;
-  }
-
-  /** A slow disk is no failure; a bucket that does not answer is one soon. */
-  private Duration stagingWait() {
-    return parts.staging() instanceof FolderStaging ? LONG_WAIT : SERVICE_WAIT;
   }
 
   /** Cheap, and only answered by an up-to-date schema. */

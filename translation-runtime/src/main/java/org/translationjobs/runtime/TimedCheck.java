@@ -24,10 +24,18 @@ final class TimedCheck {
     this.atMost = atMost;
     Thread.ofVirtual()
         .name("check of " + subject)
-        .start(() -> outcome.complete(Diagnosis.guarded(subject, cure, check)));
+        .start(() -> run(check));
   }
 
-  /** What it found; an error once its time, counted from its start, is over. */
+  private void run(Supplier<List<Finding>> check) {
+    try {
+      outcome.complete(Diagnosis.guarded(subject, cure, check));
+    } catch (Throwable e) {
+      outcome.completeExceptionally(e);
+    }
+  }
+
+  /** What it found; an error where it threw one or its time, counted from its start, is over. */
   List<Finding> findings() {
     try {
       var left = atMost.toNanos() - (System.nanoTime() - began);
@@ -36,7 +44,7 @@ final class TimedCheck {
       return List.of(
           Finding.error(subject, "no answer within " + atMost.toSeconds() + " seconds", cure));
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a guarded check has thrown", e);
+      return List.of(Finding.error(subject, "the check broke off: " + e.getCause(), cure));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return List.of(Finding.warning(subject, "interrupted", "try again"));

@@ -371,6 +371,21 @@ public interface ClaimsContract {
         .allMatch(Claims.Finish.Accepted.class::isInstance);
   }
 
+  @Test
+  default void oneWorkerAtATimeReservesWhatRunsAlone() {
+    var scene = Scene.pendingJob(database(), 1);
+    var claims = database().claims();
+    assertThat(claims.reserveAlone(scene.one, Scene.LEASE)).isTrue();
+    assertThat(claims.reserveAlone(scene.other, Scene.LEASE)).isFalse();
+    database().letTimePass(Scene.LEASE.minusSeconds(1));
+    assertThat(claims.reserveAlone(scene.one, Scene.LEASE)).isTrue();
+    database().letTimePass(Scene.LEASE.minusSeconds(1));
+    assertThat(claims.reserveAlone(scene.other, Scene.LEASE)).isFalse();
+    database().letTimePass(Duration.ofSeconds(2));
+    assertThat(claims.reserveAlone(scene.other, Scene.LEASE)).isTrue();
+    assertThat(claims.reserveAlone(scene.one, Scene.LEASE)).isFalse();
+  }
+
   private Optional<Claim> claimAlone(Scene scene, RunId run) {
     return database().claims().claimAlone(scene.one, List.of(run), Scene.LEASE);
   }

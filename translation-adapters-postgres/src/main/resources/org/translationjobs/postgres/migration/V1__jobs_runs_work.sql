@@ -4,11 +4,15 @@
 create table translation_ops.installation (
   only_row boolean not null default true,
   start_line timestamptz not null default now(),
+  alone_worker_id uuid,
+  alone_until timestamptz,
   constraint installation_pk primary key (only_row),
   constraint installation_one_row check (only_row)
 );
 comment on column translation_ops.installation.start_line is
   'unfinished jobs created before it are started only by an announcement or an adoption';
+comment on column translation_ops.installation.alone_worker_id is
+  'the one worker that does nothing else while it translates what may kill workers';
 insert into translation_ops.installation default values;
 
 create table translation_ops.workers (

@@ -39,8 +39,16 @@ public interface Claims {
       WorkerId worker, List<RunId> runs, int perRun, int atMost, Duration lease);
 
   /**
-   * Claims one due item of these runs that runs alone ({@link Rescue#runsAlone}); the worker must do
-   * nothing else until it has ended. Otherwise as {@link #claim}.
+   * Makes a worker the one that empties itself for what runs alone, or keeps it so, for the length of
+   * the lease; the others go on with other work meanwhile. Idempotent.
+   *
+   * @return false while another worker is that one
+   */
+  boolean reserveAlone(WorkerId worker, Duration lease);
+
+  /**
+   * Claims one due item of these runs that runs alone ({@link Rescue#runsAlone}); the worker has
+   * {@linkplain #reserveAlone reserved} that and does nothing else until it has ended. Otherwise as {@link #claim}.
    */
   Optional<Claim> claimAlone(WorkerId worker, List<RunId> runs, Duration lease);
 

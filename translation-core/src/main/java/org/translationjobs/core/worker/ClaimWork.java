@@ -72,6 +72,9 @@ final class ClaimWork {
 
   void turn() throws InterruptedException {
     startWaiting();
+    if (inFlight.isAlone()) {
+      var unused = reserveAlone();
+    }
     var room = room();
     if (room == 0 || !claimSome(room)) {
       wanted.await(settings.poll());
@@ -122,7 +125,7 @@ final class ClaimWork {
     if (servable.runs.isEmpty()) {
       return false;
     }
-    if (!servable.alone.isEmpty()) {
+    if (!servable.alone.isEmpty() && reserveAlone()) {
       // what may have killed its workers waits until it endangers nothing else
       if (inFlight.size() > 0) {
         return false;
@@ -141,6 +144,11 @@ final class ClaimWork {
     }
     hold(claims, claimedAt, false);
     return true;
+  }
+
+  /** One worker at a time empties itself, so that the others' work does not wait for it. */
+  private boolean reserveAlone() {
+    return ports.claims().reserveAlone(profile.id(), settings.lease());
   }
 
   private boolean claimAlone(List<RunId> runs) {

@@ -35,6 +35,13 @@ final class ReceiveAnnouncements {
     Kept next(Duration at) {
       return new Kept(announcement, job, since, at, pause);
     }
+
+    /** After a pause, which is twice as long the next time. */
+    Kept later(Duration now) {
+      var doubled = pause.multipliedBy(2);
+      var wait = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+      return new Kept(announcement, job, since, now.plus(pause), wait);
+    }
   }
 
   /** An announcement that is yet to be put on the rejected list. */
@@ -93,7 +100,8 @@ final class ReceiveAnnouncements {
     try {
       activated = activateJobs.announced(message.job());
     } catch (RuntimeException | InterruptedException e) {
-      kept.add(message);
+      // later, so that what cannot be done for one job does not keep the queue waiting
+      kept.add(message.later(ports.tasks().now()));
       throw e;
     }
     if (activated instanceof Activated.Waiting(var reason, var lookAgainIn, var swept) && !swept) {
@@ -111,10 +119,7 @@ final class ReceiveAnnouncements {
               + creatorGrace.toSeconds() + " s"));
       return;
     }
-    var doubled = message.pause().multipliedBy(2);
-    var wait = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
-    kept.add(new Kept(
-        message.announcement(), message.job(), message.since(), now.plus(message.pause()), wait));
+    kept.add(message.later(now));
   }
 
   private void acknowledge(Kept message) {
@@ -127,11 +132,19 @@ final class ReceiveAnnouncements {
     }
   }
 
-  /** A rejection that fails is tried again in every turn: else its message would be kept for ever. */
+  /**
+   * A rejection that fails is tried again, else its message would be kept for ever: in a later turn,
+   * behind those that wait, so that it does not keep them waiting.
+   */
   private void reject() {
-    for (var next = rejections.peek(); next != null; next = rejections.peek()) {
-      ports.announcements().reject(profile.id(), next.announcement(), next.reason());
-      rejections.remove();
+    for (var left = rejections.size(); left > 0; left--) {
+      var next = rejections.remove();
+      try {
+        ports.announcements().reject(profile.id(), next.announcement(), next.reason());
+      } catch (RuntimeException e) {
+        rejections.add(next);
+        throw e;
+      }
       events.tell(
           new WorkerEvent.AnnouncementRejected(next.announcement().payload(), next.reason()));
     }

@@ -78,6 +78,20 @@ class InMemoryClaims implements Claims {
   }
 
   @Override
+  public boolean reserveAlone(WorkerId worker, Duration lease) {
+    return tables.read(() -> {
+      var isFree = tables.alone == null
+          || tables.alone.equals(worker)
+          || !tables.aloneUntil.isAfter(tables.now());
+      if (isFree) {
+        tables.alone = worker;
+        tables.aloneUntil = tables.now().plus(lease);
+      }
+      return isFree;
+    });
+  }
+
+  @Override
   public Optional<Claim> claimAlone(WorkerId worker, List<RunId> runs, Duration lease) {
     return claim(worker, runs, 1, 1, lease, InMemoryClaims::runsAlone).stream().findFirst();
   }

@@ -53,6 +53,10 @@ final class Tables {
   final ContentTables content = new ContentTables();
   ColumnLimits limits = ColumnLimits.USUAL;
   Instant startLine = Instant.MIN;
+  /** The worker that has reserved what runs alone, until then. */
+  @Nullable
+  WorkerId alone;
+  Instant aloneUntil = Instant.MIN;
   long changes;
 
   private final ReentrantLock lock = new ReentrantLock();

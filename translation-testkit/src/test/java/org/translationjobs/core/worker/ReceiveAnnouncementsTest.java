@@ -8,9 +8,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.announcement.AnnouncementFormat;
+import org.translationjobs.core.announcement.Announcements;
+import org.translationjobs.core.announcement.Announcements.Announcement;
 import org.translationjobs.core.announcement.Announcements.Rejected;
 import org.translationjobs.core.event.WorkerEvent;
+import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.work.WorkerId;
+import org.translationjobs.testkit.simulation.Changed;
 
 class ReceiveAnnouncementsTest {
   private static final Duration GRACE = WorkerSettings.DEFAULTS.patience().creatorGrace();
@@ -18,7 +22,10 @@ class ReceiveAnnouncementsTest {
   private final WorkerScene scene = new WorkerScene(tasks);
 
   private ReceiveAnnouncements receive(AnnouncementFormat format) {
-    var ports = scene.ports(scene.database.workers(), format);
+    return receive(scene.ports(scene.database.workers(), format));
+  }
+
+  private ReceiveAnnouncements receive(WorkerPorts ports) {
     var serving = new Serving(tasks, scene.profile.store(), ports.engines());
     var activate = new ActivateJobs(
         ports, scene.settings, WorkerScene.PLAN, serving, tasks.newSignal(), scene.events);
@@ -60,6 +67,46 @@ class ReceiveAnnouncementsTest {
     receive.turn();
     receive.turn();
     assertRejectedOnce(unknown, "became visible within 60 s");
+  }
+
+  @Test
+  void aRejectionThatIsNeverCarriedOutKeepsNoOtherWaiting() {
+    var queue = Changed.method(
+        Announcements.class, scene.announcements, "reject", (arguments, original) -> {
+          if (((Announcement) arguments[1]).payload().equals("worst")) {
+            throw new IllegalStateException("cannot be rejected");
+          }
+          return original.call(arguments);
+        });
+    var receive = receive(
+        scene.ports(
+            scene.database.jobs(), scene.database.workers(), queue, WorkerScene::parse));
+    scene.announcements.push("worst");
+    scene.announcements.push("bad");
+    for (var i = 0; i < 3; i++) {
+      assertThatThrownBy(receive::turn).hasMessage("cannot be rejected");
+    }
+    assertThat(scene.announcements.rejected(10)).extracting(Rejected::payload)
+        .containsExactly("bad");
+  }
+
+  @Test
+  void aJobThatCannotBeReadKeepsNoOtherMessageWaiting() throws InterruptedException {
+    var jobs = Changed.method(
+        Jobs.class, scene.database.jobs(), "languages", (arguments, original) -> {
+          throw new IllegalStateException("cannot be read");
+        });
+    var receive = receive(
+        scene.ports(
+            jobs, scene.database.workers(), scene.announcements, WorkerScene::parse));
+    scene.announcements.push(UUID.randomUUID().toString());
+    scene.announcements.push("nonsense");
+    assertThatThrownBy(receive::turn).hasMessage("cannot be read");
+    receive.turn();
+    assertThat(scene.announcements.rejected(10)).extracting(Rejected::payload)
+        .containsExactly("nonsense");
+    tasks.sleep(Duration.ofMinutes(1));
+    assertThatThrownBy(receive::turn).hasMessage("cannot be read");
   }
 
   private void assertRejectedOnce(String payload, String reason) {

@@ -6,9 +6,11 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.translationjobs.core.announcement.AnnouncementFormat;
+import org.translationjobs.core.announcement.Announcements;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunId;
@@ -45,10 +47,15 @@ final class WorkerScene {
   }
 
   WorkerPorts ports(Workers workers, AnnouncementFormat format) {
+    return ports(database.jobs(), workers, announcements, format);
+  }
+
+  WorkerPorts ports(
+      Jobs jobs, Workers workers, Announcements queue, AnnouncementFormat format) {
     return new WorkerPorts(
-        tasks, database.jobs(), database.runs(), database.claims(), database.promotions(),
+        tasks, jobs, database.runs(), database.claims(), database.promotions(),
         database.sourceTexts(), workers, database.housekeeping(), new InMemoryStaging(),
-        new NothingStaged(), announcements, format,
+        new NothingStaged(), queue, format,
         (source, languages, plan, calls) -> {
           throw new UnsupportedOperationException();
         }, List.of());

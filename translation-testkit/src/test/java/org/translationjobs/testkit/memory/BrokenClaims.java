@@ -202,6 +202,17 @@ public final class BrokenClaims {
     };
   }
 
+  /** Every worker may empty itself at the same time. */
+  public static Claims everybodyIsAlone(InMemoryDatabase database) {
+    return new InMemoryClaims(database.tables()) {
+      @Override
+      public boolean reserveAlone(
+          org.translationjobs.core.work.WorkerId worker, Duration lease) {
+        return true;
+      }
+    };
+  }
+
   /** The wait after a failure is ignored. */
   public static Claims claimBeforeDue(InMemoryDatabase database) {
     return new InMemoryClaims(database.tables()) {

@@ -98,6 +98,8 @@ class BrokenVariantsTest {
             s -> s.replacing(Jobs.class, jobs -> BrokenJobs.cancelLeavesTheRun(s.database()))
                 .replacing(
                     Claims.class, claims -> BrokenClaims.claimWhateverTheJob(s.database()))),
+        claims("everybody empties itself for what runs alone", "reserved what runs alone, but",
+            LEASES, BrokenClaims::everybodyIsAlone),
         claims("the wait after a failure is ignored", "was claimed before it was due", LEASES,
             BrokenClaims::claimBeforeDue),
         new Broken("an item is handed out twice", "was claimed while|was given out", LEASES, s -> {

@@ -5,24 +5,25 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /** A port of which one method does something else. */
-final class Changed {
+public final class Changed {
   private Changed() {}
 
   /** The original method. */
   @FunctionalInterface
-  interface Original {
+  public interface Original {
     @Nullable
     Object call(Object... arguments) throws Throwable;
   }
 
   /** What is done instead. */
   @FunctionalInterface
-  interface Instead {
+  public interface Instead {
     @Nullable
     Object call(Object[] arguments, Original original) throws Throwable;
   }
 
-  static <P> P method(Class<P> port, P original, String name, Instead instead) {
+  /** A proxy: what is asked of this method goes through the hook, all else to the original. */
+  public static <P> P method(Class<P> port, P original, String name, Instead instead) {
     return port.cast(
         Proxy.newProxyInstance(
             Changed.class.getClassLoader(), new Class<?>[] {port}, (proxy, method, given) -> {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.translationjobs.core.work.Rescue;
+import org.translationjobs.core.work.WorkerId;
 import org.translationjobs.testkit.memory.Rows;
 
 /** A subtask whose translation kills every worker ends alone; what ran beside it does not suffer. */
@@ -25,6 +28,42 @@ class KillerSubtaskTest {
       });
       simulation.run(KillerSubtaskTest::play);
     }
+  }
+
+  @Test
+  void whoHasNotReservedWhatRunsAloneGoesOnWithOtherWork() throws InterruptedException {
+    var simulation = new Simulation(1);
+    var deaths = new AtomicInteger();
+    simulation.withEngine((request, random) -> {
+      if (deaths.get() < Rescue.ALONE_FROM
+          && request.segments().stream().anyMatch(s -> s.text().equals(KILLER))) {
+        deaths.incrementAndGet();
+        simulation.scheduler().kill(simulation.scheduler().current().crew);
+        simulation.scheduler().step();
+      }
+      return new EngineFault.None();
+    });
+    simulation.run(KillerSubtaskTest::playBesideAnotherThatIsAlone);
+    assertThat(deaths).hasValue(Rescue.ALONE_FROM);
+  }
+
+  private static void playBesideAnotherThatIsAlone(Simulation simulation)
+      throws InterruptedException {
+    var suspects = simulation.submit(simulation.importNovel(6));
+    for (var i = 1; i <= Rescue.ALONE_FROM; i++) {
+      var worker = simulation.startWorker("w" + i);
+      simulation.await("its death", Duration.ofHours(1), worker::isDead);
+    }
+    var other = WorkerId.random();
+    var reserved = Duration.ofHours(2);
+    assertThat(simulation.database().claims().reserveAlone(other, reserved)).isTrue();
+    simulation.startWorker("last");
+    var innocent = simulation.submit(simulation.importNovel(2));
+    assertThat(simulation.awaitEnd(innocent)).isEqualTo("COMPLETED");
+    assertThat(simulation.hasEnded(suspects)).isFalse();
+    simulation.sleep(reserved);
+    assertThat(simulation.awaitEnd(suspects)).isEqualTo("COMPLETED");
+    simulation.stopWorkers();
   }
 
   private static void play(Simulation simulation) throws InterruptedException {

@@ -12,6 +12,7 @@ public final class Rules {
     return List.of(
         new CountsAreRight(),
         new OneClaim(held),
+        new OneAlone(),
         new FencedFinish(world.saw()),
         new FencedRelease(world.maxAttempts()),
         new RescueOfTheExpired(),

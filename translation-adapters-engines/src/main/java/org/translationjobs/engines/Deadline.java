@@ -1,0 +1,25 @@
+package org.translationjobs.engines;
+
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/** Until when one call, with all that it does one after the other, has to be over. */
+record Deadline(long nanos) {
+  static Deadline in(Duration time) {
+    return new Deadline(System.nanoTime() + time.toNanos());
+  }
+
+  /**
+   * What is left of the time, at least a millisecond.
+   *
+   * @throws TimeoutException
+   *           when nothing is
+   */
+  Duration left() throws TimeoutException {
+    var left = Duration.ofNanos(nanos - System.nanoTime());
+    if (left.toMillis() < 1) {
+      throw new TimeoutException();
+    }
+    return left;
+  }
+}
