@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.translationjobs.chaos.Result;
 import org.translationjobs.chaos.Scenario;
 import org.translationjobs.chaos.Scene;
@@ -22,8 +21,8 @@ public final class Kill implements Scenario {
   private static final int CHAPTERS = 38;
   private static final int HITS = 1_000;
   /** The next job is announced when fewer subtasks than this are left of those before. */
-  private static final int ENOUGH_OPEN = 20;
-  private static final int LONGEST_BETWEEN_MILLIS = 16_000;
+  private static final int ENOUGH_OPEN = 40;
+  private static final int LONGEST_BETWEEN_MILLIS = 24_000;
   private static final Duration STUCK = Duration.ofSeconds(60);
   private static final Duration PROMISED = Duration.ofSeconds(20);
 
@@ -59,16 +58,14 @@ public final class Kill implements Scenario {
         continue;
       }
       var victim = victim(scene);
-      if (victim != null) {
-        victim.kill();
-        kills.add(new Audit.Kill(site.now(), victim.name()));
-        hit = site.audit().hits(kills, jobs).count();
-        scene.say(
-            kills.size() + " kills have hit " + hit + " claims; " + site.ended(jobs) + " of "
-                + jobs.size() + " jobs have ended");
-        scene.fleet().start();
-        next = between(scene);
-      }
+      victim.kill();
+      kills.add(new Audit.Kill(site.now(), victim.name()));
+      hit = site.audit().hits(kills, jobs).count();
+      scene.say(
+          kills.size() + " kills have hit " + hit + " claims; " + site.ended(jobs) + " of "
+              + jobs.size() + " jobs have ended");
+      scene.fleet().start();
+      next = between(scene);
     }
     var last = site.now();
     var stuck = stuck(scene, jobs);
@@ -106,13 +103,10 @@ public final class Kill implements Scenario {
     }
   }
 
-  private static @Nullable WorkerProcess victim(Scene scene) {
-    var busy = scene.fleet()
-        .alive()
-        .stream()
-        .filter(w -> scene.site().claimsOf(w.name()) > 0)
-        .toList();
-    return busy.isEmpty() ? null : busy.get(scene.random().nextInt(busy.size()));
+  /** Whoever it hits: a worker that is always busy would be killed most. */
+  private static WorkerProcess victim(Scene scene) {
+    var alive = scene.fleet().alive();
+    return alive.get(scene.random().nextInt(alive.size()));
   }
 
   private static int stuck(Scene scene, List<UUID> jobs) {

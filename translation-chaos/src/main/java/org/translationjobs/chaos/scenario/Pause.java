@@ -48,16 +48,15 @@ public final class Pause implements Scenario {
     var notes = new ArrayList<String>();
     for (var round = 0; round < scene.scaled(ROUNDS); round++) {
       for (var stage : Stage.values()) {
-        var hits = hold(
-            scene, stage, jobs, WorkerProcess::pause, WorkerProcess::resume);
-        recovered.addAll(hits.recovered());
-        notes.add(words(scene, stage.title(), hits));
+        var held = hold(scene, stage, jobs, WorkerProcess::pause, WorkerProcess::resume);
+        recovered.addAll(held.hits().recovered());
+        notes.add(words(scene, stage.title(), held));
       }
-      var hits = hold(
+      var held = hold(
           scene, Stage.TRANSLATING, jobs, worker -> worker.postgres().freeze(),
           worker -> worker.postgres().restore());
-      recovered.addAll(hits.recovered());
-      notes.add(words(scene, "cut off", hits));
+      recovered.addAll(held.hits().recovered());
+      notes.add(words(scene, "cut off", held));
     }
     // what a resumed worker still has to say is said by now, or refused
     scene.pass(Duration.ofSeconds(10));
@@ -68,21 +67,31 @@ public final class Pause implements Scenario {
     return result;
   }
 
-  private static String words(Scene scene, String stage, Audit.Hits hits) {
-    var words = "%s: %d claims stopped, %d taken over, the last after %.1f s".formatted(
-        stage, hits.count(), hits.recovered().size(), hits.percentile(1).toMillis() / 1_000.0);
+  private static String words(Scene scene, String stage, Held held) {
+    var hits = held.hits();
+    var words =
+        ("%s: %d claims stopped, %d taken over, the last after %.1f s; the job was completed"
+            + " after %.1f s").formatted(
+                stage, hits.count(), hits.recovered().size(), seconds(hits.percentile(1)),
+                seconds(held.completed()));
     scene.say(words);
     return words;
   }
 
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1_000.0;
+  }
+
   /** Holds up the first worker at a stage of a new job, and lets it go on after three leases. */
-  private static Audit.Hits hold(
-      Scene scene, Stage stage, List<UUID> jobs,
-      Consumer<WorkerProcess> stop,
+  private static Held hold(
+      Scene scene, Stage stage, List<UUID> jobs, Consumer<WorkerProcess> stop,
       Consumer<WorkerProcess> goOn) {
     var site = scene.site();
-    var stopped = stage.reach(scene, () -> jobs.add(site.announceNew(CHAPTERS)), stop);
-    var worker = scene.fleet().named(stopped.worker());
+    var name = stage.reach(scene, () -> jobs.add(site.announceNew(CHAPTERS)), stop).worker();
+    var worker = scene.fleet().named(name);
+    // a statement that was held up has come to its end by then
+    scene.pass(Duration.ofSeconds(1));
+    var stopped = new Audit.Kill(site.now(), name);
     try {
       scene.pass(THREE_LEASES);
     } finally {
@@ -91,6 +100,19 @@ public final class Pause implements Scenario {
     Kill.awaitEnd(scene, jobs);
     Eventually.until(
         worker.name() + " has let go", LONGEST, () -> site.claimsOf(worker.name()) == 0);
-    return site.audit().hits(List.of(stopped), jobs);
+    var job = jobs.getLast();
+    return new Held(
+        site.audit().hits(List.of(stopped), jobs),
+        site.audit()
+            .completion(job)
+            .map(at -> Duration.between(stopped.at(), at))
+            .orElse(
+                Duration.ZERO));
   }
+
+  /**
+   * @param completed
+   *          from the stop to the end of the job it was made for
+   */
+  private record Held(Audit.Hits hits, Duration completed) {}
 }

@@ -50,6 +50,7 @@ public final class Fleet implements AutoCloseable {
             "APERTIUM_URL", servers.engine().url(),
             "STAGING_DIR", folder.resolve("staging").toString()));
     this.environment.putAll(environment);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "kill workers"));
   }
 
   /** What a worker needs to stage in the embedded S3. */

@@ -152,6 +152,14 @@ public final class Audit {
         .map(at -> Duration.between(moment, at));
   }
 
+  /** When a job was completed; empty when it was not. */
+  public Optional<Instant> completion(UUID job) {
+    return site.query(
+        "select max(at) from chaos.jobs where job_id = ? and new_status = 'COMPLETED' having max(at)"
+            + " is not null",
+        Site::instant, job).stream().findFirst();
+  }
+
   private int number(String rows, Object... arguments) {
     return site.count("select count(*) from (" + rows + ") found", arguments);
   }
