@@ -16,6 +16,8 @@ import org.translationjobs.testkit.Eventually;
 public final class Medley implements Scenario {
   private static final int WORKERS = 3;
   private static final int CHAPTERS = 8;
+  /** At each stage but the promotion, and by the pause. */
+  private static final int LEAST_HIT = 4;
   private static final Duration PAST_ITS_LEASE = Duration.ofSeconds(4);
   private static final Duration AWAY = Duration.ofMillis(500);
 
@@ -56,7 +58,9 @@ public final class Medley implements Scenario {
     paused.resume();
     servers.redis().kill();
     jobs.addAll(site.createJobs(1, CHAPTERS, true));
-    Eventually.until("a job is found without Redis", () -> site.isStarted(jobs.getLast()));
+    Eventually.until(
+        "a job is found without Redis", Duration.ofMinutes(5), () -> site.isStarted(jobs
+            .getLast()));
     servers.redis().restart();
     scene.say("Redis was away");
     more.run();
@@ -70,6 +74,6 @@ public final class Medley implements Scenario {
         .recovery(hits.recovered())
         .note("%d live claims were hit".formatted(hits.count()))
         .promise(hits.never() == 0, "%d subtasks never ran again".formatted(hits.never()))
-        .promise(hits.count() >= 5, "only %d claims were hit".formatted(hits.count()));
+        .promise(hits.count() >= LEAST_HIT, "only %d claims were hit".formatted(hits.count()));
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.translationjobs.chaos.Scene;
 import org.translationjobs.chaos.servers.WorkerProcess;
@@ -27,7 +28,7 @@ enum Stage {
   /** Its promotion has written the first row. */
   PROMOTING;
 
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Pattern CHAPTER = Pattern.compile("Chapter \\d+");
 
   String title() {
@@ -45,21 +46,22 @@ enum Stage {
       Scene scene, Runnable announce, Consumer<WorkerProcess> action) {
     var site = scene.site();
     var done = new CompletableFuture<Audit.Kill>();
+    Predicate<String> lives = name -> scene.fleet().named(name).isAlive();
     Consumer<String> act = name -> {
       action.accept(scene.fleet().named(name));
       done.complete(new Audit.Kill(site.now(), name));
     };
     switch (this) {
       case TRANSLATING -> {
-        scene.servers().engine().onCall(first(text -> translator(site, text), act));
+        scene.servers().engine().onCall(first(text -> translator(site, text).filter(lives), act));
         announce.run();
       }
       case STAGING -> {
-        scene.servers().s3().beforePut(first(key -> stager(site, key), act));
+        scene.servers().s3().beforePut(first(key -> stager(site, key).filter(lives), act));
         announce.run();
       }
       case CLAIMED, FINISHING, PROMOTING ->
-          site.atGate(title(), LONGEST, announce, act);
+          site.atGate(title(), LONGEST, announce, lives, act);
     }
     return done.orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS).join();
   }
