@@ -32,10 +32,9 @@ import java.util.stream.IntStream;
  * has less than four words: a preposition alone may be right, and the whole is judged again.
  *
  * <p>
- * Other translators of novels call a text of several lines an echo from 0.8 or 0.85 of its characters
- * on; here words are compared, so the limit is higher. Telling languages apart by their function words is an old and sturdy method
- * for sentences (G. Grefenstette, <em>Comparing two language identification schemes</em>, 1995); for
- * a language whose words are not known here, the commonest words of the source text stand in.
+ * Telling languages apart by their function words is an old and sturdy method for sentences (G.
+ * Grefenstette, <em>Comparing two language identification schemes</em>, 1995); for a language whose
+ * words are not known here, the commonest words of the source text stand in.
  */
 final class EchoCheck implements Check {
   /** From so many words on, a text is a sentence. */

@@ -46,13 +46,17 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   /** A server that takes plain and TLS connections; {@link #url} is for TLS. */
   public static EmbeddedRedis startWithTls(TestCertificate certificate) {
-    var tlsPort = RedisProcess.freePort();
-    var process = RedisProcess.start("redis", List.of("--tls-port", "" + tlsPort,
+    var process = RedisProcess.start("redis", port -> List.of("--tls-port", "" + tlsPort(port),
         "--tls-cert-file", certificate.certificate().toString(),
         "--tls-key-file", certificate.key().toString(),
         "--tls-ca-cert-file", certificate.certificate().toString(),
         "--tls-auth-clients", "no"));
-    return new EmbeddedRedis(process, "rediss://127.0.0.1:" + tlsPort, null);
+    return new EmbeddedRedis(process, "rediss://127.0.0.1:" + tlsPort(process.port()), null);
+  }
+
+  /** Looked at together with the port, where the bus of a Cluster node would be. */
+  private static int tlsPort(int port) {
+    return port + 10_000;
   }
 
   static EmbeddedRedis start(List<String> options, @Nullable String password) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
 import redis.embedded.core.ExecutableProvider;
 
 /** One redis-server process on 127.0.0.1 that is stopped with the JVM. Thread-safe. */
@@ -31,11 +32,21 @@ final class RedisProcess implements AutoCloseable {
 
   /** Starts a server that answers, on a port that is free, with more command line options. */
   static RedisProcess start(String kind, List<String> more) {
+    return start(kind, port -> more);
+  }
+
+  /**
+   * The same.
+   *
+   * @param more
+   *          given the port
+   */
+  static RedisProcess start(String kind, IntFunction<List<String>> more) {
     return start(kind, (folder, port) -> {
       var options = new ArrayList<>(List.of("--port", "" + port, "--bind", "127.0.0.1", "--dir",
           folder.toString(),
           "--save", ""));
-      options.addAll(more);
+      options.addAll(more.apply(port));
       return options;
     });
   }
@@ -129,7 +140,7 @@ final class RedisProcess implements AutoCloseable {
   }
 
   /** Below the range from which the system takes ports, so that a killed server finds its own again. */
-  static int freePort() {
+  private static int freePort() {
     for (var attempt = 0; attempt < 100; attempt++) {
       var port = ThreadLocalRandom.current().nextInt(12_000, 20_000);
       if (isFree(port) && isFree(port + 10_000)) { // the second is the bus of a Cluster node

@@ -49,12 +49,11 @@ class WorkerMainTest {
             .build()) {
       jobs.system().createGuideTables(true);
       var novel = jobs.system().submissions().importNovel(NOVEL);
-      var http = freePort();
-      try (var worker = WorkerProcess.start(
-          folder,
-          environment(
-              "DATABASE_URL", database.url(), "REDIS_URL", redis.url(), "LOG_FORMAT", "json",
-              "STAGING_DIR", folder.resolve("staging").toString(), "HTTP_PORT", http + ""))) {
+      var environment = environment(
+          "DATABASE_URL", database.url(), "REDIS_URL", redis.url(), "LOG_FORMAT", "json",
+          "STAGING_DIR", folder.resolve("staging").toString());
+      try (var worker = startListening(environment)) {
+        var http = Integer.parseInt(environment.getOrDefault("HTTP_PORT", ""));
         worker.awaitOutput("worker_started");
         var job = jobs.submit(novel, LanguagePair.of("en", "es"));
         worker.awaitOutput("job_completed");
@@ -193,6 +192,20 @@ class WorkerMainTest {
       return client.send(
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
           HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  /** On another port where somebody took it between our looking and the worker's listening. */
+  private WorkerProcess startListening(Map<String, String> environment) throws Exception {
+    while (true) {
+      var port = freePort();
+      environment.put("HTTP_PORT", port + "");
+      var worker = WorkerProcess.start(folder, environment);
+      if (worker.says("translation-worker ")) {
+        return worker;
+      }
+      assertThat(worker.errors()).contains("HTTP_PORT " + port + ": ");
+      worker.close();
     }
   }
 

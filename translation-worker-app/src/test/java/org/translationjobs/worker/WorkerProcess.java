@@ -43,6 +43,14 @@ final class WorkerProcess implements AutoCloseable {
     return new WorkerProcess(builder.start(), out, err);
   }
 
+  /** Whether it says this before it ends. */
+  boolean says(String part) throws IOException {
+    Eventually.until(
+        "the worker says '" + part + "' or ends", LONG,
+        () -> !process.isAlive() || output().contains(part));
+    return output().contains(part);
+  }
+
   void awaitOutput(String part) {
     Eventually.until(
         "the worker says '" + part + "'", LONG,

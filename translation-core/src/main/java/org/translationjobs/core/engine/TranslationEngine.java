@@ -8,8 +8,8 @@ import org.translationjobs.core.job.LanguagePair;
  *
  * <p>
  * Implementations are thread-safe: {@link #translate} is called by many threads at once, at most
- * {@link EngineCapabilities#maxConcurrency()} of them. An interrupt ends a call soon, with
- * {@link InterruptedException}. A call that goes on a quarter longer than its time-out (five seconds at
+ * {@link EngineCapabilities#maxConcurrency()} of them, not counting calls that were given up. An
+ * interrupt ends a call soon, with {@link InterruptedException}. A call that goes on a quarter longer than its time-out (five seconds at
  * most) is interrupted, and given up when that does not end it within a second: the worker goes on
  * without it, and while eight such calls still run it does not call the engine any more.
  */
@@ -21,7 +21,8 @@ public interface TranslationEngine {
 
   /**
    * Whether this engine can translate between the two languages as it is set up now. May ask its
-   * server, and keeps the answer for a while.
+   * server, and keeps the answer for a while. A worker asks beside its calls and waits for 20 seconds
+   * at most; no answer, and an exception, count as {@link PairSupport.Unknown}.
    */
   PairSupport supports(LanguagePair pair) throws InterruptedException;
 

@@ -16,10 +16,12 @@ import org.translationjobs.core.time.Tasks;
 /** What this worker can serve: a plan needs its store, its version, its engines and its languages. */
 final class Serving {
   private static final Duration KEEP_ANSWER = Duration.ofSeconds(30);
+  private static final Duration LONGEST_QUESTION = Duration.ofSeconds(20);
 
   private final Tasks tasks;
   private final StoreId store;
   private final Map<String, TranslationEngine> engines = new LinkedHashMap<>();
+  private final PairQuestions questions;
   private final Map<Asked, Answer> answers = new LinkedHashMap<>();
 
   private record Asked(String engine, LanguagePair languages) {}
@@ -27,8 +29,14 @@ final class Serving {
   private record Answer(PairSupport support, Duration at) {}
 
   Serving(Tasks tasks, StoreId store, List<TranslationEngine> engines) {
+    this(tasks, store, engines, LONGEST_QUESTION);
+  }
+
+  Serving(
+      Tasks tasks, StoreId store, List<TranslationEngine> engines, Duration longestQuestion) {
     this.tasks = tasks;
     this.store = store;
+    this.questions = new PairQuestions(tasks, longestQuestion, KEEP_ANSWER);
     engines.forEach(e -> this.engines.put(e.name(), e));
   }
 
@@ -74,7 +82,7 @@ final class Serving {
         return answer.support();
       }
     }
-    var support = engine.supports(languages);
+    var support = questions.ask(engine, languages);
     synchronized (answers) {
       answers.put(asked, new Answer(support, tasks.now()));
     }

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.FailureKind;
 import org.translationjobs.core.event.WorkerEvent;
+import org.translationjobs.testkit.EmbeddedPostgres;
 import org.translationjobs.testkit.Eventually;
 
 /** Whose failure it is decides whether an attempt is spent. */
@@ -175,6 +179,46 @@ class FailureOwnersTest {
     site.startWorker();
     site.awaitStatus(job, "COMPLETED");
     assertThat(second.calls()).isPositive();
+  }
+
+  @Test
+  void databaseThatIsDownCostsNoAttemptAndWorkGoesOnByItself() throws Exception {
+    try (var server = EmbeddedPostgres.start(Map.of());
+        var own = Site.on(server).set("TRANSLATION_ENGINE", "pseudo").engines(engine)) {
+      var asked = new CountDownLatch(1);
+      var down = new CountDownLatch(1);
+      engine.does(request -> {
+        asked.countDown();
+        await(down);
+        return TestEngine.shouted(request);
+      });
+      var novelThere = own.novel(3);
+      var job = own.job(novelThere, "en", "es");
+      own.announce(job);
+      var worker = own.startWorker();
+      await(asked);
+      server.kill();
+      down.countDown();
+      Eventually.until("it is noticed", () -> !worker.events(WorkerEvent.LoopFailed.class)
+          .isEmpty());
+      server.restart();
+      own.awaitStatus(job, "COMPLETED");
+      assertThat(own.chapters(novelThere, "es")).hasSize(3);
+      assertThat(worker.events(WorkerEvent.SubtaskRetries.class)).isEmpty();
+      assertThat(worker.events(WorkerEvent.SubtaskFailed.class)).isEmpty();
+      assertThat(own.count("select coalesce(max(attempts), 0) from translation_ops.work_items"))
+          .isZero();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(1, TimeUnit.MINUTES)) {
+        throw new IllegalStateException("waited a minute");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.translationjobs.core.engine.EngineRequest;
 
 /** Input that has broken others. */
 class HardInputTest {
@@ -82,6 +83,40 @@ class HardInputTest {
     site.startWorker();
     site.awaitStatus(job, "FAILED");
     assertThat(site.errorOf(job)).contains("1 of 4 subtasks failed").contains("content");
+  }
+
+  @Test
+  void answersWithCharactersThatNoDatabaseTakesFailTheirSubtasksByNameAndTheOthersRun() {
+    var engine = new TestEngine("pseudo").does(request -> {
+      if (asks(request, "lamp 1")) {
+        return TestEngine.answered(request, "había\0una lámpara");
+      }
+      return asks(request, "lamp 2")
+          ? TestEngine.answered(request, "había \uD83D una lámpara")
+          : TestEngine.shouted(request);
+    });
+    site.set("TRANSLATION_ENGINE", "pseudo").set("MAX_ATTEMPTS", "2").engines(engine);
+    var job = site.job(novel, "en", "es");
+    site.announce(job);
+    site.startWorker();
+    site.awaitStatus(job, "FAILED");
+    var subtasks = site.query(
+        "select s.id, s.entity_type, s.status, s.error_message, c.seq from translation_subtasks s"
+            + " left join chapters c on c.id = s.entity_id order by c.seq, s.entity_type");
+    assertThat(subtasks).extracting(row -> row.get("status"))
+        .containsExactly("FAILED", "FAILED", "DONE", "DONE");
+    assertThat(String.valueOf(subtasks.get(0).get("error_message")))
+        .contains("U+0000")
+        .contains("attempt 2 of 2");
+    assertThat(String.valueOf(subtasks.get(1).get("error_message"))).contains("lone surrogate");
+    assertThat(site.errorOf(job)).startsWith("2 of 4 subtasks failed: subtask ")
+        .contains(String.valueOf(subtasks.get(0).get("id")))
+        .contains(String.valueOf(subtasks.get(1).get("id")));
+    assertThat(site.chapters(novel, "es")).isEmpty();
+  }
+
+  private static boolean asks(EngineRequest request, String text) {
+    return request.segments().stream().anyMatch(s -> s.text().contains(text));
   }
 
   @Test

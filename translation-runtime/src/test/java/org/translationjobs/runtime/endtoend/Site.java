@@ -82,8 +82,8 @@ final class Site implements AutoCloseable {
   private final List<Runnable> opened = new ArrayList<>();
   private List<TranslationEngine> engines = List.of();
 
-  private Site() {
-    database = EmbeddedPostgres.shared()
+  private Site(EmbeddedPostgres server) {
+    database = server
         .createDatabase(
             "guide " + TIMESTAMP,
             d -> execute(d.dataSource(), GUIDE_TABLES.replace(" timestamp", " " + TIMESTAMP)));
@@ -103,14 +103,19 @@ final class Site implements AutoCloseable {
   }
 
   static Site create() {
-    var site = new Site();
+    return on(EmbeddedPostgres.shared());
+  }
+
+  /** A site in a database on a server of the test's own. */
+  static Site on(EmbeddedPostgres server) {
+    var site = new Site(server);
     site.system().migrate();
     return site;
   }
 
   /** A site on which no schema of ours exists yet. */
   static Site unmigrated() {
-    return new Site();
+    return new Site(EmbeddedPostgres.shared());
   }
 
   Site set(String variable, String value) {

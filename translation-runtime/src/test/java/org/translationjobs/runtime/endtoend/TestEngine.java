@@ -56,6 +56,13 @@ final class TestEngine implements TranslationEngine {
         Usage.ofCall());
   }
 
+  /** The same text for every segment. */
+  static EngineReply answered(EngineRequest request, String text) {
+    return new EngineReply.Translated(
+        request.segments().stream().map(s -> new EngineSegment(s.id(), text)).toList(),
+        Usage.ofCall());
+  }
+
   static EngineReply echoed(EngineRequest request) {
     return new EngineReply.Translated(List.copyOf(request.segments()), Usage.ofCall());
   }

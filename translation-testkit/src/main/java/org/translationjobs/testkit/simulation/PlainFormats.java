@@ -11,7 +11,7 @@ import org.translationjobs.core.text.TextHash;
 import org.translationjobs.core.text.TranslatedText;
 
 /** Announcements and staged texts without a JSON library: enough where nobody else reads them. */
-final class PlainFormats implements AnnouncementFormat, StagedText {
+public final class PlainFormats implements AnnouncementFormat, StagedText {
   private static final Pattern JOB = Pattern.compile("\"job_id\" *: *\"([^\"]*)\"");
   private static final char BETWEEN = '\u001f';
   private static final String MISSING = "\u0000";

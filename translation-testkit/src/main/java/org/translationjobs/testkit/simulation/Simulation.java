@@ -389,7 +389,8 @@ public final class Simulation {
           database, Rules.of(
               new World(
                   database.holds(), announcements, PlainFormats::named,
-                  settings.retry().maxAttempts(), settings.stagingRetention(), LANGUAGES.from(),
+                  settings.patience().creatorGrace(), settings.retry().maxAttempts(),
+                  settings.stagingRetention(), LANGUAGES.from(),
                   text -> FakeEngine.translation(text, LANGUAGES.to()), coverage::saw)));
       invariants = made;
     }

@@ -27,7 +27,7 @@ import org.translationjobs.testkit.RealTasks;
 import org.translationjobs.testkit.Scene;
 
 class GuardedCallsTest {
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   private final Tasks tasks = new RealTasks();
   private final WorkerScene scene = new WorkerScene(tasks);
@@ -49,6 +49,10 @@ class GuardedCallsTest {
   }
 
   private GuardedCalls calls(OneAtATime engine) {
+    return calls(tasks, engine);
+  }
+
+  private GuardedCalls calls(Tasks tasks, OneAtATime engine) {
     var inFlight = new InFlight(tasks, Duration.ofHours(1), tasks.newSignal());
     return new GuardedCalls(
         tasks, health, new EngineSlots(tasks, List.of(engine)), inFlight,
@@ -85,7 +89,8 @@ class GuardedCallsTest {
       tasks.sleep(LONG);
       return OneAtATime.answered(request);
     });
-    assertThat(calls(engine).call(engine, request(Duration.ofMillis(100))))
+    assertThat(
+        calls(new PatientTasks(tasks), engine).call(engine, request(Duration.ofMillis(100))))
         .isInstanceOfSatisfying(
             EngineReply.Failure.class,
             failure -> assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE));
@@ -103,8 +108,10 @@ class GuardedCallsTest {
     var calls = calls(engine);
     var callers = new ArrayList<Tasks.Task>();
     for (var i = 0; i < most; i++) {
-      callers.add(tasks.start("caller", () -> calls.call(engine, request(Duration.ofSeconds(2)))));
+      callers.add(tasks.start("caller", () -> calls.call(engine, request(LONG))));
     }
+    Eventually.until("all are under way", () -> called.get() == most);
+    callers.forEach(Tasks.Task::interrupt);
     for (var caller : callers) {
       assertThat(caller.join(LONG)).isTrue();
     }
@@ -136,15 +143,15 @@ class GuardedCallsTest {
     });
     var caller = tasks.start("caller", () -> {
       try {
-        calls(engine).call(engine, request(LONG));
+        calls(new PatientTasks(tasks), engine).call(engine, request(LONG));
       } catch (InterruptedException e) {
         left.countDown();
       }
     });
-    assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(entered.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     caller.interrupt();
-    assertThat(noticed.await(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(left.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(noticed.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(left.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(scene.told).isEmpty();
   }
 

@@ -7,17 +7,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.translationjobs.core.announcement.AnnouncementFormat;
 import org.translationjobs.core.announcement.Announcements;
+import org.translationjobs.core.engine.Translator.Translation.Rejected;
+import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.event.WorkerEvent;
-import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunId;
-import org.translationjobs.core.staging.StagedText;
 import org.translationjobs.core.staging.StoreId;
-import org.translationjobs.core.text.TextHash;
-import org.translationjobs.core.text.TranslatedText;
 import org.translationjobs.core.time.Tasks;
 import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ClaimId;
@@ -27,6 +25,7 @@ import org.translationjobs.testkit.InMemoryAnnouncements;
 import org.translationjobs.testkit.InMemoryStaging;
 import org.translationjobs.testkit.Scene;
 import org.translationjobs.testkit.memory.InMemoryDatabase;
+import org.translationjobs.testkit.simulation.PlainFormats;
 
 /** What the parts of a worker need, in memory, and what they tell. */
 final class WorkerScene {
@@ -55,10 +54,9 @@ final class WorkerScene {
     return new WorkerPorts(
         tasks, jobs, database.runs(), database.claims(), database.promotions(),
         database.sourceTexts(), workers, database.housekeeping(), new InMemoryStaging(),
-        new NothingStaged(), queue, format,
-        (source, languages, plan, calls) -> {
-          throw new UnsupportedOperationException();
-        }, List.of());
+        new PlainFormats(), queue, format,
+        (source, languages, plan, calls) -> new Rejected("no engine", true, Usage.NONE),
+        List.of());
   }
 
   WorkerPorts ports() {
@@ -83,17 +81,5 @@ final class WorkerScene {
         new SubtaskId(UUID.randomUUID()), new JobId(UUID.randomUUID()),
         new RunId(UUID.randomUUID()), "chapter", UUID.randomUUID(), WorkItem.Counts.ZERO);
     return new Held(new Claim(ClaimId.random(), item, Scene.EN_ES, PLAN, null), null, now, false);
-  }
-
-  private static final class NothingStaged implements StagedText {
-    @Override
-    public String write(EntityType type, TranslatedText text, TextHash source, String engine) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Read read(EntityType type, String staged) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

@@ -14,6 +14,7 @@ import org.translationjobs.core.work.Claims;
 import org.translationjobs.core.work.FinishedWork;
 import org.translationjobs.core.work.ItemState;
 import org.translationjobs.core.work.Release;
+import org.translationjobs.core.work.Rescue;
 import org.translationjobs.core.work.WorkItem.Counts;
 
 /** Claims of which one rule is broken. */
@@ -202,9 +203,17 @@ public final class BrokenClaims {
     };
   }
 
-  /** Every worker may empty itself at the same time. */
+  /** Every worker may empty itself at the same time; so that this happens, all is suspected. */
   public static Claims everybodyIsAlone(InMemoryDatabase database) {
     return new InMemoryClaims(database.tables()) {
+      @Override
+      List<ItemRow> due(RunRow run) {
+        var due = super.due(run);
+        due.forEach(item -> item.counts = new Counts(
+            item.counts.attempts(), item.counts.interruptions(), Rescue.ALONE_FROM));
+        return due;
+      }
+
       @Override
       public boolean reserveAlone(
           org.translationjobs.core.work.WorkerId worker, Duration lease) {

@@ -17,20 +17,21 @@ import org.translationjobs.testkit.InMemoryAnnouncements;
  * was looked for long enough, and never taken from a worker that lives.
  */
 final class AnnouncementsAreKept implements Rule {
-  private static final Duration LOOKED_FOR = Duration.ofMinutes(1);
-
   private record Key(String worker, Object what) {}
 
   private final InMemoryAnnouncements announcements;
   private final Function<String, Optional<JobId>> parse;
+  private final Duration creatorGrace;
   private final Map<Key, Duration> received = new HashMap<>();
   private final Map<Key, Duration> decided = new HashMap<>();
   private Map<WorkerId, Integer> kept = Map.of();
 
   AnnouncementsAreKept(
-      InMemoryAnnouncements announcements, Function<String, Optional<JobId>> parse) {
+      InMemoryAnnouncements announcements, Function<String, Optional<JobId>> parse,
+      Duration creatorGrace) {
     this.announcements = announcements;
     this.parse = parse;
+    this.creatorGrace = creatorGrace;
   }
 
   @Override
@@ -88,9 +89,9 @@ final class AnnouncementsAreKept implements Rule {
     var since = received.get(new Key(call.worker(), announcement.receipt()));
     Rule.holds(
         parse.apply(announcement.payload()).isEmpty()
-            || (since != null && call.time().minus(since).compareTo(LOOKED_FOR) >= 0),
+            || (since != null && call.time().minus(since).compareTo(creatorGrace) >= 0),
         () -> announcement.payload() + " was rejected before its job was looked for for "
-            + LOOKED_FOR.toSeconds() + " s");
+            + creatorGrace.toSeconds() + " s");
   }
 
   private void recovered(Step.Call call) {

@@ -21,7 +21,7 @@ public final class Rules {
         new TextsChangeInPromotions(),
         new PromotedIsTranslated(world.from(), world.translation()),
         new LaterJobWins(),
-        new AnnouncementsAreKept(world.announcements(), world.parse()),
+        new AnnouncementsAreKept(world.announcements(), world.parse(), world.creatorGrace()),
         new StagedIsKept(world.retention()),
         new KnownTransitions(world.saw()));
   }

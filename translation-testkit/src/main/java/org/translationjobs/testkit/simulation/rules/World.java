@@ -14,6 +14,8 @@ import org.translationjobs.testkit.InMemoryAnnouncements;
  *
  * @param parse
  *          the job that a payload names; empty when it is malformed
+ * @param creatorGrace
+ *          how long a job that was announced is looked for
  * @param maxAttempts
  *          of a subtask
  * @param retention
@@ -29,6 +31,7 @@ public record World(
     Holds holds,
     InMemoryAnnouncements announcements,
     Function<String, Optional<JobId>> parse,
+    Duration creatorGrace,
     int maxAttempts,
     Duration retention,
     String from,
