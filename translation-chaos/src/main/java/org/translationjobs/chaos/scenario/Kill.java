@@ -21,8 +21,8 @@ public final class Kill implements Scenario {
   private static final int CHAPTERS = 38;
   private static final int HITS = 1_000;
   /** The next job is announced when fewer subtasks than this are left of those before. */
-  private static final int ENOUGH_OPEN = 40;
-  private static final int LONGEST_BETWEEN_MILLIS = 24_000;
+  private static final int ENOUGH_OPEN = 60;
+  private static final int LONGEST_BETWEEN_MILLIS = 40_000;
   private static final Duration STUCK = Duration.ofSeconds(60);
   private static final Duration PROMISED = Duration.ofSeconds(20);
 
@@ -38,7 +38,7 @@ public final class Kill implements Scenario {
 
   @Override
   public Map<String, String> environment() {
-    return Map.of("WORKER_CONCURRENCY", "32");
+    return Map.of("WORKER_CONCURRENCY", "48");
   }
 
   @Override
