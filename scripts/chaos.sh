@@ -3,7 +3,7 @@
 #
 # usage: scripts/chaos.sh [--long] [--scale F] [--seed N] [--folder DIR] [SCENARIO...]
 #   (nothing)   the short form: a little of everything, about a minute
-#   --long      every scenario: kill pause faults away crowd hang junk race; about two hours
+#   --long      every scenario: kill pause faults away crowd hang junk race; about an hour and a half
 #   SCENARIO... only these of them
 #   --scale     how much of their full size: 1 (default), 0.1 for a tenth of the kills, rounds or jobs
 #   --seed      the same choices again (default: random, printed)

@@ -91,8 +91,8 @@ public final class Fleet implements AutoCloseable {
     for (var worker : workers) {
       Eventually.until(worker.name() + " has started", LONGEST_START, () -> {
         Thread.sleep(50);
-        if (!worker.isAlive() && !worker.hasStarted()) {
-          throw new IllegalStateException(worker.log());
+        if (worker.hasFailed()) {
+          throw new AssertionError(worker.log());
         }
         return !worker.isAlive() || worker.hasStarted();
       });
