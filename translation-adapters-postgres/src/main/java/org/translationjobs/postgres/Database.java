@@ -2,7 +2,6 @@ package org.translationjobs.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -24,7 +23,6 @@ final class Database implements AutoCloseable {
   private static final int MOST_TRIES = 6;
   /** Between two statements of a transaction: who stands still gives its locks up soon. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
-  private static final Duration SILENCE = Duration.ofSeconds(5);
 
   private final DataSource source;
   private final PostgresSettings settings;
@@ -105,8 +103,9 @@ final class Database implements AutoCloseable {
   <T> T plain(String what, Function<DSLContext, T> work) {
     return shield.run(() -> {
       for (var attempt = 1;; attempt++) {
-        try (var connection = source.getConnection()) {
-          limitSilence(connection);
+        try (var connection = source.getConnection();
+            var silence = new SilenceLimit(connection)) {
+          silence.set(settings.statementTimeout());
           return work.apply(DSL.using(connection, SQLDialect.POSTGRES, limited()));
         } catch (SQLException | DataAccessException e) {
           if (attempt == MOST_TRIES || !SqlErrors.isRetryable(e)) {
@@ -133,10 +132,14 @@ final class Database implements AutoCloseable {
   /** Gives a connection of {@link #open} back; what is not committed is undone. */
   static void close(Connection connection) throws SQLException {
     try (connection) {
-      if (!connection.isClosed()) {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
+      undo(connection);
+    }
+  }
+
+  private static void undo(Connection connection) throws SQLException {
+    if (!connection.isClosed()) {
+      connection.rollback();
+      connection.setAutoCommit(true);
     }
   }
 
@@ -145,9 +148,10 @@ final class Database implements AutoCloseable {
   }
 
   private <T> T once(Guide tables, boolean snapshot, Function<Sql, T> work) throws SQLException {
-    var connection = open();
-    try {
-      limitSilence(connection);
+    try (var connection = open();
+        var silence = new SilenceLimit(connection);
+        var undo = (Undo) () -> undo(connection)) {
+      silence.set(settings.statementTimeout());
       var sql = sql(connection, tables);
       if (snapshot) {
         sql.change("set transaction isolation level repeatable read, read only");
@@ -156,30 +160,6 @@ final class Database implements AutoCloseable {
       var result = work.apply(sql);
       connection.commit();
       return result;
-    } catch (Throwable e) {
-      try {
-        close(connection);
-      } catch (SQLException also) {
-        e.addSuppressed(also);
-      }
-      throw e;
-    } finally {
-      if (!connection.isClosed()) {
-        close(connection);
-      }
-    }
-  }
-
-  /**
-   * The server answers every statement within its limit; who hears nothing for longer has lost the
-   * connection. A pool sets its own limit again when the connection comes back.
-   */
-  private void limitSilence(Connection connection) throws SQLException {
-    var limit = settings.statementTimeout().plus(SILENCE);
-    try {
-      connection.setNetworkTimeout(Runnable::run, Math.toIntExact(limit.toMillis()));
-    } catch (SQLFeatureNotSupportedException e) {
-      // an embedder's data source without it: its socket's own limit has to do
     }
   }
 
@@ -206,5 +186,11 @@ final class Database implements AutoCloseable {
   private static void pause(int attempt) {
     var longest = Duration.ofMillis(10L << attempt).toNanos();
     LockSupport.parkNanos(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2));
+  }
+
+  @FunctionalInterface
+  private interface Undo extends AutoCloseable {
+    @Override
+    void close() throws SQLException;
   }
 }

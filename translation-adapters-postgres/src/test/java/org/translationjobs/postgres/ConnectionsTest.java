@@ -293,6 +293,31 @@ class ConnectionsTest {
   }
 
   @Test
+  void aConnectionGoesBackWithItsOwnersLimitOfSilence() throws SQLException {
+    try (var owners = database.source().getConnection()) {
+      owners.setNetworkTimeout(Runnable::run, 70_000);
+      var during = new ArrayList<Integer>();
+      try (var used = new Database(proxied((method, call) -> switch (method) {
+        case "getConnection" -> owners;
+        case "close" -> null;
+        default -> {
+          during.add(owners.getNetworkTimeout());
+          yield call.get();
+        }
+      }), PostgresSettings.DEFAULTS, "x")) {
+        used.plain("ask", context -> context.fetch("select 1"));
+        assertThat(owners.getNetworkTimeout()).isEqualTo(70_000);
+        used.transaction("ask", sql -> sql.change("set local lock_timeout = 1"));
+        assertThat(owners.getNetworkTimeout()).isEqualTo(70_000);
+        assertThatThrownBy(() -> used.transaction("ask", sql -> sql.change("select nonsense")))
+            .isInstanceOf(RuntimeException.class);
+      }
+      assertThat(owners.getNetworkTimeout()).isEqualTo(70_000);
+      assertThat(during).contains(15_000);
+    }
+  }
+
+  @Test
   void aCommitWhoseAnswerIsLostIsLookedUp() {
     var scene = Scene.pendingJob(database, 2);
     var run = scene.start();

@@ -14,6 +14,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.translationjobs.core.promotion.PromotionText;
+import org.translationjobs.core.promotion.PromotionTransaction.Completion;
+import org.translationjobs.core.text.TranslatedText;
 import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.Claims.Finish;
 import org.translationjobs.core.work.WorkerId;
@@ -66,6 +71,44 @@ class FenceTest {
       assertThat(finish.get(20, TimeUnit.SECONDS).values()).containsExactly(new Finish.Stale());
     }
     assertThat(database.job(scene.jobId()).orElseThrow().completed()).isZero();
+  }
+
+  /** Each is what another worker or service commits while the promotion waits for the job's row. */
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "update translation_ops.job_runs set promotion_claim_id = gen_random_uuid()",
+      "update translation_ops.job_runs set state = 'ENDED', ended_at = now()",
+      "update translation_ops.work_items set claim_id = gen_random_uuid()",
+      "update translation_subtasks set result_path = result_path || '2'",
+      "update translation_subtasks set status = 'PENDING'",
+      "update translation_jobs set status = 'CANCELLED'",
+      "update translation_jobs set total_subtasks = 7"})
+  void aPromotionThatWaitedWhileThingsChangedCompletesNothing(String change) throws Exception {
+    var scene = Scene.pendingJob(database, 2);
+    var run = scene.start();
+    scene.finishAll(run);
+    var claim = scene.promotionClaim(run);
+    try (var promotion = database.promotions().begin(claim);
+        var other = database.source().getConnection()) {
+      for (var items = promotion.next(5); !items.isEmpty(); items = promotion.next(5)) {
+        promotion.write(
+            items.stream()
+                .map(item -> new PromotionText(item, new TranslatedText("t", "c")))
+                .toList());
+      }
+      other.setAutoCommit(false);
+      execute(other, "select 1 from translation_jobs for update", change);
+      var completion = CompletableFuture.supplyAsync(promotion::complete);
+      untilOneWaits();
+      other.commit();
+      assertThat(completion.get(20, TimeUnit.SECONDS)).isInstanceOf(Completion.NotNow.class);
+    }
+    assertThat(database.job(scene.jobId()).orElseThrow().status()).isNotEqualTo("COMPLETED");
+    assertThat(
+        database.value(
+            Integer.class,
+            "select count(*)::int from chapter_translations where lang = 'es'"))
+        .isZero();
   }
 
   @Test

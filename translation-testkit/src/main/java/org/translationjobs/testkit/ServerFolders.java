@@ -149,7 +149,8 @@ final class ServerFolders {
 
   private static boolean isServer(ProcessHandle process) {
     var command = process.info().command().orElse("");
-    return command.contains("redis-server") || command.contains("postgres");
+    return command.contains("redis-server") || command.contains("postgres")
+        || command.contains("pgbouncer");
   }
 
   private static void stop(ProcessHandle server) {

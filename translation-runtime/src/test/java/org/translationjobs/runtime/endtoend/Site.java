@@ -23,6 +23,7 @@ import org.translationjobs.runtime.configuration.Configuration;
 import org.translationjobs.testkit.EmbeddedPostgres;
 import org.translationjobs.testkit.EmbeddedRedis;
 import org.translationjobs.testkit.Eventually;
+import org.translationjobs.testkit.PgBouncer;
 
 /**
  * A site as the other services see it: their tables on a real PostgreSQL, their queue on a real Redis,
@@ -137,6 +138,11 @@ final class Site implements AutoCloseable {
     return redis;
   }
 
+  /** Lets the systems that are opened from now on reach the database through the pooler. */
+  Site through(PgBouncer pooler) {
+    return set("DATABASE_URL", pooler.url(database));
+  }
+
   /** A system of its own, as another process would have; closed with the site. */
   TranslationSystem system() {
     var variables = new LinkedHashMap<>(environment);
@@ -146,7 +152,7 @@ final class Site implements AutoCloseable {
     var builder = TranslationSystem.builder()
         .configuration(Configuration.fromEnvironment(variables));
     engines.forEach(builder::engine);
-    if (!ZONE.isEmpty()) {
+    if (!ZONE.isEmpty() && environment.get("DATABASE_URL").equals(database.url())) {
       builder.dataSource(new ZonedDataSource(database.dataSource(), ZONE));
     }
     var system = builder.build();

@@ -1,0 +1,41 @@
+package org.translationjobs.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
+
+/**
+ * How long a connection may hear nothing from the server, for as long as we use it. The server ends
+ * every statement at its limit; who hears nothing for longer has lost the connection. Closing it
+ * gives the connection back its owner's limit.
+ */
+final class SilenceLimit implements AutoCloseable {
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+
+  private final Connection connection;
+  /** In milliseconds; negative while it is not ours to set back. */
+  private int before = -1;
+
+  SilenceLimit(Connection connection) {
+    this.connection = connection;
+  }
+
+  void set(Duration statement) throws SQLException {
+    try {
+      var owners = connection.getNetworkTimeout();
+      connection.setNetworkTimeout(
+          Runnable::run, Math.toIntExact(statement.plus(ANSWER).toMillis()));
+      before = owners;
+    } catch (SQLFeatureNotSupportedException e) {
+      // an embedder's data source without it: its socket's own limit has to do
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (before >= 0 && !connection.isClosed()) {
+      connection.setNetworkTimeout(Runnable::run, before);
+    }
+  }
+}
