@@ -147,6 +147,7 @@ final class Database implements AutoCloseable {
     return new Sql(DSL.using(connection, SQLDialect.POSTGRES, unlimited()), tables);
   }
 
+  @SuppressWarnings("try") // undo is there to be closed
   private <T> T once(Guide tables, boolean snapshot, Function<Sql, T> work) throws SQLException {
     try (var connection = open();
         var silence = new SilenceLimit(connection);
