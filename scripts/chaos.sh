@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # Plays the chaos suite: worker processes against real servers that are killed, paused, cut off and restarted.
 #
-# usage: scripts/chaos.sh [--short | --long] [--seed N] [--folder DIR] [SCENARIO...]
-#   --short   a few jobs, a lease of 3 s; about a minute (default)
-#   --long    the full numbers, a lease of 15 s; about an hour
-#   --seed    the same faults in the same order (default: random, printed)
-#   --folder  for the workers' logs and report.txt (default: a new temporary folder, printed)
+# usage: scripts/chaos.sh [--long] [--scale F] [--seed N] [--folder DIR] [SCENARIO...]
+#   (nothing)   the short form: a little of everything, about a minute
+#   --long      every scenario: kill pause faults away crowd hang junk race; about an hour and a half
+#   SCENARIO... only these of them
+#   --scale     how much of their full size: 1 (default), 0.1 for a tenth of the kills, rounds or jobs
+#   --seed      the same choices again (default: random, printed)
+#   --folder    for the workers' logs and report.txt (default: a new temporary folder, printed)
 #
-# Without a SCENARIO all are played. Starts its own servers on free ports of 127.0.0.1 and stops them.
+# Starts its own servers on free ports of 127.0.0.1 and stops them.
 # Exit code: 0 every promise kept, 1 not, 2 could not run. JAVA_OPTS goes to its JVM, not to the workers.
 set -euo pipefail
 

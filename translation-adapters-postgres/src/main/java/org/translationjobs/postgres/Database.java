@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Database implements AutoCloseable {
   private static final int MOST_TRIES = 6;
+  /** Between two statements of a transaction: who stands still gives its locks up soon. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
   private final DataSource source;
   private final PostgresSettings settings;
@@ -145,6 +147,7 @@ final class Database implements AutoCloseable {
     return new Sql(DSL.using(connection, SQLDialect.POSTGRES, unlimited()), tables);
   }
 
+  @SuppressWarnings("try") // undo is there to be closed
   private <T> T once(Guide tables, boolean snapshot, Function<Sql, T> work) throws SQLException {
     try (var connection = open();
         var silence = new SilenceLimit(connection);
@@ -154,7 +157,7 @@ final class Database implements AutoCloseable {
       if (snapshot) {
         sql.change("set transaction isolation level repeatable read, read only");
       }
-      limit(sql, settings.statementTimeout(), settings.lockTimeout(), Duration.ofSeconds(30));
+      limit(sql, settings.statementTimeout(), settings.lockTimeout(), LONGEST_PAUSE);
       var result = work.apply(sql);
       connection.commit();
       return result;

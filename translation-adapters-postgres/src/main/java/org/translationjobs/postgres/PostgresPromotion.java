@@ -2,7 +2,6 @@ package org.translationjobs.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,8 +25,6 @@ import org.translationjobs.core.text.TextHash;
 
 /** The transaction of one promotion, on a connection of its own from begin to end. */
 final class PostgresPromotion implements PromotionTransaction {
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-
   private final Database database;
   private final Guide guide;
   private final Connection connection;
@@ -57,7 +54,8 @@ final class PostgresPromotion implements PromotionTransaction {
     try {
       var sql = database.sql(connection, guide);
       var limit = database.settings().promotionTimeout();
-      Database.limit(sql, limit, limit, LONGEST_PAUSE);
+      var pause = limit.compareTo(LONGEST_PAUSE) < 0 ? limit : LONGEST_PAUSE;
+      Database.limit(sql, limit, limit, pause);
       sql.change("set constraints all immediate");
       if (guide.lz4()) {
         sql.change("set local default_toast_compression = 'lz4'");
@@ -83,6 +81,11 @@ final class PostgresPromotion implements PromotionTransaction {
     sql.one(
         "select 1 from pg_advisory_xact_lock(hashtextextended(?, 0))",
         "translation_ops promotion " + novel + " " + lang);
+  }
+
+  @Override
+  public void keepAlive() {
+    run("keep the promotion of job " + claim.job() + " going", () -> sql.one("select 1"));
   }
 
   @Override

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * @param lockTimeout
  *          for waiting on rows that others hold
  * @param promotionTimeout
- *          for every statement of a promotion, and for the wait for another promotion of the novel
+ *          for every statement of a promotion, and for the wait for another promotion of the novel; no
+ *          promotion says nothing for longer, or for longer than 15 s
  */
 public record PostgresSettings(
     String schema,

@@ -19,10 +19,14 @@ import org.translationjobs.core.work.WorkerId;
  * under the job's lock, in a transaction of its own.
  */
 final class RescueWork {
+  /** While the server was down nobody could renew: from its start on each has a lease's time to do so. */
   private static final String EXPIRED =
       """
       select w.* from {ops}.work_items w
       where w.state = 'CLAIMED' and w.lease_until < now()
+        and not exists (select 1 from {ops}.workers a
+          where a.worker_id = w.worker_id and a.left_at is null
+            and now() - pg_postmaster_start_time() < a.lease_until - a.beat_at)
       """;
 
   private final Database database;

@@ -269,6 +269,30 @@ class ConnectionsTest {
   }
 
   @Test
+  void aPromotionThatStandsStillIsUndoneSoThatAnotherCanGoOn() {
+    var scene = Scene.pendingJob(database, 2);
+    var run = scene.start();
+    scene.finishAll(run);
+    var impatient = PostgresSettings.DEFAULTS.withTimeouts(
+        Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(2));
+    try (var quick = new PostgresDatabase(database.source(), impatient)) {
+      var claim = scene.promotionClaim(run);
+      var still = quick.promotions().begin(claim);
+      assertThat(still.next(5)).hasSize(2);
+      still.keepAlive();
+      Eventually.until("the server has ended it", () -> database.value(
+          Integer.class,
+          "select count(*)::int from pg_stat_activity where datname = current_database()"
+              + " and state = 'idle in transaction'") == 0);
+      assertThatThrownBy(still::keepAlive).isInstanceOf(UnavailableException.class);
+      still.close();
+      try (var next = quick.promotions().begin(claim)) {
+        assertThat(next.next(5)).hasSize(2);
+      }
+    }
+  }
+
+  @Test
   void aConnectionGoesBackWithItsOwnersLimitOfSilence() throws SQLException {
     try (var owners = database.source().getConnection()) {
       owners.setNetworkTimeout(Runnable::run, 70_000);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -20,6 +22,7 @@ import org.translationjobs.core.text.TranslatedText;
 import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.Claims.Finish;
 import org.translationjobs.core.work.WorkerId;
+import org.translationjobs.core.worker.WorkerProfile;
 import org.translationjobs.testkit.Eventually;
 import org.translationjobs.testkit.Scene;
 
@@ -123,6 +126,24 @@ class FenceTest {
     }
     assertThat(database.claims().rescue(10)).isEmpty();
     assertThat(scene.finish(claims).values()).allMatch(Finish.Accepted.class::isInstance);
+  }
+
+  @Test
+  void whoCouldNotRenewWhileTheServerWasDownIsGivenALeaseFromItsStart() {
+    var scene = Scene.pendingJob(database, 1);
+    var worker = WorkerId.random();
+    var claims = scene.claim(worker, scene.start(), 1);
+    database.letTimePass(Scene.LEASE.plusSeconds(1));
+    var longerThanTheServerIsUp = Duration.ofDays(365);
+    database.workers().beat(profile(worker), longerThanTheServerIsUp);
+    assertThat(database.claims().rescue(10)).isEmpty();
+    database.workers().beat(profile(worker), Duration.ofMillis(1));
+    assertThat(database.claims().rescue(10)).singleElement()
+        .matches(rescued -> rescued.claim().equals(claims.get(0).id()));
+  }
+
+  private static WorkerProfile profile(WorkerId worker) {
+    return new WorkerProfile(worker, "one", "test", List.of("pseudo"), Scene.PLAN.store(), 1);
   }
 
   @Test

@@ -14,71 +14,64 @@ import org.translationjobs.chaos.scenario.Faults;
 import org.translationjobs.chaos.scenario.Hang;
 import org.translationjobs.chaos.scenario.Junk;
 import org.translationjobs.chaos.scenario.Kill;
+import org.translationjobs.chaos.scenario.Medley;
 import org.translationjobs.chaos.scenario.Pause;
 import org.translationjobs.chaos.scenario.Race;
 
 /** Plays scenarios and reports; scripts/chaos.sh starts it. */
 public final class ChaosMain {
-  /** In the order in which they are played. */
-  static final List<Scenario> SCENARIOS = List.of(
+  /** The long form, in the order in which it is played. */
+  private static final List<Scenario> LONG = List.of(
       new Kill(), new Pause(), new Faults(), new Away(), new Crowd(), new Hang(), new Junk(),
       new Race());
 
   private ChaosMain() {}
 
   public static void main(String[] arguments) throws IOException {
-    var isLong = false;
-    var seed = new Random().nextInt(1_000_000);
+    long seed = new Random().nextInt(1_000_000);
+    var scale = 1.0;
     var folder = Scene.newFolder();
-    var names = new ArrayList<String>();
+    var scenarios = new ArrayList<Scenario>();
     for (var i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
-        case "--long" -> isLong = true;
-        case "--short" -> isLong = false;
-        case "--seed" -> seed = Integer.parseInt(arguments[++i]);
+        case "--long" -> scenarios.addAll(LONG);
+        case "--seed" -> seed = Long.parseLong(arguments[++i]);
+        case "--scale" -> scale = Double.parseDouble(arguments[++i]);
         case "--folder" -> folder = Path.of(arguments[++i]).toAbsolutePath();
-        default -> names.add(arguments[i]);
+        default -> scenarios.add(named(arguments[i]));
       }
     }
-    System.exit(play(isLong, seed, folder, chosen(isLong, names)) ? 0 : 1);
+    if (scenarios.isEmpty()) {
+      scenarios.add(new Medley());
+    }
+    System.exit(play(scenarios, seed, scale, folder) ? 0 : 1);
   }
 
-  private static List<Scenario> chosen(boolean isLong, List<String> names) {
-    for (var name : names) {
-      if (SCENARIOS.stream().noneMatch(s -> s.name().equals(name))) {
-        System.err.println(
-            "chaos: no scenario '" + name + "'; there are "
-                + String.join(", ", SCENARIOS.stream().map(Scenario::name).toList()));
-        System.exit(2);
+  private static Scenario named(String name) {
+    for (var scenario : LONG) {
+      if (scenario.name().equals(name)) {
+        return scenario;
       }
     }
-    return SCENARIOS.stream()
-        .filter(s -> names.isEmpty() || names.contains(s.name()))
-        .filter(s -> isLong || s.hasShortForm())
-        .toList();
+    System.err.println(
+        "chaos: no scenario '" + name + "'; there are "
+            + String.join(", ", LONG.stream().map(Scenario::name).toList()));
+    System.exit(2);
+    throw new IllegalStateException();
   }
 
   private static boolean play(
-      boolean isLong, long seed, Path folder, List<Scenario> scenarios) throws IOException {
+      List<Scenario> scenarios, long seed, double scale, Path folder) throws IOException {
     Files.createDirectories(folder);
-    var report = new Report(
-        "Chaos suite, " + (isLong ? "long" : "short") + " form, seed " + seed);
+    var report = new Report("Chaos suite, scale %s, seed %d".formatted(scale, seed));
     System.out.println("seed " + seed + ", logs and report in " + folder);
-    if (isLong) {
-      for (var scenario : scenarios) {
-        try (var scene = Scene.forLong(scenario, seed, folder.resolve(scenario.name()))) {
-          report.add(scenario, play(scenario, scene, folder));
-        }
+    for (var scenario : scenarios) {
+      try (var scene = Scene.of(scenario, seed, scale, folder.resolve(scenario.name()))) {
+        report.add(scenario, play(scenario, scene, folder));
       }
-    } else {
-      try (var scene = Scene.forShort(seed, folder)) {
-        for (var scenario : scenarios) {
-          report.add(scenario, play(scenario, scene, folder));
-        }
-      }
+      Files.writeString(folder.resolve("report.txt"), report.toString());
     }
     System.out.println(report);
-    Files.writeString(folder.resolve("report.txt"), report.toString());
     return report.isGood();
   }
 

@@ -10,14 +10,9 @@ public interface Scenario {
   /** What it shows, in one line. */
   String promise();
 
-  /** Variables of its workers in the long form; {@code S3} stands for staging in the embedded S3. */
+  /** Variables of its workers; {@code S3} stands for staging in the embedded S3. */
   default Map<String, String> environment() {
     return Map.of();
-  }
-
-  /** Whether it is played in the short form too. */
-  default boolean hasShortForm() {
-    return true;
   }
 
   /**

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.Random;
 import org.translationjobs.chaos.servers.Fleet;
 import org.translationjobs.chaos.servers.Servers;
@@ -14,25 +13,20 @@ import org.translationjobs.chaos.site.Site;
 
 /** Where scenarios are played: servers, a site and worker processes of their own. */
 public final class Scene implements AutoCloseable {
-  private final boolean isLong;
   private final long seed;
+  private final double scale;
   private final Random random;
   private final Servers servers;
   private final Site site;
   private final Fleet fleet;
 
-  private Scene(boolean isLong, long seed, Path folder, Map<String, String> environment) {
-    this.isLong = isLong;
+  private Scene(Scenario scenario, long seed, double scale, Path folder) {
     this.seed = seed;
+    this.scale = scale;
     random = new Random(seed);
     servers = Servers.start(seed);
     site = Site.create(servers, folder);
-    var variables = new HashMap<String, String>();
-    if (!isLong) {
-      variables.putAll(
-          Map.of("LEASE_SECONDS", "3", "HEARTBEAT_SECONDS", "1", "WORKER_CONCURRENCY", "4"));
-    }
-    variables.putAll(environment);
+    var variables = new HashMap<>(scenario.environment());
     if (variables.remove("S3") != null) {
       variables.putAll(Fleet.stagingInS3(servers));
     }
@@ -40,36 +34,26 @@ public final class Scene implements AutoCloseable {
   }
 
   /**
-   * A scene for one scenario, with the default lease of 15 s.
+   * A scene for one scenario.
    *
+   * @param seed
+   *          decides whatever is left to chance
+   * @param scale
+   *          how much of the full size is played: 1 all, 0.1 a tenth
    * @param folder
    *          for logs and staged files
    */
-  public static Scene forLong(Scenario scenario, long seed, Path folder) {
-    return new Scene(true, seed, folder, scenario.environment());
-  }
-
-  /** A scene for all scenarios in turn, with a lease of 3 s; staging is in S3. */
-  public static Scene forShort(long seed, Path folder) {
-    return new Scene(false, seed, folder, Map.of("S3", "yes"));
-  }
-
-  public boolean isLong() {
-    return isLong;
+  public static Scene of(Scenario scenario, long seed, double scale, Path folder) {
+    return new Scene(scenario, seed, scale, folder);
   }
 
   public long seed() {
     return seed;
   }
 
-  /** The first in the long form, the second in the short one. */
-  public int size(int inLong, int inShort) {
-    return isLong ? inLong : inShort;
-  }
-
-  /** The lease of its workers. */
-  public Duration lease() {
-    return Duration.ofSeconds(size(15, 3));
+  /** This share of a full number, at least 1. */
+  public int scaled(int full) {
+    return (int) Math.max(1, Math.round(full * scale));
   }
 
   public Random random() {

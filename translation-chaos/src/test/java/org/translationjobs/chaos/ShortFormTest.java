@@ -3,47 +3,29 @@ package org.translationjobs.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.translationjobs.chaos.scenario.Medley;
 
 /** The short form: worker processes that are killed, paused and cut off; no times are asserted. */
 class ShortFormTest {
   private static final long SEED = Long.getLong("chaos.seed", 1);
 
   @TempDir
-  static Path folder;
+  Path folder;
 
-  private static Scene scene;
-
-  @BeforeAll
-  static void start() {
-    scene = Scene.forShort(SEED, folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (scene != null) {
-      scene.close();
+  @Test
+  void whateverDiesAllIsDoneOnce() {
+    var scenario = new Medley();
+    try (var scene = Scene.of(scenario, SEED, 1, folder)) {
+      var report = new Report("seed " + SEED);
+      report.add(scenario, scenario.play(scene));
+      assertThat(report.isGood()).as(() -> report + logs(scene)).isTrue();
     }
   }
 
-  static java.util.List<Scenario> scenarios() {
-    return ChaosMain.SCENARIOS.stream().filter(Scenario::hasShortForm).toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("scenarios")
-  void keepsItsPromise(Scenario scenario) {
-    var report = new Report("seed " + SEED);
-    report.add(scenario, scenario.play(scene));
-    assertThat(report.isGood()).as(() -> report + logs()).isTrue();
-  }
-
   /** The last lines of each worker, for whoever has to find out what happened. */
-  private static String logs() {
+  private static String logs(Scene scene) {
     var text = new StringBuilder();
     for (var worker : scene.fleet().all()) {
       var lines = worker.log().lines().toList();

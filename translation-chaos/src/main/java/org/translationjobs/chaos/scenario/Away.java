@@ -26,18 +26,12 @@ public final class Away implements Scenario {
   }
 
   @Override
-  public boolean hasShortForm() {
-    return false;
-  }
-
-  @Override
   public Result play(Scene scene) {
     var engine = scene.servers().engine();
     engine.takes(Duration.ofSeconds(60), Duration.ofSeconds(60));
     scene.fleet().ensure(2);
     var site = scene.site();
-    var jobs = site.createJobs(2, 6, true);
-    jobs.forEach(site::announce);
+    var jobs = List.of(site.announceNew(6), site.announceNew(6));
     Eventually.until("all is being translated", () -> engine.running() == 16);
     scene.pass(Duration.ofSeconds(10));
     scene.servers().postgres().kill();

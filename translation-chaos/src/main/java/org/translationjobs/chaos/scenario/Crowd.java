@@ -1,6 +1,7 @@
 package org.translationjobs.chaos.scenario;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.translationjobs.chaos.Result;
 import org.translationjobs.chaos.Scenario;
@@ -10,6 +11,7 @@ import org.translationjobs.chaos.Scene;
 public final class Crowd implements Scenario {
   private static final int ANNOUNCEMENTS = 100;
   private static final int WORKERS = 10;
+  private static final int CHAPTERS = 200;
 
   @Override
   public String name() {
@@ -27,18 +29,13 @@ public final class Crowd implements Scenario {
   }
 
   @Override
-  public boolean hasShortForm() {
-    return false;
-  }
-
-  @Override
   public Result play(Scene scene) {
     var engine = scene.servers().engine();
     engine.takes(Duration.ofMillis(200), Duration.ofMillis(500));
     scene.fleet().ensure(WORKERS);
     var site = scene.site();
-    var jobs = site.createJobs(1, 200, true);
-    for (var i = 0; i < ANNOUNCEMENTS; i++) {
+    var jobs = List.of(site.announceNew(scene.scaled(CHAPTERS)));
+    for (var i = 1; i < ANNOUNCEMENTS; i++) {
       site.announce(jobs.getFirst());
       if (i >= ANNOUNCEMENTS / 2) {
         scene.pass(Duration.ofMillis(20));

@@ -34,11 +34,6 @@ public final class Hang implements Scenario {
   }
 
   @Override
-  public boolean hasShortForm() {
-    return false;
-  }
-
-  @Override
   public Result play(Scene scene) {
     var site = scene.site();
     scene.servers().engine().takes(Duration.ofSeconds(1), Duration.ofSeconds(2));
@@ -49,8 +44,7 @@ public final class Hang implements Scenario {
             "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + port);
     var worker = scene.fleet().start();
     scene.fleet().awaitStarted();
-    var jobs = site.createJobs(2, 20, true);
-    jobs.forEach(site::announce);
+    var jobs = List.of(site.announceNew(20), site.announceNew(20));
     var debugger = attach(port);
     var result = Result.of(site.audit().of(List.of()), 0);
     try {

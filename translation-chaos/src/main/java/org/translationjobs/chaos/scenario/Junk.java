@@ -2,7 +2,7 @@ package org.translationjobs.chaos.scenario;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -31,13 +31,7 @@ public final class Junk implements Scenario {
   }
 
   @Override
-  public boolean hasShortForm() {
-    return false;
-  }
-
-  @Override
   public Map<String, String> environment() {
-    // jobs that nobody announced are not started by the sweep in this time
     return Map.of("LOG_LEVEL", "error");
   }
 
@@ -45,19 +39,20 @@ public final class Junk implements Scenario {
   public Result play(Scene scene) {
     var site = scene.site();
     scene.fleet().ensure(2);
-    var jobs = site.createJobs(MESSAGES / VALID_IN, 1, false);
-    var waiting = new ArrayDeque<>(jobs);
+    var messages = scene.scaled(MESSAGES);
+    var jobs = new ArrayList<UUID>();
     var memory = new long[5];
-    for (var i = 0; i < MESSAGES; i++) {
+    for (var i = 0; i < messages; i++) {
       if (i % VALID_IN == VALID_IN / 2) {
-        site.announce(waiting.remove());
+        jobs.addAll(site.createJobs(1, 1, false));
+        site.announce(jobs.getLast());
       } else {
         site.push(junk(scene.random(), i));
       }
-      if ((i + 1) % (MESSAGES / memory.length) == 0) {
+      if ((i + 1) % (messages / memory.length) == 0) {
         Eventually.until(
             "the queue is read", Duration.ofMinutes(10), () -> site.queued() < 1_000);
-        memory[i / (MESSAGES / memory.length)] = memory(scene);
+        memory[i / (messages / memory.length)] = memory(scene);
         scene.say(i + 1 + " messages, " + memory(scene) + " MiB");
       }
     }

@@ -1,7 +1,9 @@
 package org.translationjobs.chaos.scenario;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.UUID;
 import org.translationjobs.chaos.Result;
 import org.translationjobs.chaos.Scenario;
 import org.translationjobs.chaos.Scene;
@@ -9,6 +11,7 @@ import org.translationjobs.chaos.Scene;
 /** Very many tiny jobs, so that workers meet at the end of each. */
 public final class Race implements Scenario {
   private static final int JOBS = 20_000;
+  private static final int BATCH = 100;
 
   @Override
   public String name() {
@@ -18,11 +21,6 @@ public final class Race implements Scenario {
   @Override
   public String promise() {
     return "20,000 jobs of two subtasks, four workers: each promoted exactly once";
-  }
-
-  @Override
-  public boolean hasShortForm() {
-    return false;
   }
 
   @Override
@@ -36,11 +34,16 @@ public final class Race implements Scenario {
     var site = scene.site();
     scene.fleet().ensure(4);
     var began = System.nanoTime();
-    var jobs = site.createJobs(JOBS, 1, false);
-    scene.say("jobs are made");
-    jobs.forEach(site::announce);
+    var wanted = scene.scaled(JOBS);
+    var jobs = new ArrayList<UUID>();
+    while (jobs.size() < wanted) {
+      var more = site.createJobs(Math.min(BATCH, wanted - jobs.size()), 1, false);
+      more.forEach(site::announce);
+      jobs.addAll(more);
+    }
+    scene.say("jobs are announced");
     var ended = -1;
-    while (ended < JOBS) {
+    while (ended < wanted) {
       var before = ended;
       scene.pass(Duration.ofSeconds(30));
       ended = site.ended(jobs);
@@ -53,7 +56,7 @@ public final class Race implements Scenario {
     var promotions = site.count("select count(*) from translation_ops.promotions");
     return Result.of(site.audit().of(jobs), engine.repeated())
         .note("%d promotions in %d s".formatted(promotions, seconds))
-        .promise(promotions == JOBS, "%d promotions".formatted(promotions))
+        .promise(promotions == wanted, "%d promotions".formatted(promotions))
         .promise(engine.repeated() == 0, "%d texts were asked for again".formatted(engine
             .repeated()));
   }

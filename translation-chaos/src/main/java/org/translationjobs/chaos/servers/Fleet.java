@@ -50,6 +50,7 @@ public final class Fleet implements AutoCloseable {
             "APERTIUM_URL", servers.engine().url(),
             "STAGING_DIR", folder.resolve("staging").toString()));
     this.environment.putAll(environment);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "kill workers"));
   }
 
   /** What a worker needs to stage in the embedded S3. */
@@ -89,8 +90,9 @@ public final class Fleet implements AutoCloseable {
   public void awaitStarted() {
     for (var worker : workers) {
       Eventually.until(worker.name() + " has started", LONGEST_START, () -> {
-        if (!worker.isAlive() && !worker.hasStarted()) {
-          throw new IllegalStateException(worker.log());
+        Thread.sleep(50);
+        if (worker.hasFailed()) {
+          throw new AssertionError(worker.log());
         }
         return !worker.isAlive() || worker.hasStarted();
       });

@@ -40,7 +40,10 @@ public final class Servers implements AutoCloseable {
         EngineServer.start(seed));
   }
 
-  /** The embedded S3 knows no conditional writes: workers that begin together would make several. */
+  /**
+   * The embedded S3 does not keep to conditional writes: on a starved machine, workers that begin
+   * together can settle on different ids.
+   */
   private static void makeStoreId(EmbeddedS3 s3) {
     var settings = S3Settings.of(BUCKET, "")
         .at(s3.endpoint(), true)

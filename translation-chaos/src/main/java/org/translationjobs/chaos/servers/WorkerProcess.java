@@ -35,6 +35,8 @@ public final class WorkerProcess implements AutoCloseable {
   private final Path log;
   private final int httpPort;
   private volatile boolean paused;
+  private volatile boolean started;
+  private volatile boolean killed;
 
   private WorkerProcess(
       String name, Process process, TcpProxy postgres, TcpProxy redis, Path log, int httpPort) {
@@ -105,13 +107,20 @@ public final class WorkerProcess implements AutoCloseable {
     return paused;
   }
 
-  /** Whether its log says that it works. */
+  /** Whether it has ever said that it is ready. */
   public boolean hasStarted() {
-    return log().contains("worker " + name + " started");
+    started |= process.isAlive() && probe("/health/ready").status() == 200;
+    return started;
+  }
+
+  /** Whether it ended without {@link #kill}. */
+  public boolean hasFailed() {
+    return !process.isAlive() && !killed;
   }
 
   /** SIGKILL; returns when it is gone. */
   public void kill() {
+    killed = true;
     process.destroyForcibly();
     process.onExit().join();
     closeProxies();

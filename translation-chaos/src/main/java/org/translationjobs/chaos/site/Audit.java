@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.chaos.servers.EngineServer;
+import org.translationjobs.core.work.Rescue;
 
 /** Says what became of jobs, from the history that the site's triggers have written. */
 public final class Audit {
@@ -83,16 +84,17 @@ public final class Audit {
 
   private static final String HITS =
       """
-          select k.at, next.at, next.new_state from unnest(?::timestamptz[], ?::text[]) k(at, worker)
-          cross join lateral (
-            select distinct on (i.subtask_id) i.* from chaos.items i
-            where i.at <= k.at and i.job_id = any(?) order by i.subtask_id, i.n desc) held
+          select k.at, next.at, next.new_state, next.rescues
+          from unnest(?::timestamptz[], ?::text[]) k(at, worker)
+          join chaos.items held on held.by_whom = k.worker and held.new_state = 'CLAIMED'
+            and held.at <= k.at and held.job_id = any(?)
+            and not exists (select from chaos.items i
+              where i.subtask_id = held.subtask_id and i.n > held.n and i.at <= k.at)
           left join lateral (
-            select i.at, i.new_state from chaos.items i
+            select i.at, i.new_state, i.rescues from chaos.items i
             where i.subtask_id = held.subtask_id and i.n > held.n
               and i.new_state in ('CLAIMED', 'DONE', 'FAILED')
             order by i.n limit 1) next on true
-          where held.new_state = 'CLAIMED' and held.by_whom = k.worker
           """;
 
   private final Site site;
@@ -122,6 +124,7 @@ public final class Audit {
     var times = kills.stream().map(k -> k.at().atOffset(ZoneOffset.UTC).toString()).toList();
     var workers = kills.stream().map(Kill::worker).toList();
     var recovered = new ArrayList<Duration>();
+    var alone = new ArrayList<Duration>();
     var never = new int[1];
     site.query(HITS, row -> {
       var next = row.getObject(2, OffsetDateTime.class);
@@ -130,12 +133,13 @@ public final class Audit {
         never[0]++;
       } else if ("CLAIMED".equals(state)) {
         var kill = row.getObject(1, OffsetDateTime.class);
-        recovered.add(Duration.between(kill, next));
+        (row.getInt(4) < Rescue.ALONE_FROM ? recovered : alone).add(Duration.between(kill, next));
       }
       return state;
     }, array(times), array(workers), Site.ids(jobs));
     recovered.sort(null);
-    return new Hits(List.copyOf(recovered), never[0]);
+    alone.sort(null);
+    return new Hits(List.copyOf(recovered), List.copyOf(alone), never[0]);
   }
 
   /** How long after a moment a subtask was finished first; empty when none was. */
@@ -146,6 +150,14 @@ public final class Audit {
         .stream()
         .findFirst()
         .map(at -> Duration.between(moment, at));
+  }
+
+  /** When a job was completed; empty when it was not. */
+  public Optional<Instant> completion(UUID job) {
+    return site.query(
+        "select max(at) from chaos.jobs where job_id = ? and new_status = 'COMPLETED' having max(at)"
+            + " is not null",
+        Site::instant, job).stream().findFirst();
   }
 
   private int number(String rows, Object... arguments) {
@@ -185,12 +197,15 @@ public final class Audit {
    *
    * @param recovered
    *          from the kill to the next claim, shortest first
+   * @param alone
+   *          the same for subtasks that had been hit before: they waited for a worker with nothing else
+   *          to do
    * @param never
    *          those that nobody has claimed since
    */
-  public record Hits(List<Duration> recovered, int never) {
+  public record Hits(List<Duration> recovered, List<Duration> alone, int never) {
     public int count() {
-      return recovered.size() + never;
+      return recovered.size() + alone.size() + never;
     }
 
     /** Zero when nothing was hit. */

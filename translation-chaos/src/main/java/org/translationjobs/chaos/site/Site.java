@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.translationjobs.chaos.servers.Servers;
 import org.translationjobs.runtime.TranslationJobs;
 import org.translationjobs.testkit.Eventually;
@@ -72,6 +73,13 @@ public final class Site {
         row -> row.getObject(1, UUID.class), chapters, withVolume, count);
   }
 
+  /** One such novel and job, announced at once: workers start jobs that nobody announced, too. */
+  public UUID announceNew(int chapters) {
+    var job = createJobs(1, chapters, true).getFirst();
+    announce(job);
+    return job;
+  }
+
   /** As the Go service does it. */
   public void announce(UUID job) {
     push("{\"job_id\":\"" + job + "\"}");
@@ -98,6 +106,20 @@ public final class Site {
         "select count(*) from translation_jobs where id = any(?)"
             + " and status in ('COMPLETED', 'FAILED', 'CANCELLED')",
         (Object) ids(jobs));
+  }
+
+  /** How many of the jobs' subtasks are not finished yet. */
+  public int open(Collection<UUID> jobs) {
+    return count(
+        "select count(*) from translation_subtasks where job_id = any(?)"
+            + " and status in ('PENDING', 'IN_PROGRESS')",
+        (Object) ids(jobs));
+  }
+
+  /** Whether a worker has begun with a job. */
+  public boolean isStarted(UUID job) {
+    return count(
+        "select count(*) from translation_jobs where id = ? and status <> 'PENDING'", job) > 0;
   }
 
   /**
@@ -166,19 +188,22 @@ public final class Site {
    *          claimed, finishing or promoting
    * @param open
    *          run when the gate is closed
+   * @param whom
+   *          which workers count, by name
    * @param action
    *          is given the worker's name
    */
   public void atGate(
-      String stage, Duration atMost, Runnable open, Consumer<String> action) {
+      String stage, Duration atMost, Runnable open, Predicate<String> whom,
+      Consumer<String> action) {
     try (var lock = servers.connect()) {
       update(lock, "select pg_advisory_lock(?)", GATE);
       update("insert into chaos.gates values (?)", stage);
       try {
         open.run();
         Eventually.until(
-            "a worker is " + stage, atMost, () -> !waiting(GATE).isEmpty());
-        action.accept(waiting(GATE).getFirst());
+            "a worker is " + stage, atMost, () -> waiting().stream().anyMatch(whom));
+        action.accept(waiting().stream().filter(whom).findFirst().orElseThrow());
       } finally {
         update("delete from chaos.gates where stage = ?", stage);
         update(lock, "select pg_advisory_unlock(?)", GATE);
@@ -188,11 +213,12 @@ public final class Site {
     }
   }
 
-  private List<String> waiting(long gate) {
+  /** Who waits at the gate, longest first; a dead worker's statement can wait there, too. */
+  private List<String> waiting() {
     return query(
         "select a.application_name from pg_locks l join pg_stat_activity a using (pid)"
             + " where l.locktype = 'advisory' and not l.granted and l.objid = ? order by a.query_start",
-        row -> row.getString(1), gate);
+        row -> row.getString(1), GATE);
   }
 
   /** Changes rows as another service would. */

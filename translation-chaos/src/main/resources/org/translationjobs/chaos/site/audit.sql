@@ -12,9 +12,11 @@ create table chaos.items (
   old_state text not null,
   new_state text not null,
   old_claim uuid,
-  new_claim uuid
+  new_claim uuid,
+  rescues int not null
 );
 create index on chaos.items (subtask_id, n);
+create index on chaos.items (by_whom) where new_state = 'CLAIMED';
 create index on chaos.items (new_claim) where new_state = 'CLAIMED';
 
 create table chaos.subtasks (
@@ -72,8 +74,9 @@ begin
   if new.state = 'CLAIMED' then
     perform chaos.pass('claimed');
   end if;
-  insert into chaos.items (subtask_id, job_id, old_state, new_state, old_claim, new_claim)
-  values (new.subtask_id, new.job_id, old.state, new.state, old.claim_id, new.claim_id);
+  insert into chaos.items (subtask_id, job_id, old_state, new_state, old_claim, new_claim, rescues)
+  values (new.subtask_id, new.job_id, old.state, new.state, old.claim_id, new.claim_id,
+    new.rescues);
   return null;
 end $$;
 create trigger chaos_item after update on translation_ops.work_items for each row

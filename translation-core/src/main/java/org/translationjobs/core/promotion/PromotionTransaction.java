@@ -1,5 +1,6 @@
 package org.translationjobs.core.promotion;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -8,6 +9,17 @@ import java.util.List;
  * {@link #complete} undoes everything.
  */
 public interface PromotionTransaction extends AutoCloseable {
+  /** One that nothing is asked of for longer is undone: who stands still holds nobody up. */
+  Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+  /**
+   * Says that this promotion goes on, while its caller is busy elsewhere.
+   *
+   * @throws org.translationjobs.core.UnavailableException
+   *           when it was undone already
+   */
+  void keepAlive();
+
   /**
    * The next finished, unpromoted items of the job in the order of their entities; empty at the end.
    */

@@ -38,12 +38,12 @@ final class KeepClaims {
     this.events = events;
     this.nudged = ports.tasks().newSignal();
     this.nextBeat = ports.tasks().now();
-    this.stableSince = ports.tasks().now();
+    this.stableSince = ports.tasks().now().minus(settings.lease());
   }
 
   /**
-   * Whether the database has answered for at least one lease: only then may a lease that is over
-   * mean that its worker is dead, and not that nobody could renew.
+   * Whether the database has answered for at least one lease, or ever since the start: only then may a
+   * lease that is over mean that its worker is dead, and not that nobody could renew.
    */
   boolean databaseIsStable() {
     return ports.tasks().now().minus(stableSince).compareTo(settings.lease()) >= 0;

@@ -30,6 +30,7 @@ import org.translationjobs.core.text.TranslatedText;
 final class PromoteRun {
   private static final int BATCH = 100;
   private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final Duration SAY_AGAIN = Duration.ofSeconds(2);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_READ = Duration.ofSeconds(10);
 
@@ -74,7 +75,7 @@ final class PromoteRun {
       throws InterruptedException {
     try (var transaction = ports.promotions().begin(claim)) {
       for (var items = transaction.next(BATCH); !items.isEmpty(); items = transaction.next(BATCH)) {
-        var texts = fetch(items, obstacles);
+        var texts = fetch(transaction, items, obstacles);
         if (obstacles.isEmpty()) {
           write(transaction, texts, obstacles);
         }
@@ -86,10 +87,17 @@ final class PromoteRun {
     }
   }
 
-  private List<PromotionText> fetch(List<PromotionItem> items, List<Obstacle> obstacles)
+  /** The transaction hears of it while the store takes its time. */
+  private List<PromotionText> fetch(
+      PromotionTransaction transaction, List<PromotionItem> items, List<Obstacle> obstacles)
       throws InterruptedException {
     var texts = new ArrayList<PromotionText>();
+    var said = ports.tasks().now();
     for (var item : items) {
+      if (ports.tasks().now().minus(said).compareTo(SAY_AGAIN) >= 0) {
+        transaction.keepAlive();
+        said = ports.tasks().now();
+      }
       switch (fetch(item)) {
         case Fetched.Good(var text) -> texts.add(new PromotionText(item, text));
         case Fetched.Bad(var reason) ->

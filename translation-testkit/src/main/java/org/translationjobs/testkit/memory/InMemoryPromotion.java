@@ -70,6 +70,14 @@ class InMemoryPromotion implements PromotionTransaction {
   }
 
   @Override
+  public void keepAlive() {
+    tables.read(() -> {
+      usable();
+      return null;
+    });
+  }
+
+  @Override
   public List<PromotionItem> next(int atMost) {
     return tables.read(() -> {
       usable();

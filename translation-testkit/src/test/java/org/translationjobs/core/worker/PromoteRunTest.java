@@ -2,8 +2,10 @@ package org.translationjobs.core.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.EntityType;
+import org.translationjobs.core.promotion.PromotionTransaction;
+import org.translationjobs.core.promotion.Promotions;
 import org.translationjobs.core.staging.StagedText;
 import org.translationjobs.core.staging.Staging;
 import org.translationjobs.core.staging.StagingKey;
@@ -48,11 +52,42 @@ class PromoteRunTest {
     assertThat(worker.told(WorkerEvent.PromotionDelayed.class)).hasSize(1);
   }
 
+  @Test
+  void aTransactionHearsOfItsPromotionWhileTheStoreIsSlow() {
+    var run = scene.start();
+    scene.finishAll(run);
+    var words = new ArrayList<Duration>();
+    var promotions = noted(Promotions.class, worker.ports().promotions(), words);
+    assertThat(promote(new Slow(Duration.ofSeconds(1)), promotions).run(scene.promotionClaim(run)))
+        .isEmpty();
+    assertThat(tasks.now()).isGreaterThanOrEqualTo(Duration.ofSeconds(CHAPTERS));
+    for (var i = 1; i < words.size(); i++) {
+      assertThat(words.get(i).minus(words.get(i - 1)))
+          .isLessThan(PromotionTransaction.LONGEST_PAUSE.dividedBy(2));
+    }
+  }
+
+  /** A port that notes when it, or a transaction it began, is asked for anything. */
+  private <T> T noted(Class<T> port, T original, List<Duration> words) {
+    return port.cast(
+        Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (p, method, given) -> {
+          words.add(tasks.now());
+          var result = method.invoke(original, given);
+          return result instanceof PromotionTransaction transaction
+              ? noted(PromotionTransaction.class, transaction, words)
+              : result;
+        }));
+  }
+
   private PromoteRun promote(Staging staging) {
+    return promote(staging, worker.ports().promotions());
+  }
+
+  private PromoteRun promote(Staging staging, Promotions promotions) {
     var ports = worker.ports();
     return new PromoteRun(
         new WorkerPorts(
-            tasks, ports.jobs(), ports.runs(), ports.claims(), ports.promotions(),
+            tasks, ports.jobs(), ports.runs(), ports.claims(), promotions,
             ports.sourceTexts(), ports.workers(), ports.housekeeping(), staging, new AnyText(),
             ports.announcements(), ports.announcementFormat(), ports.translator(), List.of()),
         new WorkerProfile(
@@ -60,8 +95,28 @@ class PromoteRunTest {
         worker.events);
   }
 
+  /** Each object holds its own path. */
+  private class Slow extends Unreliable {
+    private final Duration pause;
+
+    Slow(Duration pause) {
+      super(0);
+      this.pause = pause;
+    }
+
+    @Override
+    public Found get(String path) {
+      try {
+        tasks.sleep(pause);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return super.get(path);
+    }
+  }
+
   /** Each object holds its own path; each is there after so many vain attempts. */
-  private static final class Unreliable implements Staging {
+  private static class Unreliable implements Staging {
     private final int failures;
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.translationjobs.core.event.WorkerEvent;
+import org.translationjobs.core.work.WorkerId;
+import org.translationjobs.testkit.Scene;
+import org.translationjobs.testkit.memory.InMemoryUnderTest;
 
 class SweepTest {
   private static final Duration HANGS_AFTER = Duration.ofSeconds(30);
@@ -20,6 +24,16 @@ class SweepTest {
       sweep.clean();
       assertThat(tasks.now().minus(began)).isLessThan(HANGS_AFTER.dividedBy(2));
     }
+  }
+
+  @Test
+  void whatADeadWorkerHeldIsTakenBackByAWorkerThatHasJustStarted() throws InterruptedException {
+    var database = new InMemoryUnderTest(scene.database);
+    var job = Scene.pendingJob(database, 1);
+    job.claim(WorkerId.random(), job.start(), 1);
+    database.letTimePass(Scene.LEASE.plusSeconds(1));
+    sweep().jobs();
+    assertThat(scene.told(WorkerEvent.SubtaskRescued.class)).hasSize(1);
   }
 
   private Sweep sweep() {
