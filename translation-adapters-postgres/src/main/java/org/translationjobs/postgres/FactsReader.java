@@ -10,7 +10,6 @@ import org.translationjobs.core.job.ActivationFacts.RunUnderWay;
 import org.translationjobs.core.job.ActivationFacts.SubtaskFacts;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.JobStatus;
-import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.work.WorkerId;

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jooq.Record;
 import org.translationjobs.core.job.JobId;
-import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.work.Claim;

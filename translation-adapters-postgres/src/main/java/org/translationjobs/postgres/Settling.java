@@ -8,7 +8,6 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.JobStatus;
-import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.Progress;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.promotion.PromotionClaim;
