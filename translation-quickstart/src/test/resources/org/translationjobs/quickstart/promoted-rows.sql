@@ -1,5 +1,5 @@
 -- Every promoted field of the novels' rows in one language: table, place in the novel, field, SHA-256 of its UTF-8 bytes.
--- :lang is replaced before it runs. Used by SameRowsAsTheGuideTest and by scripts/compare-with-guide.sh.
+-- :lang is replaced before it runs. Used by QuickstartTest and by scripts/compare-with-guide.sh.
 WITH promoted AS (
   SELECT 'novel' AS kind, '-' AS place, 0 AS volume, 0 AS chapter, t.title, 'description' AS field, t.description AS body
   FROM novels n JOIN novel_translations t ON t.novel_id = n.id AND t.lang = ':lang'
