@@ -44,6 +44,7 @@ final class FakeEngine implements TranslationEngine {
   public EngineReply translate(EngineRequest request) throws InterruptedException {
     RandomGenerator random = simulation.random();
     tasks.sleep(Duration.ofNanos((long) (slowest.toNanos() * random.nextDouble())));
+    simulation.killIfDue(request);
     return switch (simulation.faultOf(request)) {
       case EngineFault.None none -> translated(request);
       case EngineFault.Fails(var failure) -> {

@@ -31,7 +31,11 @@ public final class Operator {
     var request = new RunRequest(
         RunRequest.Trigger.REPROCESS, scope, plan, java.util.Optional.empty(),
         java.util.Optional.empty());
-    return jobs.activate(job, request, simulation.settings().patience());
+    var activated = jobs.activate(job, request, simulation.settings().patience());
+    if (activated instanceof Activated.Started) {
+      simulation.saw(Simulation.REPROCESS);
+    }
+    return activated;
   }
 
   public void hold(HoldScope scope, Hold.Kind kind) {

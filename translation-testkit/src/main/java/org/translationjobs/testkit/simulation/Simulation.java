@@ -48,8 +48,14 @@ public final class Simulation {
     void play(Simulation simulation) throws InterruptedException;
   }
 
+  /** A job that was created here, whatever became of it, with so many subtasks. */
+  public record Created(NovelId novel, JobId job, int subtasks) {}
+
   /** The language pair of every job that is created here. */
   public static final LanguagePair LANGUAGES = LanguagePair.of("en", "es");
+
+  /** Counted when an operator's reprocess has begun a run. */
+  static final String REPROCESS = "operator: a reprocess began a run";
 
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
   private static final int SHOWN = 150;
@@ -60,6 +66,9 @@ public final class Simulation {
   private final Outages outages = new Outages();
   private final Map<Class<?>, UnaryOperator<Object>> replacements = new LinkedHashMap<>();
   private final List<SimulatedWorker> workers = new ArrayList<>();
+  private final List<Created> created = new ArrayList<>();
+  private @Nullable String killingText;
+  private int deathsToCome;
   private Faults faults = Faults.NONE;
   private EngineFaults engineFaults = EngineFaults.NONE;
   private WorkerSettings settings = WorkerSettings.DEFAULTS;
@@ -196,9 +205,17 @@ public final class Simulation {
   /** Creates a job that nobody announces. */
   public JobId submitSilently(NovelId novel) {
     return switch (database.submissions().submit(NewJob.of(novel, LANGUAGES))) {
-      case Submitted.Created(var job, var subtasks) -> job;
+      case Submitted.Created(var job, var subtasks) -> {
+        created.add(new Created(novel, job, subtasks));
+        yield job;
+      }
       case Submitted.NothingToTranslate(var reason) -> throw new IllegalStateException(reason);
     };
+  }
+
+  /** All jobs that were created here. */
+  public List<Created> created() {
+    return List.copyOf(created);
   }
 
   /** Whether a job is COMPLETED, FAILED or CANCELLED, was deleted or taken by someone else. */
@@ -279,10 +296,34 @@ public final class Simulation {
     outages.begin(Outages.Needs.STORE, scheduler.now() + time.toNanos());
   }
 
+  /** The next so many engine calls with this text kill the workers that make them. */
+  public void killWhoTranslates(String text, int deaths) {
+    killingText = text;
+    deathsToCome = deaths;
+  }
+
+  /** How many deaths by {@link #killWhoTranslates} are still to come. */
+  public int deathsToCome() {
+    return deathsToCome;
+  }
+
+  /** The engine call under way may be one that kills its worker: then it does not return. */
+  void killIfDue(EngineRequest request) {
+    var mover = scheduler.current();
+    if (deathsToCome > 0 && mover != null
+        && request.segments().stream().anyMatch(s -> s.text().equals(killingText))) {
+      deathsToCome--;
+      saw("fault: a text kills its worker");
+      scheduler.kill(mover.crew);
+      scheduler.step();
+    }
+  }
+
   /** From now on nothing goes wrong any more; pauses that have begun end by themselves. */
   public void calm() {
     faults = Faults.NONE;
     engineFaults = EngineFaults.NONE;
+    deathsToCome = 0;
     outages.end();
     workers.forEach(worker -> worker.crew().outages.end());
   }

@@ -2,7 +2,6 @@ package org.translationjobs.testkit.simulation;
 
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,9 +10,12 @@ import java.util.function.LongFunction;
 /** Plays many seeds on two threads and counts in how many of them each thing happened. */
 final class Seeds {
   private static final int THREADS = 2;
+  /** Between a transition and the call that made it. */
+  private static final String BY = " by ";
 
   private final LongFunction<Simulation> play;
   private final Map<String, Integer> counts = new TreeMap<>();
+  private final Map<String, Integer> transitions = new TreeMap<>();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private long steps;
 
@@ -60,12 +62,18 @@ final class Seeds {
 
   private synchronized void add(Simulation simulation) {
     steps += simulation.steps();
-    simulation.coverage().counts().keySet().forEach(what -> counts.merge(what, 1, Integer::sum));
+    var happened = simulation.coverage().counts().keySet();
+    happened.forEach(what -> counts.merge(what, 1, Integer::sum));
+    happened.stream()
+        .filter(what -> what.contains(BY))
+        .map(what -> what.substring(0, what.indexOf(BY)))
+        .distinct()
+        .forEach(transition -> transitions.merge(transition, 1, Integer::sum));
   }
 
-  /** In how many seeds something happened that begins with these words. */
-  int seedsWith(String words) {
-    return Optional.ofNullable(counts.get(words)).orElse(0);
+  /** In how many seeds this happened, or this transition was made by whatever call. */
+  int seedsWith(String what) {
+    return counts.getOrDefault(what, transitions.getOrDefault(what, 0));
   }
 
   Map<String, Integer> counts() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.translationjobs.testkit.simulation.rules.Rules;
 import org.translationjobs.testkit.simulation.storm.Happening;
 import org.translationjobs.testkit.simulation.storm.Storm;
 
@@ -23,7 +24,10 @@ class StormTest {
   private static final Long ONE = Long.getLong("simulation.seed");
   private static final long SEEDS = Long.getLong("simulation.seeds", 10_000);
 
-  /** Every arrow of docs/states.md, and what a claim's end may cost. */
+  /**
+   * Beside {@link Rules#transitions}: by which call the arrows of docs/states.md are gone, and what a
+   * claim's end may cost.
+   */
   private static final List<String> TRANSITIONS = List.of(
       "job: PENDING to IN_PROGRESS by activate",
       "job: PENDING to FAILED by activate",
@@ -45,6 +49,7 @@ class StormTest {
       "item: nothing to DONE by activate",
       "item: nothing to ASIDE by activate",
       "item: READY to CLAIMED by claim",
+      "item: READY to CLAIMED by claimAlone",
       "item: READY to ASIDE by activate",
       "item: READY to ASIDE by cancel",
       "item: READY to ASIDE by settle",
@@ -93,7 +98,8 @@ class StormTest {
       "fault: engine answers BAD_REPLY",
       "fault: engine answers REFUSED_CONTENT",
       "fault: engine hangs",
-      "fault: engine throws");
+      "fault: engine throws",
+      "fault: a text kills its worker");
 
   @Test
   void everyRuleHoldsInEverySeed() throws InterruptedException {
@@ -107,17 +113,23 @@ class StormTest {
         "%,d seeds, %,d steps, %d s; of each hundred seeds so many had:%n", SEEDS,
         seeds.steps(), (System.nanoTime() - began) / 1_000_000_000);
     seeds.counts()
-        .forEach((what, count) -> System.out.printf(
-            "%6.1f  %s%n", 100.0 * count / SEEDS, what));
+        .forEach((what, count) -> tell(what, count));
+    System.out.println("transitions by whatever call:");
+    Rules.transitions().forEach(transition -> tell(transition, seeds.seedsWith(transition)));
     var happenings = Happening.all().stream().map(h -> "happening: " + h.name());
     assertThat(
-        Stream.of(TRANSITIONS.stream(), FAULTS.stream(), happenings)
+        Stream
+            .of(Rules.transitions().stream(), TRANSITIONS.stream(), FAULTS.stream(), happenings)
             .flatMap(words -> words)
             .filter(words -> seeds.seedsWith(words) * 100L < SEEDS)
             .map(words -> words + ": " + seeds.seedsWith(words) + " seeds")
             .toList())
         .as("what happens in fewer than 1 % of the seeds")
         .isEmpty();
+  }
+
+  private static void tell(String what, int count) {
+    System.out.printf("%,7d %6.1f %%  %s%n", count, 100.0 * count / SEEDS, what);
   }
 
   @Test
@@ -129,10 +141,30 @@ class StormTest {
 
   private static Simulation play(long seed) {
     try {
-      return Storm.simulation(seed).run(Storm.any());
+      var simulation = Storm.simulation(seed).run(Storm.any());
+      checkIngredients(seed, simulation);
+      return simulation;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What every storm has, whatever else happens in it. */
+  private static void checkIngredients(long seed, Simulation simulation) {
+    var counts = simulation.coverage().counts();
+    assertThat(counts.getOrDefault("event: WorkerStarted", 0))
+        .as("workers that started in seed " + seed)
+        .isGreaterThanOrEqualTo(3);
+    var first = simulation.created().getFirst();
+    assertThat(simulation.created())
+        .as("jobs on one novel in seed " + seed)
+        .hasSizeGreaterThanOrEqualTo(2)
+        .allMatch(job -> job.novel().equals(first.novel()));
+    assertThat(first.subtasks()).as("subtasks of a job in seed " + seed)
+        .isGreaterThanOrEqualTo(20);
+    assertThat(counts.getOrDefault(Simulation.REPROCESS, 0))
+        .as("runs that a reprocess began in seed " + seed)
+        .isPositive();
   }
 
   private static void tellStory(long seed) throws InterruptedException {

@@ -1,8 +1,10 @@
 package org.translationjobs.testkit.simulation.rules;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.job.SubtaskStatus;
@@ -10,7 +12,7 @@ import org.translationjobs.core.work.ItemState;
 import org.translationjobs.testkit.memory.Rows;
 
 /**
- * Jobs, runs and work items go only the ways of docs/states.md, each by the calls it names; what is in
+ * Jobs, subtasks, runs and work items go only the ways of docs/states.md, each by the calls it names; what is in
  * a status that is not ours is left alone. Every way that is gone is told, to be counted.
  */
 final class KnownTransitions implements Rule {
@@ -36,6 +38,16 @@ final class KnownTransitions implements Rule {
   private static final Set<String> ENDS_RUNS =
       Set.of("settle", "activate", "cancel", "prune", "complete");
 
+  private static final Map<String, Set<String>> SUBTASK = Map.of(
+      "PENDING to IN_PROGRESS", Set.of("claim", "claimAlone"),
+      "IN_PROGRESS to DONE", Set.of("finish"),
+      "IN_PROGRESS to FAILED", Set.of("release", "rescue"),
+      "IN_PROGRESS to PENDING",
+      Set.of("release", "rescue", "renew", "settle", "activate", "cancel", "prune", "complete"),
+      "DONE to PENDING", Set.of("activate", "report"),
+      "DONE to FAILED", Set.of("report"),
+      "FAILED to PENDING", Set.of("activate"));
+
   private static final Map<String, Set<String>> ITEM = Map.ofEntries(
       Map.entry("nothing to READY", Set.of("activate", "settle")),
       Map.entry("nothing to DONE", Set.of("activate", "settle")),
@@ -58,6 +70,19 @@ final class KnownTransitions implements Rule {
       Map.entry("ASIDE to READY", Set.of("settle")),
       Map.entry("ASIDE to DONE", Set.of("settle")),
       Map.entry("ASIDE to FAILED", Set.of("settle")));
+
+  /** Every way there is, as it is told but for the call that goes it. */
+  static List<String> all() {
+    return Stream
+        .of(named("job", JOB), named("subtask", SUBTASK), named("run", RUN), named("item", ITEM))
+        .flatMap(ways -> ways)
+        .sorted()
+        .toList();
+  }
+
+  private static Stream<String> named(String what, Map<String, Set<String>> ways) {
+    return ways.keySet().stream().map(way -> what + ": " + way);
+  }
 
   private final Consumer<String> saw;
 
@@ -104,6 +129,9 @@ final class KnownTransitions implements Rule {
           old != null && (subtask.status().equals(old.status())
               || SubtaskStatus.fromColumn(old.status()).isPresent()),
           () -> step.call().method() + " changed a subtask whose status is not ours: " + old);
+      if (old != null && !old.status().equals(subtask.status())) {
+        go("subtask", old.status(), subtask.status(), SUBTASK, step);
+      }
     }
   }
 

@@ -6,6 +6,14 @@ import java.util.List;
 public final class Rules {
   private Rules() {}
 
+  /**
+   * Every transition of a job, subtask, run or work item that a call of ours may make, such as
+   * {@code job: PENDING to IN_PROGRESS}; counted with {@code by} and the name of the call.
+   */
+  public static List<String> transitions() {
+    return KnownTransitions.all();
+  }
+
   /** Every rule, for one simulation. */
   public static List<Rule> of(World world) {
     var held = new Held(world.holds());

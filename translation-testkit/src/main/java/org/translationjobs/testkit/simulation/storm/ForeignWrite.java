@@ -149,7 +149,7 @@ enum ForeignWrite implements Happening {
     return EntityType.fromColumn(subtask.entityType()).isPresent();
   }
 
-  private static EntityRef entity(Rows.Subtask subtask) {
+  static EntityRef entity(Rows.Subtask subtask) {
     return new EntityRef(
         EntityType.fromColumn(subtask.entityType()).orElseThrow(), subtask.entityId());
   }

@@ -20,8 +20,8 @@ public interface Happening {
     return Stream
         .<Happening[]>of(
             WorkerTrouble.values(), QueueTrouble.values(), StoreTrouble.values(),
-            DatabaseTrouble.values(), OperatorAct.values(), ForeignWrite.values(),
-            ForeignJob.values())
+            DatabaseTrouble.values(), EngineTrouble.values(), OperatorAct.values(),
+            ForeignWrite.values(), ForeignJob.values(), OddSubtask.values())
         .flatMap(Stream::of)
         .toList();
   }

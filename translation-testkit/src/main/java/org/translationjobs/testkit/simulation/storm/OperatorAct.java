@@ -3,6 +3,7 @@ package org.translationjobs.testkit.simulation.storm;
 import java.time.Duration;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
+import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.run.RunRequest.Scope;
 import org.translationjobs.testkit.memory.Rows;
 
@@ -47,6 +48,29 @@ enum OperatorAct implements Happening {
         stage.operator().reprocess(job.id(), new Scope.Only(subtask.id()));
         return true;
       }).orElse(false);
+    }
+  },
+  /** A job that cannot be translated any more is wanted once more. */
+  REPROCESS_REFUSED {
+    @Override
+    boolean act(Rows.Job job, Stage stage) throws InterruptedException {
+      var simulation = stage.simulation();
+      if (stage.random().nextBoolean()) {
+        stage.operator().cancel(job.id());
+      } else {
+        var deadline = simulation.time().plus(Duration.ofSeconds(20));
+        while (!simulation.hasEnded(job.id()) && simulation.time().compareTo(deadline) < 0) {
+          simulation.sleep(Duration.ofMillis(500));
+        }
+      }
+      if (job.subtasks().isEmpty() || simulation.database().job(job.id()).isEmpty()) {
+        return false;
+      }
+      var twice = job.subtasks().getFirst();
+      simulation.database()
+          .others()
+          .insertSubtask(job.id(), twice.entityType(), twice.entityId(), 0, 10, "PENDING");
+      return stage.operator().reprocess(job.id(), new Scope.All()) instanceof Activated.Refused;
     }
   },
   JOB_PAUSED {

@@ -7,8 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.translationjobs.core.job.Activated;
+import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.Jobs.Patience;
 import org.translationjobs.core.run.Plan.FailurePolicy;
+import org.translationjobs.core.run.RunRequest.Scope;
 import org.translationjobs.core.work.RetryRules;
 import org.translationjobs.core.worker.WorkerSettings;
 import org.translationjobs.testkit.simulation.Faults;
@@ -40,8 +43,10 @@ public final class Storm implements Simulation.Scenario {
   /** Everything may happen. */
   public static Storm any() {
     var all = new ArrayList<>(Happening.all());
-    // Rarely does a lease run out while everybody waits for the database: more chances for that.
+    // Rarely does a lease run out while everybody waits for the database, or a run go on long enough
+    // after a failure for its subtask to be changed: more chances for that.
     all.addAll(Collections.nCopies(3, DatabaseTrouble.DATABASE_AWAY));
+    all.add(OddSubtask.FAILED_ONE_CHANGED);
     return new Storm(all, 3, 6);
   }
 
@@ -104,7 +109,7 @@ public final class Storm implements Simulation.Scenario {
     var random = stage.random();
     var appointments = new ArrayList<Appointment>();
     appointments.add(new Appointment(stage.upTo(LASTS.dividedBy(3)), new SecondJob()));
-    appointments.add(new Appointment(stage.upTo(LASTS), OperatorAct.REPROCESSED));
+    appointments.add(new Appointment(stage.upTo(LASTS), new Reprocess()));
     var count = random.nextInt(atLeast, atMost + 1);
     for (var i = 0; i < count; i++) {
       appointments.add(
@@ -118,6 +123,31 @@ public final class Storm implements Simulation.Scenario {
     stage.simulation().tell("meets", happening.name());
     if (happening.happen(stage)) {
       stage.simulation().saw("happening: " + happening.name());
+    }
+  }
+
+  /** Some job is reprocessed: where none can be any more, one that is created for it. */
+  private static final class Reprocess implements Happening {
+    @Override
+    public String name() {
+      return "REPROCESS";
+    }
+
+    @Override
+    public boolean happen(Stage stage) {
+      var jobs = new ArrayList<>(stage.jobs());
+      while (!jobs.isEmpty()) {
+        if (begins(jobs.remove(stage.random().nextInt(jobs.size())), stage)) {
+          return true;
+        }
+      }
+      var job = stage.simulation().submit(stage.novel());
+      stage.add(job);
+      return begins(job, stage);
+    }
+
+    private static boolean begins(JobId job, Stage stage) {
+      return stage.operator().reprocess(job, new Scope.All()) instanceof Activated.Started;
     }
   }
 
