@@ -213,12 +213,15 @@ final class PostgresClaims implements Claims {
         sql -> sql.rows(
             """
             with mine as materialized (
-              select w.subtask_id, w.claim_id, w.job_id from {ops}.work_items w
+              select w.subtask_id, w.claim_id, w.job_id, w.run_id from {ops}.work_items w
               where w.worker_id = ? and w.state = 'CLAIMED' and w.claim_id = any(?)
               order by w.subtask_id for update
             ), standing as materialized (
-              select m.*, %s as held, j.status = 'IN_PROGRESS' as runs
+              select m.*, %s or %s as held,
+                j.status = 'IN_PROGRESS' and s.status = 'IN_PROGRESS' as runs
               from mine m join {jobs} j on j.id = m.job_id
+              join {subtasks} s on s.id = m.subtask_id
+              join {ops}.job_runs r on r.run_id = m.run_id
             ), kept as (
               update {ops}.work_items w set lease_until = now() + ? * interval '1 second'
               from standing m
@@ -236,7 +239,8 @@ final class PostgresClaims implements Claims {
               from handed_back h where s.id = h.subtask_id and s.status = 'IN_PROGRESS'
             )
             select claim_id from kept
-            """.formatted(HoldRules.jobIsHeld("m.job_id")),
+            """.formatted(
+                HoldRules.jobIsHeld("m.job_id"), HoldRules.everyEngineIsHeld("r.engines")),
             worker.value(), Sql.uuids(claims, ClaimId::value), Sql.seconds(lease)));
     return without(claims, kept);
   }
@@ -251,9 +255,11 @@ final class PostgresClaims implements Claims {
         sql -> sql.rows(
             """
             select w.claim_id from {ops}.work_items w join {jobs} j on j.id = w.job_id
+            join {subtasks} s on s.id = w.subtask_id join {ops}.job_runs r on r.run_id = w.run_id
             where w.worker_id = ? and w.state = 'CLAIMED' and w.claim_id = any(?)
-              and j.status = 'IN_PROGRESS' and not %s
-            """.formatted(HoldRules.jobIsHeld("w.job_id")),
+              and j.status = 'IN_PROGRESS' and s.status = 'IN_PROGRESS' and not %s and not %s
+            """.formatted(
+                HoldRules.jobIsHeld("w.job_id"), HoldRules.everyEngineIsHeld("r.engines")),
             worker.value(), Sql.uuids(claims, ClaimId::value)));
     return without(claims, standing);
   }

@@ -136,6 +136,32 @@ public interface ClaimsContract {
   }
 
   @Test
+  default void claimsOfARunWhoseEveryEngineIsHeldAreRevoked() {
+    var scene = Scene.pendingJob(database(), 2);
+    var claim = scene.claim(scene.one, scene.start(), 1).get(0).id();
+    database().holds().place(new HoldScope.Engine("other"), Hold.Kind.PAUSE, "why", "who");
+    assertThat(database().claims().revoked(scene.one, List.of(claim))).isEmpty();
+    database().holds().place(new HoldScope.Engine("pseudo"), Hold.Kind.QUOTA, "why", "who");
+    assertThat(database().claims().revoked(scene.one, List.of(claim))).containsExactly(claim);
+    assertThat(database().claims().renew(scene.one, List.of(claim), Scene.LEASE))
+        .containsExactly(claim);
+  }
+
+  @Test
+  default void aClaimWhoseSubtaskOthersChangeOrDeleteIsRevoked() {
+    var scene = Scene.pendingJob(database(), 2);
+    var claims = scene.claim(scene.one, scene.start(), 3);
+    var ids = claims.stream().map(Claim::id).toList();
+    assertThat(database().claims().revoked(scene.one, ids)).isEmpty();
+    database().setSubtaskStatus(claims.get(0).item().subtask(), "PENDING");
+    database().deleteSubtask(claims.get(1).item().subtask());
+    assertThat(database().claims().revoked(scene.one, ids))
+        .containsExactlyInAnyOrder(ids.get(0), ids.get(1));
+    assertThat(database().claims().renew(scene.one, ids, Scene.LEASE))
+        .containsExactlyInAnyOrder(ids.get(0), ids.get(1));
+  }
+
+  @Test
   default void theFleetsHoldStopsEverything() {
     var scene = Scene.pendingJob(database(), 1);
     var run = scene.start();

@@ -56,13 +56,14 @@ public interface Claims {
    * Prolongs all of these claims that are still this worker's, even those whose lease is over as long
    * as nobody took them.
    *
-   * @return those that are lost: taken by another, or their item gone, cancelled or held
+   * @return those that are lost: taken by another, or {@linkplain #revoked revoked}
    */
   Set<ClaimId> renew(WorkerId worker, Collection<ClaimId> claims, Duration lease);
 
   /**
-   * Which of these claims no longer stand: lost ones, and those whose job is no longer IN_PROGRESS
-   * or is held or deleted. Changes nothing.
+   * Which of these claims no longer stand: lost ones, those whose job or subtask is no longer
+   * IN_PROGRESS or was deleted, and those of which nothing might be claimed now, because the job, the
+   * fleet or every engine of the run is held. Changes nothing.
    */
   Set<ClaimId> revoked(WorkerId worker, Collection<ClaimId> claims);
 

@@ -2,6 +2,7 @@ package org.translationjobs.core.worker;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,7 +41,10 @@ final class InFlight {
     if (count(Held.Stage.RUNNING) >= most) {
       return Optional.empty();
     }
-    var next = held.values().stream().filter(h -> h.stage == Held.Stage.WAITING).findFirst();
+    var next = held.values()
+        .stream()
+        .filter(h -> h.stage == Held.Stage.WAITING && !h.lost)
+        .findFirst();
     next.ifPresent(h -> h.stage = Held.Stage.RUNNING);
     return next;
   }
@@ -74,19 +78,26 @@ final class InFlight {
   }
 
   /**
-   * Interrupts what is done for a claim that is no longer ours. One whose outcome is being written
-   * down is left alone: it may be gone because that has just succeeded.
+   * Interrupts what is done for claims that are no longer ours, and lets none of them begin. One whose
+   * outcome is being written down is left alone: it may be gone because that has just succeeded.
+   *
+   * @return those that were not known to be lost
    */
-  synchronized Optional<Held> lose(ClaimId claim) {
-    var found = held.get(claim);
-    if (found == null || found.lost || found.stage == Held.Stage.REPORTING) {
-      return Optional.empty();
+  synchronized List<Held> lose(Collection<ClaimId> claims) {
+    var lost = new ArrayList<Held>();
+    for (var claim : claims) {
+      var found = held.get(claim);
+      if (found != null && !found.lost && found.stage != Held.Stage.REPORTING) {
+        found.lost = true;
+        lost.add(found);
+      }
     }
-    found.lost = true;
-    if (found.task != null) {
-      found.task.interrupt();
+    for (var claim : lost) {
+      if (claim.task != null) {
+        claim.task.interrupt();
+      }
     }
-    return Optional.of(found);
+    return lost;
   }
 
   /** In the order of claiming. */

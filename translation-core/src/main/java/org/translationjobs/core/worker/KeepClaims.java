@@ -5,17 +5,23 @@ import java.util.Set;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.time.Tasks.Signal;
 import org.translationjobs.core.work.ClaimId;
+import org.translationjobs.core.work.Release;
+import org.translationjobs.core.worker.ReportOutcomes.Outcome;
 
 /**
  * Keeps this worker and its claims alive, and notices within a second which claims no longer stand,
  * so that nothing more is paid for them.
  */
 final class KeepClaims {
+  /** Two of these are the longest time for which a call is paid that nobody wants any more. */
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
   private final WorkerPorts ports;
   private final WorkerSettings settings;
   private final WorkerProfile profile;
   private final InFlight inFlight;
   private final SettleRuns settleRuns;
+  private final ReportOutcomes reports;
   private final Events events;
   private final Signal nudged;
   private Duration nextBeat;
@@ -29,12 +35,14 @@ final class KeepClaims {
       WorkerProfile profile,
       InFlight inFlight,
       SettleRuns settleRuns,
+      ReportOutcomes reports,
       Events events) {
     this.ports = ports;
     this.settings = settings;
     this.profile = profile;
     this.inFlight = inFlight;
     this.settleRuns = settleRuns;
+    this.reports = reports;
     this.events = events;
     this.nudged = ports.tasks().newSignal();
     this.nextBeat = ports.tasks().now();
@@ -74,7 +82,7 @@ final class KeepClaims {
       stableSince = ports.tasks().now();
       throw e;
     }
-    nudged.await(settings.poll());
+    nudged.await(settings.poll().compareTo(LOOK_EVERY) < 0 ? settings.poll() : LOOK_EVERY);
   }
 
   private void beat() {
@@ -91,13 +99,14 @@ final class KeepClaims {
   }
 
   private void lose(Set<ClaimId> lost) {
-    for (var id : lost) {
-      inFlight.lose(id).ifPresent(held -> {
-        events.tell(new WorkerEvent.ClaimLost(held.claim.item()));
-        if (held.stage == Held.Stage.WAITING) {
-          inFlight.remove(id);
-        }
-      });
+    for (var held : inFlight.lose(lost)) {
+      var item = held.claim.item();
+      events.tell(new WorkerEvent.ClaimLost(item));
+      settleRuns.want(item.run());
+      if (held.stage == Held.Stage.WAITING) {
+        // of a job that is held it would otherwise be taken back as if its worker had died
+        reports.add(new Outcome.Released(held, new Release.HandBack(held.claim.id(), item)));
+      }
     }
   }
 }

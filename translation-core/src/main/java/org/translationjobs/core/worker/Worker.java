@@ -80,7 +80,8 @@ public final class Worker {
     claimWork = new ClaimWork(
         ports, settings, profile, serving, engines, stagingBreaker, inFlight, translateSubtask,
         reports, throughput, events, claimWanted);
-    keepClaims = new KeepClaims(ports, settings, profile, inFlight, settleRuns, events);
+    keepClaims =
+        new KeepClaims(ports, settings, profile, inFlight, settleRuns, reports, events);
     var activateJobs = new ActivateJobs(ports, settings, plan, serving, claimWanted, events);
     receive = new ReceiveAnnouncements(
         ports, profile, activateJobs, settings.patience().creatorGrace(), events);

@@ -168,7 +168,7 @@ class InMemoryClaims implements Claims {
 
   /** So that the end of its lease does not count as the death of its worker. */
   private void handBackIfHeld(@Nullable ItemRow item) {
-    if (item != null && tables.isHeld(item.run.job)) {
+    if (item != null && tables.isHeld(item.run)) {
       giveBack(item, Duration.ZERO);
       recount(item);
     }
@@ -203,7 +203,8 @@ class InMemoryClaims implements Claims {
     return job != null
         && job.is(JobStatus.IN_PROGRESS)
         && !item.subtask.deleted
-        && !tables.isHeld(item.run.job);
+        && item.subtask.is(SubtaskStatus.IN_PROGRESS)
+        && !tables.isHeld(item.run);
   }
 
   @Override

@@ -16,8 +16,8 @@ class InFlightTest {
   void aClaimThatIsRunningIsReportedLostOnce() {
     inFlight.add(List.of(held));
     assertThat(inFlight.beginNext(1)).contains(held);
-    assertThat(inFlight.lose(held.claim.id())).contains(held);
-    assertThat(inFlight.lose(held.claim.id())).isEmpty();
+    assertThat(inFlight.lose(List.of(held.claim.id()))).containsExactly(held);
+    assertThat(inFlight.lose(List.of(held.claim.id()))).isEmpty();
     assertThat(inFlight.isLost(held)).isTrue();
   }
 
@@ -26,7 +26,7 @@ class InFlightTest {
     inFlight.add(List.of(held));
     assertThat(inFlight.beginNext(1)).contains(held);
     inFlight.reporting(held);
-    assertThat(inFlight.lose(held.claim.id())).isEmpty();
+    assertThat(inFlight.lose(List.of(held.claim.id()))).isEmpty();
     assertThat(inFlight.isLost(held)).isFalse();
     assertThat(inFlight.ids()).containsExactly(held.claim.id());
   }

@@ -45,9 +45,12 @@ class SweepTest {
     var settle = new SettleRuns(
         ports, scene.settings, scene.profile,
         new PromoteRun(ports, scene.profile, scene.events), wanted, scene.events);
+    var inFlight = new InFlight(tasks, scene.settings.lease(), wanted);
+    var reports = new ReportOutcomes(
+        tasks, ports.claims(), scene.settings, inFlight, settle, new Throughput(tasks.now()),
+        scene.events);
     var keep = new KeepClaims(
-        ports, scene.settings, scene.profile,
-        new InFlight(tasks, scene.settings.lease(), wanted), settle, scene.events);
+        ports, scene.settings, scene.profile, inFlight, settle, reports, scene.events);
     return new Sweep(
         ports, scene.settings, scene.profile, activate, settle, keep, wanted, scene.events);
   }
