@@ -42,6 +42,15 @@ final class FakeEngine implements TranslationEngine {
 
   @Override
   public EngineReply translate(EngineRequest request) throws InterruptedException {
+    var call = simulation.callBegins(request);
+    try {
+      return answer(request);
+    } finally {
+      simulation.callEnds(call);
+    }
+  }
+
+  private EngineReply answer(EngineRequest request) throws InterruptedException {
     RandomGenerator random = simulation.random();
     tasks.sleep(Duration.ofNanos((long) (slowest.toNanos() * random.nextDouble())));
     simulation.killIfDue(request);

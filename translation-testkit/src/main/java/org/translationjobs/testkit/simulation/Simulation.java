@@ -48,6 +48,17 @@ public final class Simulation {
     void play(Simulation simulation) throws InterruptedException;
   }
 
+  /**
+   * An engine call that was made.
+   *
+   * @param began
+   *          in simulated time
+   * @param ended
+   *          answered, interrupted or broken; null while it runs
+   */
+  public record EngineCallMade(
+      EngineRequest request, Duration began, @Nullable Duration ended) {}
+
   /** A job that was created here, whatever became of it, with so many subtasks. */
   public record Created(NovelId novel, JobId job, int subtasks) {}
 
@@ -67,6 +78,7 @@ public final class Simulation {
   private final Map<Class<?>, UnaryOperator<Object>> replacements = new LinkedHashMap<>();
   private final List<SimulatedWorker> workers = new ArrayList<>();
   private final List<Created> created = new ArrayList<>();
+  private final List<EngineCallMade> calls = new ArrayList<>();
   private @Nullable String killingText;
   private int deathsToCome;
   private Faults faults = Faults.NONE;
@@ -184,15 +196,26 @@ public final class Simulation {
 
   /** Puts a novel of one volume and so many chapters into the content tables. */
   public NovelId importNovel(int chapters) {
+    return importNovel("A novel", "", chapters);
+  }
+
+  /** The same with a title that is part of every text. */
+  public NovelId importNovel(String title, int chapters) {
+    return importNovel(title, " of " + title, chapters);
+  }
+
+  private NovelId importNovel(String title, String ofIt, int chapters) {
     var texts = new ArrayList<NovelText.ChapterText>();
     for (var i = 1; i <= chapters; i++) {
-      texts.add(new NovelText.ChapterText(i, "Chapter " + i, "Text of chapter " + i + "."));
+      texts.add(
+          new NovelText.ChapterText(
+              i, "Chapter " + i + ofIt, "Text of chapter " + i + ofIt + "."));
     }
     return database.submissions()
         .importNovel(
             new NovelText(
-                "novel", LANGUAGES.from(), "A novel", "About it.",
-                List.of(new NovelText.VolumeText("A volume", null, texts))));
+                "novel", LANGUAGES.from(), title, "About it.",
+                List.of(new NovelText.VolumeText("A volume" + ofIt, null, texts))));
   }
 
   /** Creates a job and announces it. */
@@ -211,6 +234,25 @@ public final class Simulation {
       }
       case Submitted.NothingToTranslate(var reason) -> throw new IllegalStateException(reason);
     };
+  }
+
+  /** All engine calls so far, in the order of their beginnings. */
+  public List<EngineCallMade> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** Returns the number of the call. */
+  int callBegins(EngineRequest request) {
+    calls.add(new EngineCallMade(request, time(), null));
+    return calls.size() - 1;
+  }
+
+  /** Ends one that began; when the simulation is over nobody looks any more. */
+  void callEnds(int call) {
+    if (!scheduler.isOver()) {
+      var made = calls.get(call);
+      calls.set(call, new EngineCallMade(made.request(), made.began(), time()));
+    }
   }
 
   /** All jobs that were created here. */
