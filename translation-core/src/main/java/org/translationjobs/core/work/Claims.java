@@ -47,8 +47,9 @@ public interface Claims {
   boolean reserveAlone(WorkerId worker, Duration lease);
 
   /**
-   * Claims one due item of these runs that runs alone ({@link Rescue#runsAlone}); the worker has
-   * {@linkplain #reserveAlone reserved} that and does nothing else until it has ended. Otherwise as {@link #claim}.
+   * Claims one due item of these runs that runs alone ({@link Rescue#runsAlone}). The worker has
+   * nothing else in flight, because it {@linkplain #reserveAlone emptied itself} or found nothing
+   * else to do, and does nothing else until this has ended. Otherwise as {@link #claim}.
    */
   Optional<Claim> claimAlone(WorkerId worker, List<RunId> runs, Duration lease);
 

@@ -134,11 +134,16 @@ final class ClaimWork {
         return true;
       }
     }
-    var perRun = Math.max(1, (limit + servable.runs.size() - 1) / servable.runs.size());
+    return claimOthers(servable.runs, limit)
+        || (inFlight.size() == 0 && claimAlone(servable.alone));
+  }
+
+  private boolean claimOthers(List<RunId> runs, int limit) {
+    var perRun = Math.max(1, (limit + runs.size() - 1) / runs.size());
     var claimedAt = ports.tasks().now();
     var claims = ports.claims()
         .claim(
-            profile.id(), List.copyOf(servable.runs), perRun, limit, settings.lease());
+            profile.id(), List.copyOf(runs), perRun, limit, settings.lease());
     if (claims.isEmpty()) {
       return false;
     }
@@ -146,7 +151,10 @@ final class ClaimWork {
     return true;
   }
 
-  /** One worker at a time empties itself, so that the others' work does not wait for it. */
+  /**
+   * One worker at a time empties itself, so that the others' work does not wait for it; who has
+   * nothing else to do needs no reservation.
+   */
   private boolean reserveAlone() {
     return ports.claims().reserveAlone(profile.id(), settings.lease());
   }

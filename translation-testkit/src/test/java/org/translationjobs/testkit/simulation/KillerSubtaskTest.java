@@ -31,7 +31,7 @@ class KillerSubtaskTest {
   }
 
   @Test
-  void whoHasNotReservedWhatRunsAloneGoesOnWithOtherWork() throws InterruptedException {
+  void whoHasNotReservedWhatRunsAloneDoesItWhenThereIsNothingElse() throws InterruptedException {
     var simulation = new Simulation(1);
     var deaths = new AtomicInteger();
     simulation.withEngine((request, random) -> {
@@ -54,15 +54,16 @@ class KillerSubtaskTest {
       var worker = simulation.startWorker("w" + i);
       simulation.await("its death", Duration.ofHours(1), worker::isDead);
     }
+    var claims = simulation.database().claims();
     var other = WorkerId.random();
     var reserved = Duration.ofHours(2);
-    assertThat(simulation.database().claims().reserveAlone(other, reserved)).isTrue();
-    simulation.startWorker("last");
+    assertThat(claims.reserveAlone(other, reserved)).isTrue();
     var innocent = simulation.submit(simulation.importNovel(2));
+    simulation.startWorker("last");
     assertThat(simulation.awaitEnd(innocent)).isEqualTo("COMPLETED");
     assertThat(simulation.hasEnded(suspects)).isFalse();
-    simulation.sleep(reserved);
     assertThat(simulation.awaitEnd(suspects)).isEqualTo("COMPLETED");
+    assertThat(claims.reserveAlone(WorkerId.random(), reserved)).as("still reserved").isFalse();
     simulation.stopWorkers();
   }
 
