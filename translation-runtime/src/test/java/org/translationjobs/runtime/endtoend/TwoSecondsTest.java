@@ -192,8 +192,10 @@ class TwoSecondsTest {
 
     @Override
     public EngineReply translate(EngineRequest request) throws InterruptedException {
-      if (request.segments().stream().anyMatch(s -> s.text().contains("hapter")
-          || s.text().contains("Once upon"))) {
+      if (request.segments()
+          .stream()
+          .anyMatch(s -> s.text().contains("hapter")
+              || s.text().contains("Once upon"))) {
         chapters.incrementAndGet();
       }
       running.incrementAndGet();

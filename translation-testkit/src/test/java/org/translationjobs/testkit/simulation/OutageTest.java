@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,8 @@ class OutageTest {
     KEY_EXPIRED(FailureKind.UNAUTHORIZED, "401: the key has expired", 300, 150, 5),
     QUOTA_EXHAUSTED(FailureKind.QUOTA_EXHAUSTED, "456: quota exceeded", 300, 150, 5);
 
-    final EngineReply.Failure answer;
+    final FailureKind kind;
+    final String message;
     final Duration longestParking;
     final Duration longestPostponement;
     /** Probes until the pauses between them have grown to the longest. */
@@ -51,10 +51,15 @@ class OutageTest {
     Engine(
         FailureKind kind, String message, int longestParking, int longestPostponement,
         int growing) {
-      this.answer = new EngineReply.Failure(kind, message, Optional.empty());
+      this.kind = kind;
+      this.message = message;
       this.longestParking = Duration.ofSeconds(longestParking);
       this.longestPostponement = Duration.ofSeconds(longestPostponement);
       this.growing = growing;
+    }
+
+    EngineReply.Failure answer() {
+      return EngineReply.Failure.of(kind, message);
     }
 
     /** Each worker's slots may have been calling when it began. */
@@ -75,7 +80,7 @@ class OutageTest {
     var calls = new AtomicInteger();
     var simulation = simulation().withEngine((request, random) -> {
       calls.incrementAndGet();
-      return away.get() ? new EngineFault.Fails(engine.answer) : new EngineFault.None();
+      return away.get() ? new EngineFault.Fails(engine.answer()) : new EngineFault.None();
     });
     simulation.run(s -> {
       var jobs = active(s);
@@ -83,7 +88,8 @@ class OutageTest {
       calls.set(0);
       s.sleep(LASTS);
       var during = calls.get();
-      assertThat(during).as("calls during the outage").isPositive()
+      assertThat(during).as("calls during the outage")
+          .isPositive()
           .isLessThanOrEqualTo(engine.mostCalls());
       assertThat(jobs).noneMatch(s::hasEnded);
       away.set(false);
@@ -195,8 +201,9 @@ class OutageTest {
   private static Duration completed(List<JobId> jobs, Duration atMost, Simulation simulation)
       throws InterruptedException {
     var began = simulation.time();
-    simulation.await("the end of all jobs", atMost, () -> jobs.stream().allMatch(
-        simulation::hasEnded));
+    simulation.await("the end of all jobs", atMost, () -> jobs.stream()
+        .allMatch(
+            simulation::hasEnded));
     var took = simulation.time().minus(began);
     assertThat(jobs).allMatch(job -> simulation.status(job).equals("COMPLETED"));
     assertThat(simulation.database().everything().runs().values())

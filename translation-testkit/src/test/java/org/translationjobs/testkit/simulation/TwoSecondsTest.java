@@ -223,7 +223,8 @@ class TwoSecondsTest {
             var at = s.time();
             s.operator().reprocess(job, new Scope.All());
             s.sleep(TWO_SECONDS);
-            assertThat(running(s)).as("calls of the new run").hasSize(20)
+            assertThat(running(s)).as("calls of the new run")
+                .hasSize(20)
                 .allMatch(call -> call.began().compareTo(at) >= 0);
             assertThat(s.awaitEnd(job)).isEqualTo("COMPLETED");
             s.stopWorkers();
