@@ -3,7 +3,6 @@ package org.translationjobs.s3;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +13,15 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * The object that holds the store's id; whoever creates it decides for all. Remembered once it was read.
- * Thread-safe.
+ * The object that holds the store's id; whoever creates it decides for all. Where the server refuses to
+ * write it a second time, the id is certain at once; where it does not, whoever creates it looks for two
+ * seconds whether it stays the same. Remembered once it was read. Thread-safe.
  */
 final class StoreObject {
   private static final String NAME = ".translation-staging-store";
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
-  /** How long an id must not have changed after it was created. */
+  /** How long an id must not have changed after it was created without a condition that holds. */
   private static final Duration SETTLED = Duration.ofSeconds(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
@@ -35,7 +35,7 @@ final class StoreObject {
     this.keys = keys;
   }
 
-  /** Takes two seconds longer for whoever creates it. */
+  /** Takes two seconds longer for whoever creates it on a server that ignores conditions. */
   StoreId readOrCreate() throws IOException {
     var id = known;
     if (id == null) {
@@ -46,8 +46,7 @@ final class StoreObject {
           id = read();
         }
         if (id == null) {
-          create();
-          id = settled();
+          id = create() ? written() : settled();
         }
         known = id;
       } finally {
@@ -62,21 +61,27 @@ final class StoreObject {
    * at the same time. The last one stands for all: every other sees it if it looks long enough.
    */
   private StoreId settled() throws IOException {
-    var id = read();
+    var id = written();
     for (var unchanged = Duration.ZERO; unchanged.compareTo(SETTLED) < 0;
         unchanged = unchanged.plus(LOOK_AGAIN)) {
       pause();
-      var now = read();
-      if (now == null) {
-        throw new IOException("S3 bucket '" + keys.bucket()
-            + "' does not return what was just written to it");
-      }
+      var now = written();
       if (!now.equals(id)) {
         id = now;
         unchanged = Duration.ZERO;
       }
     }
-    return Objects.requireNonNull(id);
+    return id;
+  }
+
+  /** What stands there after a write. */
+  private StoreId written() throws IOException {
+    var id = read();
+    if (id == null) {
+      throw new IOException("S3 bucket '" + keys.bucket()
+          + "' does not return what was just written to it");
+    }
+    return id;
   }
 
   private static void pause() throws IOException {
@@ -105,21 +110,34 @@ final class StoreObject {
     }
   }
 
-  private void create() {
+  /**
+   * Writes an id where none is, twice.
+   *
+   * @return whether the server refused one of the writes: then nobody can overwrite what stands there
+   */
+  private boolean create() {
     var id = RequestBody.fromString(UUID.randomUUID() + "\n");
-    try {
-      client.putObject(request -> request.bucket(keys.bucket())
-          .key(keys.key(NAME))
-          .ifNoneMatch("*"), id);
-    } catch (S3Exception e) {
-      switch (e.statusCode()) {
-        case PRECONDITION_FAILED, CONFLICT -> {
-          // another worker was first, or our own first try was
+    for (var write = 1; write <= 2; write++) {
+      try {
+        client.putObject(request -> request.bucket(keys.bucket())
+            .key(keys.key(NAME))
+            .ifNoneMatch("*"), id);
+      } catch (S3Exception e) {
+        switch (e.statusCode()) {
+          case PRECONDITION_FAILED -> {
+            return true;
+          }
+          case CONFLICT -> {
+            // another worker writes it at this moment: ask again
+          }
+          case 400, 501 -> {
+            client.putObject(request -> request.bucket(keys.bucket()).key(keys.key(NAME)), id);
+            return false;
+          }
+          default -> throw e;
         }
-        case 400, 501 -> client.putObject(request -> request.bucket(keys.bucket())
-            .key(keys.key(NAME)), id);
-        default -> throw e;
       }
     }
+    return false;
   }
 }

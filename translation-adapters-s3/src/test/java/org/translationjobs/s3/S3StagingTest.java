@@ -10,13 +10,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +22,6 @@ import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.staging.Staging;
 import org.translationjobs.core.staging.Staging.Found;
 import org.translationjobs.core.staging.StagingKey;
-import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.testkit.EmbeddedS3;
 import org.translationjobs.testkit.Eventually;
@@ -212,38 +204,6 @@ class S3StagingTest implements StagingContract {
             .withCredentials(CREDENTIALS))) {
       assertThat(same.storeId()).isEqualTo(staging.storeId());
       assertThat(other.storeId()).isNotEqualTo(staging.storeId());
-    }
-  }
-
-  @Test
-  void twoThatFoundNoStoreIdAndWriteOneAfterTheOtherSettleOnTheSame() throws Exception {
-    var bothFoundNone = new CyclicBarrier(2);
-    var firstHasItsId = new CountDownLatch(1);
-    SERVER.beforePut(key -> {
-      try {
-        if (bothFoundNone.await(1, TimeUnit.MINUTES) == 0) {
-          // it cannot know how long the first waits, only that it has written by now
-          firstHasItsId.await(200, TimeUnit.MILLISECONDS);
-        }
-      } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-        throw new IllegalStateException(e);
-      }
-    });
-    try (var one = S3Staging.of(settings());
-        var two = S3Staging.of(settings());
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var ids = threads.invokeAll(List.<Callable<StoreId>>of(() -> {
-        var id = one.storeId();
-        firstHasItsId.countDown();
-        return id;
-      }, () -> {
-        var id = two.storeId();
-        firstHasItsId.countDown();
-        return id;
-      }));
-      assertThat(ids.get(0).get()).isEqualTo(ids.get(1).get()).isEqualTo(staging.storeId());
-    } finally {
-      SERVER.beforePut(key -> {});
     }
   }
 

@@ -17,10 +17,11 @@ import org.translationjobs.chaos.scenario.Kill;
 import org.translationjobs.chaos.scenario.Medley;
 import org.translationjobs.chaos.scenario.Pause;
 import org.translationjobs.chaos.scenario.Race;
+import org.translationjobs.chaos.scenario.Versions;
 
 /** Plays scenarios and reports; scripts/chaos.sh starts it. */
 public final class ChaosMain {
-  /** The long form, in the order in which it is played. */
+  /** The long form, in the order in which it is played; with another worker jar, {@link Versions} follows. */
   private static final List<Scenario> LONG = List.of(
       new Kill(), new Pause(), new Faults(), new Away(), new Crowd(), new Hang(), new Junk(),
       new Race());
@@ -31,14 +32,30 @@ public final class ChaosMain {
     long seed = new Random().nextInt(1_000_000);
     var scale = 1.0;
     var folder = Scene.newFolder();
-    var scenarios = new ArrayList<Scenario>();
+    var names = new ArrayList<String>();
+    var all = new ArrayList<>(LONG);
+    Path otherWorker = null;
+    var otherFirst = false;
     for (var i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
-        case "--long" -> scenarios.addAll(LONG);
+        case "--long" -> names.add(arguments[i]);
         case "--seed" -> seed = Long.parseLong(arguments[++i]);
         case "--scale" -> scale = Double.parseDouble(arguments[++i]);
         case "--folder" -> folder = Path.of(arguments[++i]).toAbsolutePath();
-        default -> scenarios.add(named(arguments[i]));
+        case "--other-worker" -> otherWorker = Path.of(arguments[++i]).toAbsolutePath();
+        case "--other-first" -> otherFirst = true;
+        default -> names.add(arguments[i]);
+      }
+    }
+    if (otherWorker != null) {
+      all.add(new Versions(otherWorker, otherFirst));
+    }
+    var scenarios = new ArrayList<Scenario>();
+    for (var name : names) {
+      if (name.equals("--long")) {
+        scenarios.addAll(all);
+      } else {
+        scenarios.add(named(name, all));
       }
     }
     if (scenarios.isEmpty()) {
@@ -47,15 +64,16 @@ public final class ChaosMain {
     System.exit(play(scenarios, seed, scale, folder) ? 0 : 1);
   }
 
-  private static Scenario named(String name) {
-    for (var scenario : LONG) {
+  private static Scenario named(String name, List<Scenario> all) {
+    for (var scenario : all) {
       if (scenario.name().equals(name)) {
         return scenario;
       }
     }
     System.err.println(
         "chaos: no scenario '" + name + "'; there are "
-            + String.join(", ", LONG.stream().map(Scenario::name).toList()));
+            + String.join(", ", all.stream().map(Scenario::name).toList())
+            + (all.size() > LONG.size() ? "" : ", and versions with --other"));
     System.exit(2);
     throw new IllegalStateException();
   }

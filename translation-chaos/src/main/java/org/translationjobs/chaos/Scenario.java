@@ -1,6 +1,8 @@
 package org.translationjobs.chaos;
 
 import java.util.Map;
+import org.translationjobs.chaos.servers.Fleet;
+import org.translationjobs.runtime.TranslationSystem;
 
 /** One way to break things. */
 public interface Scenario {
@@ -13,6 +15,11 @@ public interface Scenario {
   /** Variables of its workers; {@code S3} stands for staging in the embedded S3. */
   default Map<String, String> environment() {
     return Map.of();
+  }
+
+  /** Makes our schema, before anything is audited. */
+  default void makeSchema(TranslationSystem system, Fleet fleet) {
+    system.migrate();
   }
 
   /**

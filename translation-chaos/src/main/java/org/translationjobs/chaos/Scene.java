@@ -25,12 +25,12 @@ public final class Scene implements AutoCloseable {
     this.scale = scale;
     random = new Random(seed);
     servers = Servers.start(seed);
-    site = Site.create(servers, folder);
     var variables = new HashMap<>(scenario.environment());
     if (variables.remove("S3") != null) {
       variables.putAll(Fleet.stagingInS3(servers));
     }
     fleet = new Fleet(servers, folder, variables);
+    site = Site.create(servers, folder, system -> scenario.makeSchema(system, fleet));
   }
 
   /**

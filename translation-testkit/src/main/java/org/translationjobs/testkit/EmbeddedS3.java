@@ -1,22 +1,31 @@
 package org.translationjobs.testkit;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.Properties;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
-import org.jspecify.annotations.Nullable;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** An S3 server in this JVM on 127.0.0.1 (S3Proxy, in memory); ask for path-style addresses. Thread-safe. */
+/**
+ * An S3 server in this JVM on 127.0.0.1 (S3Proxy, in memory) that keeps to conditional writes; ask for
+ * path-style addresses. Thread-safe.
+ */
 public final class EmbeddedS3 implements AutoCloseable {
   public static final String ACCESS_KEY = "test-access-key";
   public static final String SECRET_KEY = "test-secret-key";
@@ -36,7 +45,7 @@ public final class EmbeddedS3 implements AutoCloseable {
       var store = BlobStores.create("transient-nio2", new Properties());
       var faults = new Faults(store);
       var proxy = S3Proxy.builder()
-          .blobStore(faults.between())
+          .blobStore(faults)
           .endpoint(URI.create("http://127.0.0.1:0"))
           .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
           .ignoreUnknownHeaders(true)
@@ -92,40 +101,45 @@ public final class EmbeddedS3 implements AutoCloseable {
   }
 
   /** Stands before the store. */
-  private static final class Faults {
-    /** One of these is called for each request that reads, writes or deletes. */
-    private static final Set<String> CALLS =
-        Set.of("putBlob", "getBlob", "removeBlob", "removeBlobs");
-
-    private final BlobStore store;
+  private static final class Faults extends ForwardingBlobStore {
     private final AtomicLong failures = new AtomicLong();
     private volatile Random random = new Random(0);
     private volatile double share;
     private volatile Consumer<String> beforePut = key -> {};
 
     Faults(BlobStore store) {
-      this.store = store;
+      super(store);
     }
 
-    BlobStore between() {
-      return (BlobStore) java.lang.reflect.Proxy.newProxyInstance(
-          BlobStore.class.getClassLoader(), new Class<?>[] {BlobStore.class},
-          (proxy, method, arguments) -> call(method, arguments));
+    @Override
+    public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
+      beforePut.accept(request.key());
+      failSometimes();
+      return super.putBlob(request, content);
     }
 
-    private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
-      var first = arguments == null || arguments.length == 0 ? null : arguments[0];
-      if (method.getName().equals("putBlob") && first instanceof PutObjectRequest put) {
-        beforePut.accept(put.key());
-      }
-      if (CALLS.contains(method.getName()) && random.nextDouble() < share) {
+    @Override
+    public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
+      failSometimes();
+      return super.getBlob(request);
+    }
+
+    @Override
+    public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
+      failSometimes();
+      return super.removeBlob(request);
+    }
+
+    @Override
+    public DeleteObjectsResponse removeBlobs(DeleteObjectsRequest request) {
+      failSometimes();
+      return delegate().removeBlobs(request); // not one by one through here
+    }
+
+    private void failSometimes() {
+      if (random.nextDouble() < share) {
         failures.incrementAndGet();
         throw S3Exception.builder().statusCode(503).message("chosen to fail").build();
-      }
-      try {
-        return method.invoke(store, arguments);
-      } catch (InvocationTargetException e) {
-        throw e.getCause();
       }
     }
   }

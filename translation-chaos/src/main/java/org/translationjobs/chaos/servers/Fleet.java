@@ -70,10 +70,19 @@ public final class Fleet implements AutoCloseable {
   }
 
   /** Starts one more; it is not waited for. */
-  public synchronized WorkerProcess start() {
+  public WorkerProcess start() {
+    return start("worker-", Program.FOUND);
+  }
+
+  /** Starts one more from another worker jar, under a name that says so; it is not waited for. */
+  public WorkerProcess start(Path jar) {
+    return start("worker-other-", List.of("-jar", jar.toString()));
+  }
+
+  private synchronized WorkerProcess start(String prefix, List<String> program) {
     started++;
     var worker = WorkerProcess.start(
-        "worker-" + started, command(), environment, servers, folder);
+        prefix + started, command(program), environment, servers, folder);
     workers.add(worker);
     return worker;
   }
@@ -122,7 +131,7 @@ public final class Fleet implements AutoCloseable {
     workers.forEach(WorkerProcess::close);
   }
 
-  private List<String> command() {
+  private List<String> command(List<String> program) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -130,7 +139,7 @@ public final class Fleet implements AutoCloseable {
             "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
             "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(jvmOptions);
-    command.addAll(Program.FOUND);
+    command.addAll(program);
     return command;
   }
 

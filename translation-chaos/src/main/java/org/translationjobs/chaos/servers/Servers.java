@@ -4,13 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.translationjobs.s3.S3Settings;
-import org.translationjobs.s3.S3Staging;
 import org.translationjobs.testkit.EmbeddedPostgres;
 import org.translationjobs.testkit.EmbeddedRedis;
 import org.translationjobs.testkit.EmbeddedS3;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** PostgreSQL, Redis, S3 and an engine of one site, all real but the engine. */
 public final class Servers implements AutoCloseable {
@@ -34,26 +30,9 @@ public final class Servers implements AutoCloseable {
   /** Commits wait until the server has handed them to the system: a killed server loses none. */
   public static Servers start(long seed) {
     var s3 = EmbeddedS3.start().createBucket(BUCKET);
-    makeStoreId(s3);
     return new Servers(
         EmbeddedPostgres.start(Map.of("synchronous_commit", "on")), EmbeddedRedis.start(), s3,
         EngineServer.start(seed));
-  }
-
-  /**
-   * The embedded S3 does not keep to conditional writes: on a starved machine, workers that begin
-   * together can settle on different ids.
-   */
-  private static void makeStoreId(EmbeddedS3 s3) {
-    var settings = S3Settings.of(BUCKET, "")
-        .at(s3.endpoint(), true)
-        .withRegion("us-east-1")
-        .withCredentials(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(EmbeddedS3.ACCESS_KEY, EmbeddedS3.SECRET_KEY)));
-    try (var staging = S3Staging.of(settings)) {
-      staging.storeId();
-    }
   }
 
   public EmbeddedPostgres postgres() {

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.translationjobs.chaos.servers.Servers;
 import org.translationjobs.runtime.TranslationJobs;
+import org.translationjobs.runtime.TranslationSystem;
 import org.translationjobs.testkit.Eventually;
 
 /**
@@ -43,13 +44,18 @@ public final class Site {
    *          may be written to
    */
   public static Site create(Servers servers, Path folder) {
+    return create(servers, folder, TranslationSystem::migrate);
+  }
+
+  /** The same, where our schema is made by another. */
+  public static Site create(Servers servers, Path folder, Consumer<TranslationSystem> schema) {
     var site = new Site(servers);
     try (var jobs = TranslationJobs.builder()
         .dataSource(servers.dataSource())
         .staging(folder.resolve("unused"))
         .build()) {
       jobs.system().createGuideTables(true);
-      jobs.system().migrate();
+      schema.accept(jobs.system());
     }
     site.execute(resource("audit.sql"));
     return site;
