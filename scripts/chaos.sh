@@ -72,7 +72,9 @@ while [ $# -gt 0 ]; do
   fi
   shift
 done
+# Java gets the signals itself, unless the other commit's tree has to be removed afterwards.
+[ -n "$tree" ] || start=exec
 # shellcheck disable=SC2086
-"$JAVA" ${JAVA_OPTS:-} -Dorg.jooq.no-logo=true -Dorg.jooq.no-tips=true -Duser.timezone=UTC \
+${start:-} "$JAVA" ${JAVA_OPTS:-} -Dorg.jooq.no-logo=true -Dorg.jooq.no-tips=true -Duser.timezone=UTC \
   -cp "$(ls "$target"/translation-chaos-*.jar):$(cat "$target/chaos.classpath")" \
   org.translationjobs.chaos.ChaosMain ${arguments[@]+"${arguments[@]}"}

@@ -52,7 +52,7 @@ start_servers() {
 
   trap stop_servers EXIT
   trap 'exit 130' INT TERM
-  work=$(mktemp -d "${TMPDIR:-/tmp}/translation-jobs.XXXXXX")
+  work=$(mktemp -d)
   chmod 755 "$work"
   mkdir "$work/pg" "$work/staging"
   [ "$(id -u)" != 0 ] || chown nobody:nogroup "$work/pg"

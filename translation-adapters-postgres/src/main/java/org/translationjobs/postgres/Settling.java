@@ -152,8 +152,6 @@ final class Settling {
         select count(*)::int as subtasks,
           (count(*) filter (where s.status = 'DONE'))::int as done,
           (count(*) filter (where s.status = 'FAILED'))::int as failed,
-          (count(*) filter (where s.status not in ('PENDING', 'IN_PROGRESS', 'DONE', 'FAILED')))::int
-            as foreign_ones,
           (count(*) filter (where w.run_id = ? and w.state in ('READY', 'CLAIMED')))::int as open
         from {subtasks} s left join {ops}.work_items w on w.subtask_id = s.id
         where s.job_id = ?
@@ -171,8 +169,22 @@ final class Settling {
     var failed = Sql.number(counts, "failed");
     return new Settlement.Facts(
         status, plan.failurePolicy(), total, subtasks, done, open,
-        failed == 0 ? List.of() : failures(), failed, Sql.number(counts, "foreign_ones"),
+        failed == 0 ? List.of() : failures(), failed,
+        open > 0 || done + failed == subtasks ? List.of() : undone(),
         HoldRules.promotionHold(sql, job), beingPromoted);
+  }
+
+  private List<Settlement.Undone> undone() {
+    return sql.rows(
+        """
+        select id, status from {subtasks}
+        where job_id = ? and status not in ('DONE', 'FAILED') order by priority, seq, id limit ?
+        """, job.value(), Settlement.NAMED)
+        .stream()
+        .map(
+            row -> new Settlement.Undone(
+                new SubtaskId(Sql.uuid(row, "id")), Sql.text(row, "status")))
+        .toList();
   }
 
   private List<Settlement.Failure> failures() {
@@ -183,7 +195,7 @@ final class Settling {
         from {subtasks} s left join {ops}.work_items w on w.subtask_id = s.id
         where s.job_id = ? and s.status = 'FAILED'
         order by s.priority, s.seq, s.id limit ?
-        """, job.value(), Settlement.NAMED_FAILURES)
+        """, job.value(), Settlement.NAMED)
         .stream()
         .map(
             row -> new Settlement.Failure(

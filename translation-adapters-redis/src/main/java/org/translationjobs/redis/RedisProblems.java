@@ -73,6 +73,10 @@ final class RedisProblems {
       return at + "holds something that is not a list under the key '" + key
           + "'; rename or delete that key, or configure another queue name";
     }
+    if (answer.contains("DB index")) {
+      return at + "has no database of the number in the Redis URL (redis://host:port/<number>);"
+          + " correct it there: " + answer;
+    }
     if (answer.contains("NOPERM")) {
       return at + "does not permit its user what the queue needs; give the user ~*" + key
           + "* &* +@all: " + answer;

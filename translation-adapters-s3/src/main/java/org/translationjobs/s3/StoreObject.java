@@ -115,7 +115,7 @@ final class StoreObject {
    *
    * @return whether the server refused one of the writes: then nobody can overwrite what stands there
    */
-  private boolean create() {
+  private boolean create() throws IOException {
     var id = RequestBody.fromString(UUID.randomUUID() + "\n");
     for (var write = 1; write <= 2; write++) {
       try {
@@ -127,9 +127,7 @@ final class StoreObject {
           case PRECONDITION_FAILED -> {
             return true;
           }
-          case CONFLICT -> {
-            // another worker writes it at this moment: ask again
-          }
+          case CONFLICT -> pause(); // another worker writes it at this moment: ask again
           case 400, 501 -> {
             client.putObject(request -> request.bucket(keys.bucket()).key(keys.key(NAME)), id);
             return false;

@@ -272,7 +272,8 @@ public final class TranslationSystem implements AutoCloseable {
 
   private WorkerPorts workerPorts() {
     return new WorkerPorts(
-        tasks(), jobs(), runs(), claims(), promotions(), sourceTexts(), workers(), housekeeping(),
+        tasks(), jobs(), runs(), claims(), promotions(), sourceTexts(), workers(), holds(),
+        housekeeping(),
         staging(), stagedText(), announcements(), announcementFormat(), parts.translator(),
         engines());
   }

@@ -172,6 +172,17 @@ public interface RunsContract {
   }
 
   @Test
+  default void aSubtaskOnWhichNoOneWorksIsNamedWithItsStatus() {
+    var scene = Scene.pendingJob(database(), 2);
+    var run = scene.start();
+    scene.finish(scene.claim(scene.one, run, 1));
+    database().setSubtaskStatus(scene.subtasks.get(1), "REVIEW");
+    assertThat(scene.settle(run)).isInstanceOf(Settled.JobFailed.class);
+    assertThat(scene.errorMessage())
+        .contains("1 of 2", "subtask " + scene.subtasks.get(1) + " is REVIEW");
+  }
+
+  @Test
   default void aRunWhoseJobOthersEndedEnds() {
     var scene = Scene.pendingJob(database(), 2);
     var run = scene.start();

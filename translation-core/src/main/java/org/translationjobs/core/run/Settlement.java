@@ -22,8 +22,8 @@ public sealed interface Settlement {
   /** Others ended or deleted the job, or took it back. */
   record End(String why) implements Settlement {}
 
-  /** How many failures a message names. */
-  int NAMED_FAILURES = 3;
+  /** How many subtasks a message names. */
+  int NAMED = 3;
 
   /**
    * What is known of a run and its job under the job's lock, after late and foreign changes were
@@ -43,8 +43,8 @@ public sealed interface Settlement {
    *          the first few failed subtasks
    * @param failed
    *          how many failed
-   * @param foreign
-   *          subtasks in a status of someone else's
+   * @param undone
+   *          the first few subtasks that are neither DONE nor FAILED, when no work is open
    * @param promotionHold
    *          why it must not be promoted now
    * @param promotionClaimed
@@ -59,15 +59,19 @@ public sealed interface Settlement {
       int open,
       List<Failure> failures,
       int failed,
-      int foreign,
+      List<Undone> undone,
       Optional<String> promotionHold,
       boolean promotionClaimed) {
     public Facts {
       failures = List.copyOf(failures);
+      undone = List.copyOf(undone);
     }
   }
 
   record Failure(SubtaskId subtask, String entity, String reason) {}
+
+  /** A subtask on which no one works. */
+  record Undone(SubtaskId subtask, String status) {}
 
   /** The decision, where the job's row may have lost a language meanwhile; pure. */
   static Settlement decide(Facts facts, Optional<LanguagePair> languages) {
@@ -96,9 +100,7 @@ public sealed interface Settlement {
       return new Fail("all its subtasks were deleted");
     }
     if (facts.done() < facts.subtasks()) {
-      return new Fail(
-          (facts.subtasks() - facts.done()) + " of " + facts.subtasks()
-              + " subtasks are not DONE: this run does not cover them, or their status is not ours");
+      return new Fail(undoneMessage(facts));
     }
     if (facts.subtasks() < facts.totalSubtasks()) {
       return new Fail(
@@ -111,14 +113,28 @@ public sealed interface Settlement {
     return facts.promotionClaimed() ? new GoOn("is being promoted") : new Promote();
   }
 
+  private static String undoneMessage(Facts facts) {
+    var undone = facts.subtasks() - facts.done();
+    var named = facts.undone()
+        .stream()
+        .map(u -> "; subtask " + u.subtask() + " is " + u.status())
+        .collect(Collectors.joining());
+    return undone + " of " + facts.subtasks()
+        + " subtasks are not DONE, and this run does not cover them or their status is not ours"
+        + named + more(undone - facts.undone().size());
+  }
+
+  private static String more(int unnamed) {
+    return unnamed > 0 ? "; and " + unnamed + " more" : "";
+  }
+
   private static String failureMessage(Facts facts) {
     var named = facts.failures()
         .stream()
-        .limit(NAMED_FAILURES)
+        .limit(NAMED)
         .map(f -> "subtask " + f.subtask() + " (" + f.entity() + "): " + f.reason())
         .collect(Collectors.joining("; "));
-    var more = facts.failed() - Math.min(NAMED_FAILURES, facts.failures().size());
     return facts.failed() + " of " + facts.subtasks() + " subtasks failed: " + named
-        + (more > 0 ? "; and " + more + " more" : "");
+        + more(facts.failed() - Math.min(NAMED, facts.failures().size()));
   }
 }

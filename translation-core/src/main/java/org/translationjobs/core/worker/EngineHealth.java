@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.engine.CircuitBreaker;
@@ -23,11 +24,13 @@ final class EngineHealth {
   static final int MOST_STILL_RUNNING = 8;
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+  private static final Duration WHILE_HELD = Duration.ofSeconds(5);
 
   private final Tasks tasks;
   private final Events events;
   private final Map<String, CircuitBreaker> breakers = new LinkedHashMap<>();
   private final Map<String, AtomicInteger> stillRunning = new LinkedHashMap<>();
+  private volatile Set<String> held = Set.of();
 
   EngineHealth(Tasks tasks, Events events, List<String> engines) {
     this.tasks = tasks;
@@ -38,17 +41,26 @@ final class EngineHealth {
     });
   }
 
+  /** From now on these engines, and no others, are not called because they are held. */
+  void hold(Set<String> engines) {
+    held = Set.copyOf(engines);
+  }
+
   /** How many calls of this engine could begin now. */
   int capacity(String engine) {
-    return isStuck(engine) ? 0 : breaker(engine).capacity(tasks.now());
+    return isStuck(engine) || held.contains(engine) ? 0 : breaker(engine).capacity(tasks.now());
   }
 
   boolean tryEnter(String engine) {
-    return !isStuck(engine) && breaker(engine).tryEnter(tasks.now());
+    return !isStuck(engine) && !held.contains(engine) && breaker(engine).tryEnter(tasks.now());
   }
 
-  /** The failure that a parked or stuck engine would answer; empty while it may be called. */
+  /** The failure that a parked, held or stuck engine would answer; empty while it may be called. */
   Optional<EngineReply.Failure> refusal(String engine) {
+    if (held.contains(engine)) {
+      return Optional.of(new EngineReply.Failure(
+          FailureKind.UNAVAILABLE, engine + " is held", Optional.of(WHILE_HELD)));
+    }
     if (isStuck(engine)) {
       return Optional.of(new EngineReply.Failure(
           FailureKind.UNAVAILABLE, MOST_STILL_RUNNING + " calls of " + engine + " or more that were"

@@ -2,7 +2,10 @@ package org.translationjobs.core.worker;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.translationjobs.core.event.WorkerEvent;
+import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.time.Tasks.Signal;
 import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.Release;
@@ -20,6 +23,7 @@ final class KeepClaims {
   private final WorkerSettings settings;
   private final WorkerProfile profile;
   private final InFlight inFlight;
+  private final EngineHealth engines;
   private final SettleRuns settleRuns;
   private final ReportOutcomes reports;
   private final Events events;
@@ -34,6 +38,7 @@ final class KeepClaims {
       WorkerSettings settings,
       WorkerProfile profile,
       InFlight inFlight,
+      EngineHealth engines,
       SettleRuns settleRuns,
       ReportOutcomes reports,
       Events events) {
@@ -41,6 +46,7 @@ final class KeepClaims {
     this.settings = settings;
     this.profile = profile;
     this.inFlight = inFlight;
+    this.engines = engines;
     this.settleRuns = settleRuns;
     this.reports = reports;
     this.events = events;
@@ -73,6 +79,9 @@ final class KeepClaims {
       } else if (inFlight.size() > 0) {
         lose(ports.claims().revoked(profile.id(), inFlight.ids()));
       }
+      if (ports.engines().size() > 1) {
+        engines.hold(heldEngines());
+      }
       if (failing) {
         failing = false;
         stableSince = ports.tasks().now();
@@ -83,6 +92,19 @@ final class KeepClaims {
       throw e;
     }
     nudged.await(settings.poll().compareTo(LOOK_EVERY) < 0 ? settings.poll() : LOOK_EVERY);
+  }
+
+  /** Of a chain the others go on; what only held engines may translate is not claimed at all. */
+  private Set<String> heldEngines() {
+    return ports.holds()
+        .all()
+        .stream()
+        .filter(hold -> hold.kind().blocksClaims())
+        .flatMap(
+            hold -> hold.scope() instanceof HoldScope.Engine(var name)
+                ? Stream.of(name)
+                : Stream.empty())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private void beat() {

@@ -81,7 +81,7 @@ public final class Worker {
         ports, settings, profile, serving, engines, stagingBreaker, inFlight, translateSubtask,
         reports, throughput, events, claimWanted);
     keepClaims =
-        new KeepClaims(ports, settings, profile, inFlight, settleRuns, reports, events);
+        new KeepClaims(ports, settings, profile, inFlight, engines, settleRuns, reports, events);
     var activateJobs = new ActivateJobs(ports, settings, plan, serving, claimWanted, events);
     receive = new ReceiveAnnouncements(
         ports, profile, activateJobs, settings.patience().creatorGrace(), events);

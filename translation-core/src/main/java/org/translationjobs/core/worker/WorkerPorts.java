@@ -5,6 +5,7 @@ import org.translationjobs.core.announcement.AnnouncementFormat;
 import org.translationjobs.core.announcement.Announcements;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator;
+import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.promotion.Promotions;
 import org.translationjobs.core.run.Runs;
@@ -29,6 +30,7 @@ public record WorkerPorts(
     Promotions promotions,
     SourceTexts sourceTexts,
     Workers workers,
+    Holds holds,
     Housekeeping housekeeping,
     Staging staging,
     StagedText stagedText,

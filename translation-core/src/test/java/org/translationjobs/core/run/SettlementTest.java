@@ -40,8 +40,16 @@ class SettlementTest {
 
   @Test
   void neverPromotesWhileASubtaskHasAForeignStatus() {
-    assertThat(Settlement.decide(facts("IN_PROGRESS", 3, 3, 2, 0, 0)))
-        .isInstanceOf(Settlement.Fail.class);
+    var undone = new Settlement.Undone(FAILURE.subtask(), "REVIEW");
+    assertThat(
+        Settlement.decide(
+            new Facts(
+                "IN_PROGRESS", FailurePolicy.FINISH_OTHERS, 3, 3, 1, 0, List.of(), 0,
+                List.of(undone), Optional.empty(), false)))
+        .isEqualTo(
+            new Settlement.Fail(
+                "2 of 3 subtasks are not DONE, and this run does not cover them or their status is"
+                    + " not ours; subtask " + FAILURE.subtask() + " is REVIEW; and 1 more"));
   }
 
   @Test
@@ -57,7 +65,7 @@ class SettlementTest {
     assertThat(Settlement.decide(facts("IN_PROGRESS", 3, 3, 1, 1, 1)))
         .isInstanceOf(Settlement.GoOn.class);
     var failFast = new Facts(
-        "IN_PROGRESS", FailurePolicy.FAIL_FAST, 3, 3, 1, 1, List.of(FAILURE), 1, 0,
+        "IN_PROGRESS", FailurePolicy.FAIL_FAST, 3, 3, 1, 1, List.of(FAILURE), 1, List.of(),
         Optional.empty(), false);
     assertThat(Settlement.decide(failFast)).isInstanceOf(Settlement.Fail.class);
   }
@@ -75,11 +83,11 @@ class SettlementTest {
   @Test
   void heldOrClaimedPromotionWaits() {
     var held = new Facts(
-        "IN_PROGRESS", FailurePolicy.FINISH_OTHERS, 1, 1, 1, 0, List.of(), 0, 0,
+        "IN_PROGRESS", FailurePolicy.FINISH_OTHERS, 1, 1, 1, 0, List.of(), 0, List.of(),
         Optional.of("approval"), false);
     assertThat(Settlement.decide(held)).isEqualTo(new Settlement.GoOn("held: approval"));
     var claimed = new Facts(
-        "IN_PROGRESS", FailurePolicy.FINISH_OTHERS, 1, 1, 1, 0, List.of(), 0, 0,
+        "IN_PROGRESS", FailurePolicy.FINISH_OTHERS, 1, 1, 1, 0, List.of(), 0, List.of(),
         Optional.empty(), true);
     assertThat(Settlement.decide(claimed)).isEqualTo(new Settlement.GoOn("is being promoted"));
   }
@@ -88,6 +96,6 @@ class SettlementTest {
       String status, int total, int subtasks, int done, int open, int failed) {
     return new Facts(
         status, FailurePolicy.FINISH_OTHERS, total, subtasks, done, open,
-        failed > 0 ? List.of(FAILURE) : List.of(), failed, 0, Optional.empty(), false);
+        failed > 0 ? List.of(FAILURE) : List.of(), failed, List.of(), Optional.empty(), false);
   }
 }

@@ -10,11 +10,12 @@ import org.slf4j.spi.LoggingEventBuilder;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.event.WorkerListener;
+import org.translationjobs.core.job.JobId;
 
 /**
  * Writes one line for each event to SLF4J, with the same facts as key-value pairs: {@code job_id},
  * {@code subtask_id}, {@code engine}, {@code duration_ms}… What repeats itself is held back: a
- * failing loop and a waiting job speak at most once a minute. Thread-safe, and may serve several workers.
+ * failing loop, a waiting job and a promotion that is tried again speak at most once a minute. Thread-safe, and may serve several workers.
  */
 public final class LogEvents implements WorkerListener {
   private static final Duration SAME_AT_MOST_EVERY = Duration.ofMinutes(1);
@@ -100,13 +101,7 @@ public final class LogEvents implements WorkerListener {
     var job = event.job();
     switch (event) {
       case WorkerEvent.OfSubtask subtask -> ofSubtask(subtask);
-      case WorkerEvent.JobStarted started -> of(Level.INFO, event)
-          .addKeyValue("run_id", started.run())
-          .addKeyValue("run", started.number())
-          .addKeyValue("total", started.total())
-          .log(
-              "job {} started: run {}, {} of {} subtasks to translate", job, started.number(),
-              started.toTranslate(), started.total());
+      case WorkerEvent.JobStarted started -> started(started);
       case WorkerEvent.JobIgnored(var id, var reason) -> of(Level.INFO, event)
           .log("job {}: nothing to do, {}", job, Wording.line(reason));
       case WorkerEvent.JobWaits(var id, var reason) -> {
@@ -121,16 +116,39 @@ public final class LogEvents implements WorkerListener {
       case WorkerEvent.JobTakenAway(var id, var why) -> of(Level.INFO, event)
           .log("job {}: its run is over, {}", job, Wording.line(why));
       case WorkerEvent.JobCompleted completed -> completed(completed);
-      case WorkerEvent.PromotionStarted started -> of(Level.INFO, event)
-          .log("job {}: promotion starts", job);
-      case WorkerEvent.PromotionDelayed(var id, var why) -> of(Level.WARN, event)
-          .log("job {}: promotion delayed, {}", job, Wording.line(why));
+      case WorkerEvent.PromotionStarted started -> {
+        if (repeats.isDue(promotion(job) + "starts")) {
+          of(Level.INFO, event).log("job {}: promotion starts", job);
+        }
+      }
+      case WorkerEvent.PromotionDelayed(var id, var why) -> {
+        if (repeats.isDue(promotion(job) + "delayed, " + why)) {
+          of(Level.WARN, event).log("job {}: promotion delayed, {}", job, Wording.line(why));
+        }
+      }
       case WorkerEvent.JobNotServable(var id, var reason) -> of(Level.WARN, event)
           .log("job {} cannot be served by this worker: {}", job, Wording.line(reason));
     }
   }
 
+  /** What is said of the promotion of a job begins like this; it is tried again every few seconds. */
+  private static String promotion(JobId job) {
+    return "job " + job + " promotion ";
+  }
+
+  private void started(WorkerEvent.JobStarted event) {
+    repeats.forget(promotion(event.job()));
+    of(Level.INFO, event)
+        .addKeyValue("run_id", event.run())
+        .addKeyValue("run", event.number())
+        .addKeyValue("total", event.total())
+        .log(
+            "job {} started: run {}, {} of {} subtasks to translate", event.job(), event.number(),
+            event.toTranslate(), event.total());
+  }
+
   private void completed(WorkerEvent.JobCompleted event) {
+    repeats.forget(promotion(event.job()));
     took(Level.INFO, event, event.promotionTook())
         .addKeyValue("job_id", event.job())
         .addKeyValue("inserted", event.inserted())

@@ -37,12 +37,13 @@ class TwoSecondsTest {
   private static final Duration GENEROUS = Duration.ofSeconds(10);
 
   private final LongCalls engine = new LongCalls();
+  private final TestEngine other = new TestEngine("other");
   private Site site;
   private TranslationSystem operator;
 
   @BeforeEach
   void open() {
-    site = Site.create().set("WORKER_CONCURRENCY", String.valueOf(SLOTS)).engines(engine);
+    site = Site.create().set("WORKER_CONCURRENCY", String.valueOf(SLOTS)).engines(engine, other);
     operator = site.system();
     for (var i = 0; i < WORKERS; i++) {
       site.startWorker();
@@ -136,6 +137,28 @@ class TwoSecondsTest {
     site.awaitStatus(job, "COMPLETED");
   }
 
+  /** The calls that run when it is held come to their end; the other engine takes the rest over. */
+  @Test
+  void anEngineOfAChainThatIsHeldIsNotCalledAnyMore() {
+    var job = jobThatKeepsAllBusy(site.novel(CHAPTERS));
+    var calls = engine.chapters();
+    holdAndAwaitBeats(Hold.Kind.PAUSE);
+    // a worker looks after its beat: at the next one it has looked
+    holdAndAwaitBeats(Hold.Kind.QUOTA);
+    engine.release();
+    site.awaitStatus(job, "COMPLETED");
+    assertThat(engine.chapters()).isEqualTo(calls);
+  }
+
+  private void holdAndAwaitBeats(Hold.Kind kind) {
+    operator.holds().place(new HoldScope.Engine("long"), kind, "by the test", "test");
+    Eventually.until(
+        "a beat of every worker", () -> site.count(
+            "select count(*) from translation_ops.workers where beat_at <= "
+                + "(select since from translation_ops.holds where kind = ?)",
+            kind.name()) == 0);
+  }
+
   private JobId jobThatKeepsAllBusy(UUID novel) {
     var job = site.job(novel, "en", "es");
     // its small texts would only shorten the wait for the long calls
@@ -146,7 +169,9 @@ class TwoSecondsTest {
         "update translation_jobs set total_subtasks = ? where id = ?", CHAPTERS, job.value());
     site.announce(job);
     // each worker has claimed as much as it has slots, and nothing ahead: it has no throughput yet
-    Eventually.until("a call in each slot", () -> engine.running() == WORKERS * SLOTS);
+    Eventually.until(
+        "a call for a chapter in each slot", () -> engine.running() == WORKERS * SLOTS
+            && engine.chapters() >= WORKERS * SLOTS);
     return job;
   }
 

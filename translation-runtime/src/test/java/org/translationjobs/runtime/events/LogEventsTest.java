@@ -94,6 +94,27 @@ class LogEventsTest {
   }
 
   @Test
+  void aPromotionThatIsTriedAgainSpeaksOnceAMinute() {
+    for (var second = 0; second < 60; second += 2) {
+      now = Duration.ofSeconds(second);
+      events.on(new WorkerEvent.PromotionStarted(JOB));
+      events.on(new WorkerEvent.PromotionDelayed(JOB, "the store is away"));
+    }
+    var said = List.of(
+        "job " + JOB + ": promotion starts",
+        "job " + JOB + ": promotion delayed, the store is away");
+    assertThat(messages()).containsExactlyElementsOf(said);
+    events.on(new WorkerEvent.PromotionDelayed(JOB, "the disk is full"));
+    assertThat(messages()).hasSize(3);
+    now = Duration.ofSeconds(61);
+    events.on(new WorkerEvent.PromotionDelayed(JOB, "the store is away"));
+    assertThat(messages()).hasSize(4);
+    events.on(new WorkerEvent.JobCompleted(JOB, 1, 0, List.of(), Duration.ofMillis(80)));
+    events.on(new WorkerEvent.PromotionStarted(JOB));
+    assertThat(messages()).hasSize(6).last().isEqualTo(said.getFirst());
+  }
+
+  @Test
   void anUnexpectedFailureOfALoopShowsItsTrace() {
     var bug = new IllegalStateException("bug");
     events.on(new WorkerEvent.LoopFailed("sweep", bug, 1, Duration.ofSeconds(1)));

@@ -74,13 +74,18 @@ class InMemoryRuns implements Runs {
   Settlement.Facts facts(RunRow run, @Nullable JobRow job) {
     if (job == null) {
       return new Settlement.Facts(
-          null, run.plan.failurePolicy(), 0, 0, 0, 0, List.of(), 0, 0, Optional.empty(), false);
+          null, run.plan.failurePolicy(), 0, 0, 0, 0, List.of(), 0, List.of(), Optional.empty(),
+          false);
     }
     var failed = job.subtasks().stream().filter(s -> s.is(SubtaskStatus.FAILED)).toList();
-    var foreign = job.subtasks()
-        .stream()
-        .filter(s -> SubtaskStatus.fromColumn(s.status).isEmpty())
-        .count();
+    var undone = run.open() > 0
+        ? List.<Settlement.Undone>of()
+        : job.subtasks()
+            .stream()
+            .filter(s -> !s.is(SubtaskStatus.DONE) && !s.is(SubtaskStatus.FAILED))
+            .limit(Settlement.NAMED)
+            .map(s -> new Settlement.Undone(s.id, s.status))
+            .toList();
     return new Settlement.Facts(
         job.status,
         run.plan.failurePolicy(),
@@ -88,9 +93,9 @@ class InMemoryRuns implements Runs {
         job.subtasks().size(),
         job.done(),
         run.open(),
-        failed.stream().limit(Settlement.NAMED_FAILURES).map(InMemoryRuns::failure).toList(),
+        failed.stream().limit(Settlement.NAMED).map(InMemoryRuns::failure).toList(),
         failed.size(),
-        (int) foreign,
+        undone,
         tables.promotionHold(job.id),
         run.isBeingPromoted(tables.now()));
   }

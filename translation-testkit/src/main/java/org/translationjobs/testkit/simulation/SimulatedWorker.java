@@ -6,6 +6,7 @@ import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.announcement.Announcements;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.event.WorkerEvent;
+import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.promotion.Promotions;
 import org.translationjobs.core.run.Runs;
@@ -66,6 +67,7 @@ public final class SimulatedWorker {
         port(Promotions.class, database.promotions()),
         port(SourceTexts.class, database.sourceTexts()),
         port(Workers.class, database.workers()),
+        port(Holds.class, database.holds()),
         port(Housekeeping.class, database.housekeeping()),
         port(Staging.class, simulation.staging()),
         formats,

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -63,6 +64,20 @@ class GuardedCallsTest {
     return new EngineRequest(
         Scene.EN_ES, SegmentFormat.PLAIN, List.of(new EngineSegment(1, "lamp")),
         RequestContext.of(TextKind.CONTENT), List.of(), Map.of(), timeout);
+  }
+
+  @Test
+  void anEngineThatIsHeldIsNotCalledUntilItIsReleased() throws Exception {
+    var engine = new OneAtATime();
+    var calls = calls(engine);
+    health.hold(Set.of("one"));
+    assertThat(health.capacity("one")).isZero();
+    assertThat(calls.call(engine, request(LONG)))
+        .isInstanceOfSatisfying(
+            EngineReply.Failure.class, failure -> assertThat(failure.message())
+                .isEqualTo("one is held"));
+    health.hold(Set.of("other"));
+    assertThat(calls.call(engine, request(LONG))).isInstanceOf(EngineReply.Translated.class);
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.translationjobs.core.staging.StagingKey;
 import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.text.TextHash;
 import org.translationjobs.core.text.TranslatedText;
+import org.translationjobs.testkit.InMemoryStaging;
 import org.translationjobs.testkit.Scene;
 import org.translationjobs.testkit.memory.InMemoryUnderTest;
 
@@ -88,7 +89,8 @@ class PromoteRunTest {
     return new PromoteRun(
         new WorkerPorts(
             tasks, ports.jobs(), ports.runs(), ports.claims(), promotions,
-            ports.sourceTexts(), ports.workers(), ports.housekeeping(), staging, new AnyText(),
+            ports.sourceTexts(), ports.workers(), ports.holds(), ports.housekeeping(), staging,
+            new AnyText(),
             ports.announcements(), ports.announcementFormat(), ports.translator(), List.of()),
         new WorkerProfile(
             worker.profile.id(), "one", "test", List.of("pseudo"), Scene.PLAN.store(), 1),
@@ -117,6 +119,7 @@ class PromoteRunTest {
 
   /** Each object holds its own path; each is there after so many vain attempts. */
   private static class Unreliable implements Staging {
+    private final InMemoryStaging store = new InMemoryStaging(Scene.PLAN.store());
     private final int failures;
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
 
@@ -126,12 +129,12 @@ class PromoteRunTest {
 
     @Override
     public StoreId storeId() {
-      return Scene.PLAN.store();
+      return store.storeId();
     }
 
     @Override
     public String put(StagingKey key, byte[] content) {
-      throw new UnsupportedOperationException();
+      return store.put(key, content);
     }
 
     @Override
@@ -144,14 +147,14 @@ class PromoteRunTest {
 
     @Override
     public void delete(Collection<String> paths) {
-      throw new UnsupportedOperationException();
+      store.delete(paths);
     }
   }
 
   private static final class AnyText implements StagedText {
     @Override
     public String write(EntityType type, TranslatedText text, TextHash source, String engine) {
-      throw new UnsupportedOperationException();
+      return text.title() + "\n" + text.body();
     }
 
     @Override

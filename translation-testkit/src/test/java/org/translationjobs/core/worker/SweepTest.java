@@ -3,6 +3,7 @@ package org.translationjobs.core.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.work.WorkerId;
@@ -50,7 +51,8 @@ class SweepTest {
         tasks, ports.claims(), scene.settings, inFlight, settle, new Throughput(tasks.now()),
         scene.events);
     var keep = new KeepClaims(
-        ports, scene.settings, scene.profile, inFlight, settle, reports, scene.events);
+        ports, scene.settings, scene.profile, inFlight,
+        new EngineHealth(tasks, scene.events, List.of()), settle, reports, scene.events);
     return new Sweep(
         ports, scene.settings, scene.profile, activate, settle, keep, wanted, scene.events);
   }

@@ -53,7 +53,8 @@ final class WorkerScene {
       Jobs jobs, Workers workers, Announcements queue, AnnouncementFormat format) {
     return new WorkerPorts(
         tasks, jobs, database.runs(), database.claims(), database.promotions(),
-        database.sourceTexts(), workers, database.housekeeping(), new InMemoryStaging(),
+        database.sourceTexts(), workers, database.holds(), database.housekeeping(),
+        new InMemoryStaging(),
         new PlainFormats(), queue, format,
         (source, languages, plan, calls) -> new Rejected("no engine", true, Usage.NONE),
         List.of());

@@ -26,7 +26,7 @@ public final class BrokenRuns {
     return with(
         database, f -> new Settlement.Facts(
             f.jobStatus(), f.policy(), f.totalSubtasks(), f.subtasks(), f.done() + f.failed(),
-            f.open(), List.of(), 0, f.foreign(), f.promotionHold(), f.promotionClaimed()));
+            f.open(), List.of(), 0, f.undone(), f.promotionHold(), f.promotionClaimed()));
   }
 
   /** What {@code total_subtasks} says is not looked at. */
@@ -34,7 +34,7 @@ public final class BrokenRuns {
     return with(
         database, f -> new Settlement.Facts(
             f.jobStatus(), f.policy(), f.subtasks(), f.subtasks(), f.done(), f.open(),
-            f.failures(), f.failed(), f.foreign(), f.promotionHold(), f.promotionClaimed()));
+            f.failures(), f.failed(), f.undone(), f.promotionHold(), f.promotionClaimed()));
   }
 
   /** A held job is promoted. */
@@ -42,7 +42,7 @@ public final class BrokenRuns {
     return with(
         database, f -> new Settlement.Facts(
             f.jobStatus(), f.policy(), f.totalSubtasks(), f.subtasks(), f.done(), f.open(),
-            f.failures(), f.failed(), f.foreign(), Optional.empty(), f.promotionClaimed()));
+            f.failures(), f.failed(), f.undone(), Optional.empty(), f.promotionClaimed()));
   }
 
   /** The claim on a promotion has no end. */
@@ -53,7 +53,7 @@ public final class BrokenRuns {
         var f = super.facts(run, job);
         return new Settlement.Facts(
             f.jobStatus(), f.policy(), f.totalSubtasks(), f.subtasks(), f.done(), f.open(),
-            f.failures(), f.failed(), f.foreign(), f.promotionHold(), run.promotion != null);
+            f.failures(), f.failed(), f.undone(), f.promotionHold(), run.promotion != null);
       }
     };
   }
