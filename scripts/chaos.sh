@@ -38,6 +38,7 @@ tree=
 remove_tree() {
   [ -z "$tree" ] || git -C "$home" worktree remove --force "$tree/commit" 2>/dev/null || true
   [ -z "$tree" ] || rm -rf "$tree"
+  git -C "$home" worktree prune 2>/dev/null || true
 }
 
 # build_worker COMMIT: leaves its jar in $other_worker.
@@ -64,7 +65,11 @@ build_worker() {
 arguments=()
 while [ $# -gt 0 ]; do
   if [ "$1" = --other ]; then
-    build_worker "${2:?--other needs a commit}"
+    [ -n "${2:-}" ] && [ -z "$tree" ] || {
+      echo "chaos.sh: --other needs a commit, and is given once" >&2
+      exit 2
+    }
+    build_worker "$2"
     arguments+=(--other-worker "$other_worker")
     shift
   else

@@ -229,7 +229,7 @@ final class PostgresClaims implements Claims {
               returning w.claim_id
             ), handed_back as (
               update {ops}.work_items w set state = 'READY', claim_id = null, worker_id = null,
-                lease_until = null, due_at = now()
+                lease_until = null, due_at = now(), interruptions = w.interruptions + 1
               from standing m
               where w.subtask_id = m.subtask_id and w.claim_id = m.claim_id and m.runs and m.held
               returning w.subtask_id

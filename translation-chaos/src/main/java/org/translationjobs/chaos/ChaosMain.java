@@ -49,6 +49,9 @@ public final class ChaosMain {
     }
     if (otherWorker != null) {
       all.add(new Versions(otherWorker, otherFirst));
+    } else if (otherFirst) {
+      System.err.println("chaos: --other-first says who makes the schema; it needs --other");
+      System.exit(2);
     }
     var scenarios = new ArrayList<Scenario>();
     for (var name : names) {

@@ -132,7 +132,9 @@ public interface ClaimsContract {
     assertThat(database().claims().renew(scene.one, List.of(claim), Scene.LEASE))
         .containsExactly(claim);
     database().holds().release(new HoldScope.Job(scene.job), Hold.Kind.PAUSE);
-    assertThat(scene.claim(scene.other, run, 10)).isNotEmpty();
+    assertThat(scene.claim(scene.other, run, 10))
+        .extracting(c -> c.item().counts())
+        .containsExactlyInAnyOrder(new WorkItem.Counts(0, 1, 0), WorkItem.Counts.ZERO);
   }
 
   @Test

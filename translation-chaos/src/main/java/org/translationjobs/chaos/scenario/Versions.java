@@ -16,6 +16,7 @@ import org.translationjobs.chaos.Scene;
 import org.translationjobs.chaos.servers.Fleet;
 import org.translationjobs.chaos.servers.WorkerProcess;
 import org.translationjobs.chaos.site.Audit;
+import org.translationjobs.chaos.site.Site;
 import org.translationjobs.runtime.TranslationSystem;
 import org.translationjobs.testkit.Eventually;
 
@@ -23,6 +24,7 @@ import org.translationjobs.testkit.Eventually;
 public final class Versions implements Scenario {
   private static final int WORKERS = 2;
   private static final int JOBS = 20;
+  private static final int ENOUGH_OPEN = 8;
   private static final int CHAPTERS = 20;
   /** Claims of a worker that is killed. */
   private static final int BUSY = 3;
@@ -87,14 +89,18 @@ public final class Versions implements Scenario {
     fleet.awaitStarted();
     var site = scene.site();
     var jobs = new ArrayList<UUID>();
-    for (var i = scene.scaled(JOBS); i > 0; i--) {
-      jobs.add(site.announceNew(CHAPTERS));
-    }
-    Eventually.until(
-        "a quarter of the jobs has ended", LONGEST, () -> site.ended(jobs) >= jobs.size() / 4);
+    Eventually.until("a job has ended", LONGEST, () -> {
+      announceWhenDue(site, jobs);
+      return site.ended(jobs) > 0;
+    });
     var kills = List.of(
-        replace(scene, own, fleet::start),
-        replace(scene, others, () -> fleet.start(otherWorker)));
+        replace(scene, jobs, own, fleet::start),
+        replace(scene, jobs, others, () -> fleet.start(otherWorker)));
+    var wanted = scene.scaled(JOBS);
+    Eventually.until("enough jobs are announced", LONGEST, () -> {
+      announceWhenDue(site, jobs);
+      return jobs.size() >= wanted;
+    });
     Kill.awaitEnd(scene, jobs);
     var hits = site.audit().hits(kills, jobs);
     var finishedOwn = count(scene, FINISHED, own);
@@ -116,18 +122,30 @@ public final class Versions implements Scenario {
 
   /** SIGKILL to one that is busy, and a new one in its place. */
   private static Audit.Kill replace(
-      Scene scene, Set<WorkerProcess> version, Supplier<WorkerProcess> start) {
+      Scene scene, List<UUID> jobs, Set<WorkerProcess> version, Supplier<WorkerProcess> start) {
     var site = scene.site();
     Supplier<Optional<WorkerProcess>> busy = () -> version.stream()
         .filter(worker -> site.claimsOf(worker.name()) >= BUSY)
         .findFirst();
-    Eventually.until("one of " + version + " is busy", LONGEST, () -> busy.get().isPresent());
-    var victim = busy.get().orElseThrow();
+    var found = new ArrayList<WorkerProcess>();
+    Eventually.until("one of " + version + " is busy", LONGEST, () -> {
+      announceWhenDue(site, jobs);
+      busy.get().ifPresent(found::add);
+      return !found.isEmpty();
+    });
+    var victim = found.getFirst();
     victim.kill();
     var kill = new Audit.Kill(site.now(), victim.name());
     version.add(start.get());
     scene.say(victim.name() + " killed");
     return kill;
+  }
+
+  /** Work never runs out before both kills. */
+  private static void announceWhenDue(Site site, List<UUID> jobs) {
+    if (site.open(jobs) < ENOUGH_OPEN) {
+      jobs.add(site.announceNew(CHAPTERS));
+    }
   }
 
   private static int count(Scene scene, String rows, Set<WorkerProcess> version) {

@@ -35,7 +35,8 @@ public record WorkItem(
    * @param attempts
    *          the subtask's own failures
    * @param interruptions
-   *          hand-backs by a worker that stopped
+   *          hand-backs, by a worker that stopped or because of a hold; at most
+   *          {@value Release#MOST_HAND_BACKS}
    * @param rescues
    *          claims whose worker died
    */

@@ -249,6 +249,6 @@ final class ClaimWork {
   }
 
   private static Outcome handedBack(Held held) {
-    return new Outcome.Released(held, new Release.HandBack(held.claim.id(), held.claim.item()));
+    return new Outcome.Released(held, Release.handBack(held.claim));
   }
 }

@@ -12,8 +12,8 @@ import org.translationjobs.core.work.Release;
 import org.translationjobs.core.worker.ReportOutcomes.Outcome;
 
 /**
- * Keeps this worker and its claims alive, and notices within a second which claims no longer stand,
- * so that nothing more is paid for them.
+ * Keeps this worker and its claims alive, and looks every second which claims no longer stand, so
+ * that nothing more is paid for them.
  */
 final class KeepClaims {
   /** Two of these are the longest time for which a call is paid that nobody wants any more. */
@@ -127,7 +127,7 @@ final class KeepClaims {
       settleRuns.want(item.run());
       if (held.stage == Held.Stage.WAITING) {
         // of a job that is held it would otherwise be taken back as if its worker had died
-        reports.add(new Outcome.Released(held, new Release.HandBack(held.claim.id(), item)));
+        reports.add(new Outcome.Released(held, Release.handBack(held.claim)));
       }
     }
   }

@@ -173,7 +173,7 @@ final class ReportOutcomes {
           settleRuns.want(item.run());
         }
       }
-      case Finish.Stale() -> events.tell(new WorkerEvent.ClaimLost(item));
+      case Finish.Stale() -> lost(outcome.held());
     }
   }
 
@@ -188,9 +188,16 @@ final class ReportOutcomes {
         if (accepted.contains(r.held().claim.id())) {
           released(r);
         } else {
-          events.tell(new WorkerEvent.ClaimLost(r.held().claim.item()));
+          lost(r.held());
         }
       });
+    }
+  }
+
+  /** Told once: the heartbeat may have noticed before. */
+  private void lost(Held held) {
+    if (!inFlight.isLost(held)) {
+      events.tell(new WorkerEvent.ClaimLost(held.claim.item()));
     }
   }
 

@@ -62,8 +62,7 @@ final class TranslateSubtask {
       outcome = outcome(held);
     } catch (InterruptedException e) {
       // Stopping, or the claim is lost; in both cases a hand-back is right, and refused when stale.
-      outcome = new Outcome.Released(
-          held, new Release.HandBack(held.claim.id(), held.claim.item()));
+      outcome = new Outcome.Released(held, Release.handBack(held.claim));
     } catch (RuntimeException | Error e) {
       outcome = failure(held.claim, held, "unexpected " + e, false);
     }

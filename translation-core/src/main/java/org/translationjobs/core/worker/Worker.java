@@ -246,8 +246,8 @@ public final class Worker {
   }
 
   private void handBack(List<Held> claims) {
-    claims.forEach(held -> reports.add(new Outcome.Released(
-        held, new Release.HandBack(held.claim.id(), held.claim.item()))));
+    claims.forEach(
+        held -> reports.add(new Outcome.Released(held, Release.handBack(held.claim))));
   }
 
   private static void interrupt(List<Held> running) {

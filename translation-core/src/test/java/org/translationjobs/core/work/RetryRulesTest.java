@@ -48,10 +48,21 @@ class RetryRulesTest {
     assertThat(Rescue.decide(new WorkItem.Counts(0, 0, 6))).isInstanceOf(Rescue.Fatal.class);
   }
 
+  @Test
+  void whatWasHandedBackAHundredTimesFailsAndSaysSo() {
+    assertThat(Release.handBack(claim(new WorkItem.Counts(4, 99, 6))))
+        .isInstanceOf(Release.HandBack.class);
+    var last = Release.handBack(claim(new WorkItem.Counts(0, 100, 0)));
+    assertThat(((Release.Fail) last).reason()).startsWith("handed back 100 times");
+  }
+
   private static Claim claim(int attempts) {
+    return claim(new WorkItem.Counts(attempts, 0, 0));
+  }
+
+  private static Claim claim(WorkItem.Counts counts) {
     var item = new WorkItem(
-        SubtaskId.random(), JobId.random(), RunId.random(), "chapter", UUID.randomUUID(),
-        new WorkItem.Counts(attempts, 0, 0));
+        SubtaskId.random(), JobId.random(), RunId.random(), "chapter", UUID.randomUUID(), counts);
     var plan = new Plan(
         1, List.of("pseudo"), Map.of(), 1, 0, Plan.FailurePolicy.FINISH_OTHERS, false,
         new StoreId("s"));

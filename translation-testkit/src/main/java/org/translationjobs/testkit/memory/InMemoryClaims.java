@@ -169,9 +169,16 @@ class InMemoryClaims implements Claims {
   /** So that the end of its lease does not count as the death of its worker. */
   private void handBackIfHeld(@Nullable ItemRow item) {
     if (item != null && tables.isHeld(item.run)) {
-      giveBack(item, Duration.ZERO);
+      handBack(item);
       recount(item);
     }
+  }
+
+  private void handBack(ItemRow item) {
+    var counts = item.counts;
+    item.counts = new Counts(
+        counts.attempts(), counts.interruptions() + 1, counts.rescues());
+    giveBack(item, Duration.ZERO);
   }
 
   @Override
@@ -309,11 +316,7 @@ class InMemoryClaims implements Claims {
   private void release(ItemRow item, Release release) {
     var counts = item.counts;
     switch (release) {
-      case Release.HandBack handBack -> {
-        item.counts = new Counts(
-            counts.attempts(), counts.interruptions() + 1, counts.rescues());
-        giveBack(item, Duration.ZERO);
-      }
+      case Release.HandBack handBack -> handBack(item);
       case Release.Postpone postpone -> {
         item.lastProblem = postpone.reason();
         giveBack(item, postpone.delay());
