@@ -160,8 +160,8 @@ class TwoSecondsTest {
     breaking.apply(simulation(seed, 4))
         .withEngine((request, random) -> new EngineFault.Hangs(LONG))
         .run(s -> {
-          var bystander = s.submit(s.importNovel(BYSTANDER, 2));
-          var victim = s.submit(s.importNovel(VICTIM, 18));
+          var bystander = s.site().submit(s.site().importNovel(BYSTANDER, 2));
+          var victim = s.site().submit(s.site().importNovel(VICTIM, 18));
           startWorkers(s);
           s.await("calls in all slots", Duration.ofSeconds(10), () -> running(s).size() == 12);
           s.sleep(Duration.ofMillis(s.random().nextInt(20_000)));
@@ -177,7 +177,7 @@ class TwoSecondsTest {
               .as("promotions after " + act)
               .noneMatch(promotion -> promotion.job().equals(victim));
           if (!act.onAll) {
-            assertThat(s.status(bystander)).isEqualTo("COMPLETED");
+            assertThat(s.site().status(bystander)).isEqualTo("COMPLETED");
             assertThat(s.calls().stream().filter(call -> isOf(BYSTANDER, call)))
                 .as("calls of another job")
                 .hasSize(4);
@@ -216,7 +216,7 @@ class TwoSecondsTest {
       simulation(seed, 16)
           .withEngine((request, random) -> new EngineFault.Hangs(LONG))
           .run(s -> {
-            var job = s.submit(s.importNovel(VICTIM, 18));
+            var job = s.site().submit(s.site().importNovel(VICTIM, 18));
             startWorkers(s);
             s.await("all calls", Duration.ofSeconds(10), () -> running(s).size() == 20);
             s.sleep(Duration.ofMillis(s.random().nextInt(20_000)));
@@ -226,7 +226,7 @@ class TwoSecondsTest {
             assertThat(running(s)).as("calls of the new run")
                 .hasSize(20)
                 .allMatch(call -> call.began().compareTo(at) >= 0);
-            assertThat(s.awaitEnd(job)).isEqualTo("COMPLETED");
+            assertThat(s.site().awaitEnd(job)).isEqualTo("COMPLETED");
             s.stopWorkers();
           });
     }
@@ -244,7 +244,7 @@ class TwoSecondsTest {
                   ? new EngineFault.Fails(refused)
                   : new EngineFault.Hangs(LONG))
           .run(s -> {
-            var job = s.submit(s.importNovel(VICTIM, 18));
+            var job = s.site().submit(s.site().importNovel(VICTIM, 18));
             startWorkers(s);
             s.await("a failure", Duration.ofSeconds(30), () -> failed(job, s).isPresent());
             s.sleep(Duration.ofMillis(s.random().nextInt(20_000)));
