@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.run.RunRequest.Scope;
 import org.translationjobs.core.work.Claims;
+import org.translationjobs.core.work.ItemState;
 import org.translationjobs.core.worker.WorkerSettings;
 import org.translationjobs.testkit.memory.Rows;
 import org.translationjobs.testkit.simulation.Simulation.EngineCallMade;
@@ -188,6 +190,18 @@ class TwoSecondsTest {
     return last.getFirst();
   }
 
+  private static List<Rows.Item> claimed(JobId job, Simulation simulation) {
+    return simulation.database()
+        .everything()
+        .runs()
+        .values()
+        .stream()
+        .filter(run -> run.job().equals(job))
+        .flatMap(run -> run.items().values().stream())
+        .filter(item -> item.state() == ItemState.CLAIMED)
+        .toList();
+  }
+
   private static void checkStopped(Act act, Duration at, Simulation simulation) {
     assertThat(running(simulation).stream().filter(call -> act.onAll || isOf(VICTIM, call)))
         .as("calls that run two seconds after " + act)
@@ -208,6 +222,30 @@ class TwoSecondsTest {
         .toList();
     assertThat(ends).as("calls that were interrupted").hasSizeGreaterThanOrEqualTo(interrupted);
     return ends.stream().max(Duration::compareTo).orElse(at).minus(at);
+  }
+
+  /** Workers that were fast have claimed ahead: what only waits in them is given back, too. */
+  @Test
+  void whatWaitsUnderAHoldIsGivenBackWithinTwoSeconds() throws InterruptedException {
+    for (var seed = 0; seed < SEEDS; seed++) {
+      var fast = new AtomicInteger(100);
+      simulation(seed, 4)
+          .withEngine((request, random) -> new EngineFault.Hangs(
+              fast.getAndDecrement() > 0 ? Duration.ofMillis(20) : LONG))
+          .run(s -> {
+            var job = s.site().submit(s.site().importNovel(VICTIM, 120));
+            startWorkers(s);
+            s.await("claims that wait", Duration.ofSeconds(30),
+                () -> fast.get() < 0 && claimed(job, s).size() > running(s).size());
+            s.operator().hold(new HoldScope.Job(job), Hold.Kind.PAUSE);
+            s.sleep(TWO_SECONDS);
+            assertThat(claimed(job, s)).as("claims two seconds after the hold").isEmpty();
+            s.operator().release(new HoldScope.Job(job), Hold.Kind.PAUSE);
+            s.sleep(TWO_SECONDS);
+            assertThat(running(s)).as("calls two seconds after its end").hasSize(12);
+            s.stopWorkers();
+          });
+    }
   }
 
   @Test
