@@ -1,6 +1,8 @@
 package org.translationjobs.core.worker;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.JobId;
@@ -28,6 +30,7 @@ final class Sweep {
   private final Signal nudgedQueue;
   private final Signal nudgedCleaning;
   private final FailingJobs failing;
+  private final Deque<JobId> found = new ArrayDeque<>();
   private Duration nextCleaning;
 
   Sweep(
@@ -60,8 +63,9 @@ final class Sweep {
     nudgedCleaning.raise();
   }
 
-  /** Leases that are over, runs that may be through, jobs nobody announced. */
+  /** Leases that are over, runs that may be through, then jobs nobody announced. */
   void jobs() throws InterruptedException {
+    var deadline = ports.tasks().now().plus(Loop.LONGEST_WORK);
     if (keepClaims.databaseIsStable()) {
       for (var rescued : ports.claims().rescue(BATCH)) {
         events.tell(new WorkerEvent.SubtaskRescued(rescued.item(), rescued.failed()));
@@ -69,12 +73,18 @@ final class Sweep {
       }
     }
     ports.runs().toSettle(LOOK_AT_RUNS_EVERY, BATCH).forEach(settleRuns::want);
-    for (var job : ports.jobs().unannounced(settings.patience(), BATCH)) {
+    if (found.isEmpty()) {
+      found.addAll(ports.jobs().unannounced(settings.patience(), BATCH));
+    }
+    while (!found.isEmpty() && ports.tasks().now().compareTo(deadline) < 0) {
+      var job = found.remove();
       if (!failing.isLeftAlone(job)) {
         activate(job);
       }
     }
-    nudgedJobs.await(jittered(settings.poll()));
+    if (found.isEmpty()) {
+      nudgedJobs.await(jittered(settings.poll()));
+    }
   }
 
   /** A job that cannot be activated is left alone for a while: the others must not wait for it. */
