@@ -281,7 +281,7 @@ final class PostgresClaims implements Claims {
   public Set<ClaimId> release(List<Release> releases) {
     return releases.isEmpty()
         ? Set.of()
-        : database.transaction("hand back claims", sql -> new ReleaseWork(sql, releases).release());
+        : database.transaction("give up claims", sql -> new ReleaseWork(sql, releases).release());
   }
 
   @Override
