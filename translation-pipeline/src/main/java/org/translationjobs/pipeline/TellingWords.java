@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -90,7 +91,14 @@ final class TellingWords {
               zondag maandag dinsdag woensdag donderdag vrijdag zaterdag dank twee drie vier vijf zes
               zeven acht negen tien eerste tweede derde"""));
 
+  private static final Map<String, Set<String>> DIFFERENCES = new ConcurrentHashMap<>();
+
   private TellingWords() {}
+
+  /** The languages whose words are known here. */
+  static Set<String> languages() {
+    return BY_LANGUAGE.keySet();
+  }
 
   /**
    * The words of one language that are not also words of the other, in lower case; empty when the
@@ -100,9 +108,17 @@ final class TellingWords {
    *          a primary language tag
    */
   static Set<String> of(String language, String otherThan) {
+    return BY_LANGUAGE.containsKey(language)
+        ? DIFFERENCES.computeIfAbsent(
+            BY_LANGUAGE.containsKey(otherThan) ? language + "-" + otherThan : language,
+            pair -> difference(language, otherThan))
+        : Set.of();
+  }
+
+  private static Set<String> difference(String language, String otherThan) {
     var words = new HashSet<>(BY_LANGUAGE.getOrDefault(language, Set.of()));
     words.removeAll(BY_LANGUAGE.getOrDefault(otherThan, Set.of()));
-    return words;
+    return Set.copyOf(words);
   }
 
   static boolean areKnown(String language) {
