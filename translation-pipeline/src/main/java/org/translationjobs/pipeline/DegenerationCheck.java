@@ -62,7 +62,7 @@ final class DegenerationCheck implements Check {
       run = text.charAt(i) == text.charAt(i - period) ? run + 1 : 0;
       longest = Math.max(longest, run);
     }
-    return longest == 0 ? 0 : longest + period;
+    return longest < period ? 0 : longest + period;
   }
 
   private static int mostRepeated(String text) {

@@ -43,6 +43,12 @@ final class Endings {
     return ".?!…".indexOf(of(text)) >= 0;
   }
 
+  /** Whether a quotation mark is the last of it. */
+  static boolean isQuotation(String text) {
+    var end = text.stripTrailing();
+    return !end.isEmpty() && QUOTES.indexOf(end.charAt(end.length() - 1)) >= 0;
+  }
+
   /** Whether it begins as direct speech does. */
   static boolean isSpeech(String text) {
     var start = text.stripLeading();

@@ -20,6 +20,7 @@ final class LanguageCheck implements Check {
 
   private static final int SENTENCE_LETTERS = 25;
   private static final int MIN_TELLING = 5;
+  private static final int MIN_DIFFERENT = 3;
   private static final int CLEARLY = 3;
 
   @Override
@@ -100,6 +101,8 @@ final class LanguageCheck implements Check {
   private static boolean isClearly(String language, String rival, List<String> words) {
     var telling = count(words, TellingWords.of(language, rival));
     return telling >= MIN_TELLING
+        && words.stream().filter(TellingWords.of(language, rival)::contains).distinct().count()
+            >= MIN_DIFFERENT
         && telling >= CLEARLY * count(words, TellingWords.of(rival, language));
   }
 

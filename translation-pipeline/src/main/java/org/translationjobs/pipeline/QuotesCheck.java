@@ -38,7 +38,8 @@ final class QuotesCheck implements Check {
     return Counts.ofAny(OTHERS, text) > 0;
   }
 
-  private static boolean isBalanced(String text) {
+  /** Whether as many quotations are closed as are opened. */
+  static boolean isBalanced(String text) {
     return Counts.ofAny(OPENING, text) == Counts.ofAny(CLOSING, text)
         && Counts.ofAny(STRAIGHT, text) % 2 == 0;
   }

@@ -14,11 +14,12 @@ final class ReplyText {
       Pattern.compile(
           "\\A\\s*(?:(?:sure|certainly|of course|okay)[,!.]\\s+)?"
               + "(?:(?:here(?:['’]s| is| are)|below is) (?:the|your|a|my) [^\\n:]{0,40}translat[^\\n:]{0,40}"
-              + "|(?:the )?translat(?:ion|ed text)(?: \\w{1,15}){0,3}"
-              + "|(?:aquí (?:está|tiene|tienes) )?(?:la|una) traducción[^\\n:]{0,40}|traducción"
-              + "|voici la traduction[^\\n:]{0,40}|traduction"
-              + "|hier ist die übersetzung[^\\n:]{0,40}|übersetzung"
-              + "|(?:以下是)?.{0,8}(?:翻译|译文|翻訳|訳文)(?:如下|は以下の通りです)?)\\s*[:：]\\s*",
+              + "|(?:the )?translat(?:ion|ed text)(?: (?:in|into|to) \\w{1,15})?"
+              + "|aquí (?:está|tiene|tienes) (?:la|una|tu|su) traducción[^\\n:]{0,40}"
+              + "|(?:la )?traducción(?: al \\w{1,15})?"
+              + "|voici (?:la|une|votre) traduction[^\\n:]{0,40}|traduction"
+              + "|hier ist (?:die|eine|Ihre) übersetzung[^\\n:]{0,40}|übersetzung"
+              + "|(?:(?:以下是|这是|以下は)[^\\n:：]{0,12})?(?:翻译|译文|翻訳|訳文)(?:如下|です)?)\\s*[:：]\\s*",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private ReplyText() {}
