@@ -32,7 +32,6 @@ final class SpoilingEngine implements TranslationEngine {
   private final TranslationEngine engine;
   private final Random random;
   private final Map<Damage, Integer> done = new EnumMap<>(Damage.class);
-  private int replies;
 
   enum Damage {
     OFF_BY_ONE, MERGED, DROPPED, SHIFTED, ECHOED, TRUNCATED, WITHOUT_TAGS
@@ -46,10 +45,6 @@ final class SpoilingEngine implements TranslationEngine {
   /** How often each kind of damage was done. */
   Map<Damage, Integer> done() {
     return Collections.unmodifiableMap(done);
-  }
-
-  int replies() {
-    return replies;
   }
 
   @Override
@@ -69,7 +64,6 @@ final class SpoilingEngine implements TranslationEngine {
 
   @Override
   public EngineReply translate(EngineRequest request) throws InterruptedException {
-    replies++;
     return engine.translate(request) instanceof EngineReply.Translated(var segments, var usage)
         && random.nextDouble() < SPOILED
             ? new EngineReply.Translated(spoil(request.segments(), segments), usage)

@@ -89,6 +89,9 @@ final class LanguageCheck implements Check {
       return PASSED;
     }
     var words = Words.of(target);
+    if (count(words, TellingWords.foreignTo(to)) < MIN_TELLING) {
+      return PASSED;
+    }
     for (var other : TellingWords.languages()) {
       if (!other.equals(to) && isClearly(other, to, words)
           && (other.equals(from) || !isClearly(other, from, Words.of(source)))) {

@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
  * <p>
  * All ways to lay the answers beside the sources are compared, in the manner of sentence alignment
  * (W. Gale and K. Church, <em>A program for aligning sentences in bilingual corpora</em>, 1993): one
- * beside one, two beside one, one beside none, not farther than {@value #REACH} from its place. An
- * answer is suspicious when the best way that has it elsewhere is better than the best one that has
- * it in its place, and once there is one, also when it is not much worse. Takes time in proportion to
- * the number of segments.
+ * beside one, two beside one, one beside none, not farther than {@value #REACH} from its place. As
+ * long as every answer's own place is clearly better than any other way, the reply stands as it came.
+ * Otherwise each answer is taken only where its place is clearer still: its own, or one beside it.
+ * Takes time in proportion to the number of segments.
  */
 final class Pairing {
   private static final int REACH = 2;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Words by which a language is known, as they stand in every text of it and in few names: articles,
@@ -92,6 +93,7 @@ final class TellingWords {
               zeven acht negen tien eerste tweede derde"""));
 
   private static final Map<String, Set<String>> DIFFERENCES = new ConcurrentHashMap<>();
+  private static final Map<String, Set<String>> FOREIGN = new ConcurrentHashMap<>();
 
   private TellingWords() {}
 
@@ -119,6 +121,15 @@ final class TellingWords {
     var words = new HashSet<>(BY_LANGUAGE.getOrDefault(language, Set.of()));
     words.removeAll(BY_LANGUAGE.getOrDefault(otherThan, Set.of()));
     return Set.copyOf(words);
+  }
+
+  /** The words of all the other languages that are not also words of this one. */
+  static Set<String> foreignTo(String language) {
+    return FOREIGN.computeIfAbsent(
+        language, own -> BY_LANGUAGE.keySet()
+            .stream()
+            .flatMap(other -> of(other, own).stream())
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   static boolean areKnown(String language) {
