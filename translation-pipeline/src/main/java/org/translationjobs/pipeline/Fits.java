@@ -121,10 +121,11 @@ final class Fits {
   private static double punctuation(TextProfile source, TextProfile target) {
     var score = source.ending() == target.ending() ? source.ending() == '.' ? 0.4 : 1.5 : -1.5;
     score += source.isSpeech() == target.isSpeech() ? 0.5 : -1;
-    for (var kind = 0; kind < source.signs().length; kind++) {
-      var one = source.signs()[kind];
-      var other = target.signs()[kind];
-      score += one == other ? one == 0 ? 0.1 : 0.6 : -Math.abs(one - other) / Math.sqrt(one + other);
+    for (var kind = 0; kind < source.signs().size(); kind++) {
+      int one = source.signs().get(kind);
+      int other = target.signs().get(kind);
+      score += one == other ? one == 0 ? 0.1 : 0.6
+          : -Math.abs(one - other) / Math.sqrt(one + other);
     }
     return score;
   }

@@ -35,7 +35,10 @@ final class LeakCheck implements Check {
     var context = told.context();
     var sides = Stream.concat(Stream.of(context.synopsis()), context.characters().stream());
     return instruction(candidate)
-        .or(() -> told.glossary().stream().filter(t -> isLine(t, candidate)).findFirst()
+        .or(() -> told.glossary()
+            .stream()
+            .filter(t -> isLine(t, candidate))
+            .findFirst()
             .map(term -> "a line of the glossary: " + Excerpt.of(term.source())))
         .or(() -> sides.flatMap(side -> part(side, candidate).stream()).findFirst())
         .<Verdict>map(found -> new Verdict.Refused("the answer has " + found))

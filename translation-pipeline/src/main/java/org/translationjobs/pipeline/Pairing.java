@@ -54,12 +54,14 @@ final class Pairing {
 
   /** One step of a way: so many sources beside so many answers. */
   private enum Step {
-    BESIDE(1, 1), MERGE(2, 1), SPLIT(1, 2), DROP(1, 0), ADD(0, 1);
+    BESIDE(0, 1, 1), MERGE(1, 2, 1), SPLIT(2, 1, 2), DROP(3, 1, 0), ADD(4, 0, 1);
 
+    private final int column;
     private final int sources;
     private final int targets;
 
-    Step(int sources, int targets) {
+    Step(int column, int sources, int targets) {
+      this.column = column;
       this.sources = sources;
       this.targets = targets;
     }
@@ -79,7 +81,7 @@ final class Pairing {
       for (var offset = 0; offset < OFFSETS; offset++) {
         for (var step : Step.values()) {
           if (isPossible(step, t + offset - REACH, t)) {
-            scores[t][offset][step.ordinal()] = scoreOf(step, t + offset - REACH, t);
+            scores[t][offset][step.column] = scoreOf(step, t + offset - REACH, t);
           }
         }
       }
@@ -198,7 +200,7 @@ final class Pairing {
   }
 
   private double score(Step step, int s, int t) {
-    return scores[t][s - t + REACH][step.ordinal()];
+    return scores[t][s - t + REACH][step.column];
   }
 
   private double scoreOf(Step step, int s, int t) {

@@ -3,8 +3,10 @@ package org.translationjobs.pipeline;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What a text shows whatever its language, by which a translation is known from those of its
@@ -25,7 +27,7 @@ import java.util.Set;
  *          the beginnings of its longer words, without accents
  */
 record TextProfile(
-    int length, char ending, boolean isSpeech, int[] signs, Set<String> numbers,
+    int length, char ending, boolean isSpeech, List<Integer> signs, Set<String> numbers,
     Set<String> stems) {
   /** Question marks, exclamation marks, ends of sentences, pauses, and quotation marks. */
   private static final String[] KINDS =
@@ -58,7 +60,8 @@ record TextProfile(
       }
     }
     return new TextProfile(
-        length, Endings.of(text), Endings.isSpeech(text), signs, numbers, stems);
+        length, Endings.of(text), Endings.isSpeech(text),
+        Arrays.stream(signs).boxed().toList(), numbers, stems);
   }
 
   private static boolean isInWord(char c) {
@@ -77,8 +80,8 @@ record TextProfile(
 
   /** The profile of both texts, one behind the other. */
   TextProfile followedBy(TextProfile next) {
-    var all = signs.clone();
-    Arrays.setAll(all, kind -> signs[kind] + next.signs[kind]);
+    var all =
+        IntStream.range(0, signs.size()).mapToObj(i -> signs.get(i) + next.signs.get(i)).toList();
     var allNumbers = new HashSet<>(numbers);
     allNumbers.addAll(next.numbers);
     var allStems = new HashSet<>(stems);

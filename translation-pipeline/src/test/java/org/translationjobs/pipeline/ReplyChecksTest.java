@@ -91,7 +91,8 @@ class ReplyChecksTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "Here is the translation: TARGET", "Sure! Here's the Spanish translation of the text: TARGET",
-      "Translation: TARGET", "Aquí está la traducción: TARGET", "<think>Hm, a river.</think> TARGET",
+      "Translation: TARGET", "Aquí está la traducción: TARGET",
+      "<think>Hm, a river.</think> TARGET",
       "The user wants Spanish.</think>TARGET", "TARGET"})
   void whatStandsAroundATranslationIsTakenOff(String reply) {
     assertThat(ReplyText.clean(SOURCE, reply.replace("TARGET", TARGET))).isEqualTo(TARGET);
@@ -226,7 +227,8 @@ class ReplyChecksTest {
     var consistency = new Consistency();
     assertThat(consistency.warning(SOURCE, TARGET)).isEmpty();
     assertThat(consistency.warning(SOURCE, TARGET.replace("lluvia", "tormenta"))).isEmpty();
-    assertThat(consistency.warning(SOURCE, "Se quedó parado junto al agua.")).get().asString()
+    assertThat(consistency.warning(SOURCE, "Se quedó parado junto al agua.")).get()
+        .asString()
         .startsWith("consistency: ");
     assertThat(consistency.warning("“Yes.”", "«Sí.»")).isEmpty();
     assertThat(consistency.warning("“Yes.”", "«Claro.»")).isEmpty();
