@@ -18,8 +18,14 @@ final class LanguageCheck implements Check {
   /** From this share on Latin letters are not names. */
   private static final double MOSTLY = 0.7;
 
+  /** All letters up to here are Latin. */
+  private static final char LAST_LATIN = '\u024F';
+
   private static final int SENTENCE_LETTERS = 25;
   private static final int MIN_TELLING = 5;
+  /** One in so many words of a text at least is a telling word. */
+  private static final int LEAST_SHARE = 8;
+
   private static final int MIN_DIFFERENT = 3;
   private static final int CLEARLY = 3;
 
@@ -42,6 +48,10 @@ final class LanguageCheck implements Check {
   }
 
   private static Verdict letters(String source, String target, String from, String to) {
+    if (Scripts.of(to).contains(UnicodeScript.LATIN)
+        && target.chars().noneMatch(c -> c > LAST_LATIN && Character.isLetter((char) c))) {
+      return PASSED;
+    }
     var own = new HashSet<>(Scripts.of(to));
     own.addAll(quoted(source, from));
     var letters = target.codePoints().filter(Character::isLetter).toArray();
@@ -104,6 +114,7 @@ final class LanguageCheck implements Check {
   private static boolean isClearly(String language, String rival, List<String> words) {
     var telling = count(words, TellingWords.of(language, rival));
     return telling >= MIN_TELLING
+        && telling * LEAST_SHARE >= words.size()
         && words.stream().filter(TellingWords.of(language, rival)::contains).distinct().count()
             >= MIN_DIFFERENT
         && telling >= CLEARLY * count(words, TellingWords.of(rival, language));
