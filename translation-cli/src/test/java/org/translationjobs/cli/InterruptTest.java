@@ -63,11 +63,7 @@ class InterruptTest {
 
   @Test
   void reprocessingHandsBackAndAnybodyCanGoOn() throws Exception {
-    // a subtask that waits a minute for its next try: the run cannot end before the signal
-    execute("update chapter_translations set lang = 'xx' where title = 'Night'");
-    start(Map.of("RETRY_BASE_SECONDS", "100"), "reprocess", job);
-    Eventually.until("a subtask waits", LONG, () -> read("out").contains(
-        "tried again"));
+    startARunThatWaits();
     interrupt();
     assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(signal.exitCode());
@@ -78,6 +74,35 @@ class InterruptTest {
         .contains("\"reserved_for\":null");
     execute("update chapter_translations set lang = 'en' where title = 'Night'");
     assertThat(CliRun.of(environment, "reprocess", job).exitCode()).isZero();
+  }
+
+  @Test
+  void aRunThatIsCancelledElsewhereEnds() throws Exception {
+    startARunThatWaits();
+    assertThat(CliRun.of(environment, "cancel", job, "--yes").exitCode()).isZero();
+    assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(ExitCode.FAILED);
+    assertThat(read("err")).contains("CANCELLED");
+  }
+
+  @Test
+  void aRunThatIsHeldElsewhereSaysSoAndGoesOnAfterTheRelease() throws Exception {
+    startARunThatWaits();
+    assertThat(CliRun.of(environment, "hold", job, "--reason", "check").exitCode()).isZero();
+    Eventually.until("the hold is told", LONG, () -> read("out").contains("held"));
+    execute("update chapter_translations set lang = 'en' where title = 'Night'");
+    assertThat(CliRun.of(environment, "release", job).exitCode()).isZero();
+    execute("update translation_ops.work_items set due_at = now() where state = 'READY'");
+    assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(read("err")).isEqualTo(ExitCode.OK);
+  }
+
+  /** A subtask waits a minute for its next try: the run cannot end meanwhile. */
+  private void startARunThatWaits() throws Exception {
+    execute("update chapter_translations set lang = 'xx' where title = 'Night'");
+    start(Map.of("RETRY_BASE_SECONDS", "100"), "reprocess", job);
+    Eventually.until(
+        "a subtask waits", LONG, () -> read("out").contains("tried again"));
   }
 
   private void start(String... arguments) throws IOException {

@@ -10,6 +10,9 @@ import org.translationjobs.core.time.Tasks.Signal;
  * growing, jittered pauses, for ever.
  */
 final class Loop {
+  /** After so much work a turn ends, though there is more: what comes first in it must not wait. */
+  static final Duration LONGEST_WORK = Duration.ofSeconds(2);
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 

@@ -85,7 +85,8 @@ final class ReceiveAnnouncements {
   }
 
   private void lookAgain() throws InterruptedException {
-    for (var left = kept.size(); left > 0; left--) {
+    var deadline = ports.tasks().now().plus(Loop.LONGEST_WORK);
+    for (var left = kept.size(); left > 0 && ports.tasks().now().compareTo(deadline) < 0; left--) {
       var next = kept.remove();
       if (ports.tasks().now().compareTo(next.next()) >= 0) {
         look(next);

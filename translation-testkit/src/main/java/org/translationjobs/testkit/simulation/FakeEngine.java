@@ -53,8 +53,8 @@ final class FakeEngine implements TranslationEngine {
   private EngineReply answer(EngineRequest request) throws InterruptedException {
     RandomGenerator random = simulation.random();
     tasks.sleep(Duration.ofNanos((long) (slowest.toNanos() * random.nextDouble())));
-    simulation.killIfDue(request);
-    return switch (simulation.faultOf(request)) {
+    simulation.troubles().killIfDue(request);
+    return switch (simulation.troubles().faultOf(request)) {
       case EngineFault.None none -> translated(request);
       case EngineFault.Fails(var failure) -> {
         simulation.saw("fault: engine answers " + failure.kind());

@@ -58,16 +58,17 @@ final class SimulatedPort implements InvocationHandler {
     var name = method.getName();
     var fault = name.equals("close")
         ? new Fault.None()
-        : simulation.faultOf(
-            crew, new Faults.PortCall(crew.name(), port, name, scheduler.steps()));
+        : simulation.troubles()
+            .faultOf(
+                crew, new Faults.PortCall(crew.name(), port, name, scheduler.steps()));
     before(fault, name);
-    if (!simulation.breaksUnderWay(needs, crew)) {
+    if (!simulation.troubles().breaksUnderWay(needs, crew)) {
       checkReachable(name, "before");
     }
     var result = call(method, given);
     after(fault, name, given, result);
     scheduler.step();
-    if (simulation.isAway(needs, crew)) {
+    if (simulation.troubles().isAway(needs, crew)) {
       lose(given, result);
       checkReachable(name, "after");
     }
@@ -75,7 +76,7 @@ final class SimulatedPort implements InvocationHandler {
   }
 
   private void checkReachable(String method, String when) {
-    if (!method.equals("close") && simulation.isAway(needs, crew)) {
+    if (!method.equals("close") && simulation.troubles().isAway(needs, crew)) {
       simulation.saw("fault: " + needs.name().toLowerCase(Locale.ROOT) + " away " + when
           + " the effect of a call");
       throw unavailable(method);

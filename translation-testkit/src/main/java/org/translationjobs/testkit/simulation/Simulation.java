@@ -13,24 +13,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.hold.Holds;
-import org.translationjobs.core.job.EntityType;
-import org.translationjobs.core.job.JobId;
-import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.job.LanguagePair;
-import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.staging.StoreId;
-import org.translationjobs.core.submission.NewJob;
-import org.translationjobs.core.submission.NovelText;
-import org.translationjobs.core.submission.Submissions.Submitted;
-import org.translationjobs.core.text.TextHash;
-import org.translationjobs.core.text.TranslatedText;
 import org.translationjobs.core.worker.WorkerSettings;
 import org.translationjobs.testkit.InMemoryAnnouncements;
 import org.translationjobs.testkit.InMemoryStaging;
 import org.translationjobs.testkit.memory.InMemoryDatabase;
-import org.translationjobs.testkit.memory.Rows;
 import org.translationjobs.testkit.memory.SettableClock;
 import org.translationjobs.testkit.simulation.rules.Rules;
 import org.translationjobs.testkit.simulation.rules.World;
@@ -59,9 +49,6 @@ public final class Simulation {
   public record EngineCallMade(
       EngineRequest request, Duration began, @Nullable Duration ended) {}
 
-  /** A job that was created here, whatever became of it, with so many subtasks. */
-  public record Created(NovelId novel, JobId job, int subtasks) {}
-
   /** The language pair of every job that is created here. */
   public static final LanguagePair LANGUAGES = LanguagePair.of("en", "es");
 
@@ -74,15 +61,9 @@ public final class Simulation {
   private final long seed;
   private final Trace trace = new Trace();
   private final Coverage coverage = new Coverage();
-  private final Outages outages = new Outages();
   private final Map<Class<?>, UnaryOperator<Object>> replacements = new LinkedHashMap<>();
   private final List<SimulatedWorker> workers = new ArrayList<>();
-  private final List<Created> created = new ArrayList<>();
   private final List<EngineCallMade> calls = new ArrayList<>();
-  private @Nullable String killingText;
-  private int deathsToCome;
-  private Faults faults = Faults.NONE;
-  private EngineFaults engineFaults = EngineFaults.NONE;
   private WorkerSettings settings = WorkerSettings.DEFAULTS;
   private Plan.FailurePolicy failurePolicy = Plan.FailurePolicy.FINISH_OTHERS;
   private Duration slowestCall = Duration.ofSeconds(2);
@@ -96,6 +77,8 @@ public final class Simulation {
   private final InMemoryAnnouncements announcements;
   private final InMemoryStaging staging;
   private final SplittableRandom ids;
+  private final SimulatedSite site;
+  private final Troubles troubles;
   private @Nullable Invariants invariants;
 
   public Simulation(long seed) {
@@ -108,6 +91,8 @@ public final class Simulation {
         SettableClock.over(() -> BEGIN.plusNanos(scheduler.now())), this::newId);
     announcements = new InMemoryAnnouncements(tasks);
     staging = new InMemoryStaging(new StoreId("simulated"));
+    site = new SimulatedSite(this);
+    troubles = new Troubles(this, stage);
   }
 
   UUID newId() {
@@ -117,13 +102,13 @@ public final class Simulation {
 
   /** Lets port calls go wrong. */
   public Simulation with(Faults newFaults) {
-    faults = newFaults;
+    troubles.faults(newFaults);
     return this;
   }
 
   /** Lets engine calls go wrong. */
   public Simulation withEngine(EngineFaults newFaults) {
-    engineFaults = newFaults;
+    troubles.engineFaults(newFaults);
     return this;
   }
 
@@ -194,48 +179,6 @@ public final class Simulation {
     return inTime;
   }
 
-  /** Puts a novel of one volume and so many chapters into the content tables. */
-  public NovelId importNovel(int chapters) {
-    return importNovel("A novel", "", chapters);
-  }
-
-  /** The same with a title that is part of every text. */
-  public NovelId importNovel(String title, int chapters) {
-    return importNovel(title, " of " + title, chapters);
-  }
-
-  private NovelId importNovel(String title, String ofIt, int chapters) {
-    var texts = new ArrayList<NovelText.ChapterText>();
-    for (var i = 1; i <= chapters; i++) {
-      texts.add(
-          new NovelText.ChapterText(
-              i, "Chapter " + i + ofIt, "Text of chapter " + i + ofIt + "."));
-    }
-    return database.submissions()
-        .importNovel(
-            new NovelText(
-                "novel", LANGUAGES.from(), title, "About it.",
-                List.of(new NovelText.VolumeText("A volume" + ofIt, null, texts))));
-  }
-
-  /** Creates a job and announces it. */
-  public JobId submit(NovelId novel) {
-    var job = submitSilently(novel);
-    announcements.announce(job);
-    return job;
-  }
-
-  /** Creates a job that nobody announces. */
-  public JobId submitSilently(NovelId novel) {
-    return switch (database.submissions().submit(NewJob.of(novel, LANGUAGES))) {
-      case Submitted.Created(var job, var subtasks) -> {
-        created.add(new Created(novel, job, subtasks));
-        yield job;
-      }
-      case Submitted.NothingToTranslate(var reason) -> throw new IllegalStateException(reason);
-    };
-  }
-
   /** All engine calls so far, in the order of their beginnings. */
   public List<EngineCallMade> calls() {
     return List.copyOf(calls);
@@ -253,27 +196,6 @@ public final class Simulation {
       var made = calls.get(call);
       calls.set(call, new EngineCallMade(made.request(), made.began(), time()));
     }
-  }
-
-  /** All jobs that were created here. */
-  public List<Created> created() {
-    return List.copyOf(created);
-  }
-
-  /** Whether a job is COMPLETED, FAILED or CANCELLED, was deleted or taken by someone else. */
-  public boolean hasEnded(JobId job) {
-    return JobStatus.fromColumn(status(job)).map(JobStatus::isEnd).orElse(true);
-  }
-
-  /** As its row has it, or {@code deleted}. */
-  public String status(JobId job) {
-    return database.job(job).map(Rows.Job::status).orElse("deleted");
-  }
-
-  /** Waits until a job has ended; returns its status, or {@code deleted}. */
-  public String awaitEnd(JobId job) throws InterruptedException {
-    await("the end of job " + job, patience, () -> hasEnded(job));
-    return status(job);
   }
 
   /**
@@ -294,17 +216,6 @@ public final class Simulation {
     }
   }
 
-  /** A staged result as a worker of ours would write it for a source text. */
-  public String stagedTranslation(EntityType type, @Nullable String title, @Nullable String body) {
-    return new PlainFormats().write(
-        type, new TranslatedText(translation(title), translation(body)),
-        TextHash.of(title, body), FakeEngine.NAME);
-  }
-
-  private static @Nullable String translation(@Nullable String text) {
-    return text == null ? null : FakeEngine.translation(text, LANGUAGES.to());
-  }
-
   /** Waits in the simulated time. */
   public void sleep(Duration time) throws InterruptedException {
     tasks.sleep(time);
@@ -320,54 +231,6 @@ public final class Simulation {
   public void delay(Duration time) {
     scheduler.delay(time.toNanos());
     invariants().look();
-  }
-
-  /** Nobody reaches the database for a while; open transactions are rolled back. */
-  public void databaseAway(Duration time) {
-    outages.begin(Outages.Needs.DATABASE, scheduler.now() + time.toNanos());
-    workers.forEach(worker -> database.disconnect(worker.id()));
-  }
-
-  /** Nobody reaches the queue for a while. */
-  public void queueAway(Duration time) {
-    outages.begin(Outages.Needs.QUEUE, scheduler.now() + time.toNanos());
-  }
-
-  /** Nobody reaches the store for a while. */
-  public void storeAway(Duration time) {
-    outages.begin(Outages.Needs.STORE, scheduler.now() + time.toNanos());
-  }
-
-  /** The next so many engine calls with this text kill the workers that make them. */
-  public void killWhoTranslates(String text, int deaths) {
-    killingText = text;
-    deathsToCome = deaths;
-  }
-
-  /** How many deaths by {@link #killWhoTranslates} are still to come. */
-  public int deathsToCome() {
-    return deathsToCome;
-  }
-
-  /** The engine call under way may be one that kills its worker: then it does not return. */
-  void killIfDue(EngineRequest request) {
-    var mover = scheduler.current();
-    if (deathsToCome > 0 && mover != null
-        && request.segments().stream().anyMatch(s -> s.text().equals(killingText))) {
-      deathsToCome--;
-      saw("fault: a text kills its worker");
-      scheduler.kill(mover.crew);
-      scheduler.step();
-    }
-  }
-
-  /** From now on nothing goes wrong any more; pauses that have begun end by themselves. */
-  public void calm() {
-    faults = Faults.NONE;
-    engineFaults = EngineFaults.NONE;
-    deathsToCome = 0;
-    outages.end();
-    workers.forEach(worker -> worker.crew().outages.end());
   }
 
   /** The only source of chance for a scenario. */
@@ -393,6 +256,16 @@ public final class Simulation {
   public Operator operator() {
     return new Operator(
         this, port(Jobs.class, database.jobs(), stage), port(Holds.class, database.holds(), stage));
+  }
+
+  /** The novels and jobs that the workers work on. */
+  public SimulatedSite site() {
+    return site;
+  }
+
+  /** What goes wrong meanwhile. */
+  public Troubles troubles() {
+    return troubles;
   }
 
   public InMemoryDatabase database() {
@@ -428,41 +301,16 @@ public final class Simulation {
         staging.storeId());
   }
 
+  Duration patience() {
+    return patience;
+  }
+
   WorkerSettings settings() {
     return settings;
   }
 
   Scheduler scheduler() {
     return scheduler;
-  }
-
-  Fault faultOf(Crew crew, Faults.PortCall call) {
-    return isStage(crew) ? new Fault.None() : faults.of(call, scheduler.random());
-  }
-
-  EngineFault faultOf(EngineRequest request) {
-    return engineFaults.of(request, scheduler.random());
-  }
-
-  boolean isAway(Outages.Needs system, Crew crew) {
-    var now = scheduler.now();
-    return !isStage(crew)
-        && (outages.isAway(system, now) || crew.outages.isAway(system, now));
-  }
-
-  /** Whether an outage begins while a call is under way: it has its effect, and nobody learns of it. */
-  boolean breaksUnderWay(Outages.Needs system, Crew crew) {
-    var now = scheduler.now();
-    if (isStage(crew)) {
-      return false;
-    }
-    var forAll = outages.surprises(system, crew.name(), now);
-    var forOne = crew.outages.surprises(system, crew.name(), now);
-    return (forAll || forOne) && scheduler.random().nextBoolean();
-  }
-
-  private boolean isStage(Crew crew) {
-    return crew.name().equals(stage.name());
   }
 
   Invariants invariants() {

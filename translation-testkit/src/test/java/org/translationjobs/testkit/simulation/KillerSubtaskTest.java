@@ -49,7 +49,7 @@ class KillerSubtaskTest {
 
   private static void playBesideAnotherThatIsAlone(Simulation simulation)
       throws InterruptedException {
-    var suspects = simulation.submit(simulation.importNovel(6));
+    var suspects = simulation.site().submit(simulation.site().importNovel(6));
     for (var i = 1; i <= Rescue.ALONE_FROM; i++) {
       var worker = simulation.startWorker("w" + i);
       simulation.await("its death", Duration.ofHours(1), worker::isDead);
@@ -58,11 +58,11 @@ class KillerSubtaskTest {
     var other = WorkerId.random();
     var reserved = Duration.ofHours(2);
     assertThat(claims.reserveAlone(other, reserved)).isTrue();
-    var innocent = simulation.submit(simulation.importNovel(2));
+    var innocent = simulation.site().submit(simulation.site().importNovel(2));
     simulation.startWorker("last");
-    assertThat(simulation.awaitEnd(innocent)).isEqualTo("COMPLETED");
-    assertThat(simulation.hasEnded(suspects)).isFalse();
-    assertThat(simulation.awaitEnd(suspects)).isEqualTo("COMPLETED");
+    assertThat(simulation.site().awaitEnd(innocent)).isEqualTo("COMPLETED");
+    assertThat(simulation.site().hasEnded(suspects)).isFalse();
+    assertThat(simulation.site().awaitEnd(suspects)).isEqualTo("COMPLETED");
     assertThat(claims.reserveAlone(WorkerId.random(), reserved)).as("still reserved").isFalse();
     simulation.stopWorkers();
   }
@@ -70,8 +70,8 @@ class KillerSubtaskTest {
   private static void play(Simulation simulation) throws InterruptedException {
     var workers = new ArrayList<>(
         List.of(simulation.startWorker("w1"), simulation.startWorker("w2")));
-    var job = simulation.submit(simulation.importNovel(6));
-    for (var next = 3; !simulation.hasEnded(job); simulation.sleep(Duration.ofSeconds(1))) {
+    var job = simulation.site().submit(simulation.site().importNovel(6));
+    for (var next = 3; !simulation.site().hasEnded(job); simulation.sleep(Duration.ofSeconds(1))) {
       if (workers.removeIf(SimulatedWorker::isDead)) {
         workers.add(simulation.startWorker("w" + next++));
       }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.FailureKind;
 import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.work.ItemState;
 import org.translationjobs.core.worker.WorkerSettings;
 
 /**
@@ -91,7 +92,7 @@ class OutageTest {
       assertThat(during).as("calls during the outage")
           .isPositive()
           .isLessThanOrEqualTo(engine.mostCalls());
-      assertThat(jobs).noneMatch(s::hasEnded);
+      assertThat(jobs).noneMatch(s.site()::hasEnded);
       away.set(false);
       var took = completed(jobs, engine.recovery(), s);
       tell("engine " + engine, during + " engine calls (at most " + engine.mostCalls() + ")", took,
@@ -109,11 +110,11 @@ class OutageTest {
     simulation.run(s -> {
       var jobs = active(s);
       var before = calls.get();
-      s.storeAway(LASTS);
+      s.troubles().storeAway(LASTS);
       s.sleep(LASTS);
       var during = calls.get() - before;
       assertThat(during).as("calls during the outage").isLessThanOrEqualTo(SUBTASKS - before);
-      assertThat(jobs).anyMatch(job -> !s.hasEnded(job));
+      assertThat(jobs).anyMatch(job -> !s.site().hasEnded(job));
       var bound = Duration.ofSeconds(60).plus(WORK);
       var took = completed(jobs, bound, s);
       assertThat(calls).as("each subtask is translated once").hasValue(SUBTASKS);
@@ -137,9 +138,11 @@ class OutageTest {
       var jobs = active(s);
       s.await("a call in every slot", Duration.ofSeconds(10), () -> calls.get() == SLOTS);
       s.sleep(Duration.ofSeconds(5));
-      s.databaseAway(away);
+      s.troubles().databaseAway(away);
       s.sleep(away);
       assertThat(calls).as("calls that began while nobody could ask for a claim").hasValue(SLOTS);
+      // it cannot know that nobody could renew
+      s.startWorker("late");
       var rounds = (SUBTASKS + SLOTS - 1) / SLOTS;
       var bound = minute.multipliedBy(rounds).plus(WORK);
       var took = completed(jobs, bound, s);
@@ -148,17 +151,57 @@ class OutageTest {
     });
   }
 
+  /** Workers that were fast have claimed ahead; slots get free after the leases are over. */
+  @Test
+  void noCallBeginsUnderALeaseThatMayBeOver() throws InterruptedException {
+    var away = Duration.ofSeconds(45);
+    var fast = new AtomicInteger(120);
+    var simulation = simulation()
+        .withEngineCallsUpTo(Duration.ZERO)
+        .withEngine(
+            (request, random) -> new EngineFault.Hangs(
+                fast.getAndDecrement() > 0 ? Duration.ofMillis(20) : Duration.ofSeconds(20)));
+    simulation.run(s -> {
+      var job = s.site().submit(s.site().importNovel(300));
+      s.startWorker("w1");
+      s.await(
+          "claims that wait", Duration.ofSeconds(30),
+          () -> fast.get() < 0 && claimed(s) > s.settings().concurrency());
+      var lost = s.time().plus(s.settings().lease());
+      s.troubles().databaseAway(away);
+      var back = s.time().plus(away);
+      s.sleep(away);
+      assertThat(s.calls()).as("calls while the claims could not be trusted")
+          .noneMatch(
+              call -> call.began().compareTo(lost) > 0 && call.began().compareTo(back) < 0);
+      assertThat(claimed(s)).as("claims that are waiting still")
+          .isGreaterThan(s.settings().concurrency());
+      completed(List.of(job), Duration.ofMinutes(10), s);
+    });
+  }
+
+  private static long claimed(Simulation simulation) {
+    return simulation.database()
+        .everything()
+        .runs()
+        .values()
+        .stream()
+        .flatMap(run -> run.items().values().stream())
+        .filter(item -> item.state() == ItemState.CLAIMED)
+        .count();
+  }
+
   @Test
   void jobsThatAreCreatedWhileTheQueueIsAwayAreFoundAtOnce() throws InterruptedException {
     simulation().run(s -> {
       var jobs = new ArrayList<>(active(s));
-      s.queueAway(LASTS);
+      s.troubles().queueAway(LASTS);
       var end = s.time().plus(LASTS);
       var slowest = Duration.ZERO;
       while (jobs.size() < 2 * JOBS) {
         s.sleep(LASTS.dividedBy(2L * JOBS));
         var created = s.time();
-        var job = s.submitSilently(s.importNovel(CHAPTERS));
+        var job = s.site().submitSilently(s.site().importNovel(CHAPTERS));
         jobs.add(job);
         s.await("the start of " + job, Duration.ofSeconds(2), () -> !isPending(job, s));
         var took = s.time().minus(created);
@@ -178,14 +221,14 @@ class OutageTest {
   }
 
   private static boolean isPending(JobId job, Simulation simulation) {
-    return simulation.status(job).equals("PENDING");
+    return simulation.site().status(job).equals("PENDING");
   }
 
   /** Twenty jobs that have begun, and of which none is through. */
   private static List<JobId> active(Simulation simulation) throws InterruptedException {
     var jobs = new ArrayList<JobId>();
     for (var i = 0; i < JOBS; i++) {
-      jobs.add(simulation.submit(simulation.importNovel(CHAPTERS)));
+      jobs.add(simulation.site().submit(simulation.site().importNovel(CHAPTERS)));
     }
     for (var i = 1; i <= WORKERS; i++) {
       simulation.startWorker("w" + i);
@@ -193,7 +236,7 @@ class OutageTest {
     simulation.await(
         "the start of all jobs", Duration.ofSeconds(10),
         () -> jobs.stream().noneMatch(job -> isPending(job, simulation)));
-    assertThat(jobs).allMatch(job -> simulation.status(job).equals("IN_PROGRESS"));
+    assertThat(jobs).allMatch(job -> simulation.site().status(job).equals("IN_PROGRESS"));
     return jobs;
   }
 
@@ -203,9 +246,9 @@ class OutageTest {
     var began = simulation.time();
     simulation.await("the end of all jobs", atMost, () -> jobs.stream()
         .allMatch(
-            simulation::hasEnded));
+            simulation.site()::hasEnded));
     var took = simulation.time().minus(began);
-    assertThat(jobs).allMatch(job -> simulation.status(job).equals("COMPLETED"));
+    assertThat(jobs).allMatch(job -> simulation.site().status(job).equals("COMPLETED"));
     assertThat(simulation.database().everything().runs().values())
         .hasSize(jobs.size())
         .flatMap(run -> run.items().values())

@@ -15,14 +15,14 @@ class SimulationTest {
   private static void oneJob(Simulation simulation) throws InterruptedException {
     var workers = new ArrayList<>(
         List.of(simulation.startWorker("w1"), simulation.startWorker("w2")));
-    var job = simulation.submit(simulation.importNovel(6));
-    for (var next = 3; !simulation.hasEnded(job) && next < 10; simulation
+    var job = simulation.site().submit(simulation.site().importNovel(6));
+    for (var next = 3; !simulation.site().hasEnded(job) && next < 10; simulation
         .sleep(Duration.ofSeconds(1))) {
       if (workers.removeIf(SimulatedWorker::isDead)) {
         workers.add(simulation.startWorker("w" + next++));
       }
     }
-    assertThat(simulation.awaitEnd(job)).isEqualTo("COMPLETED");
+    assertThat(simulation.site().awaitEnd(job)).isEqualTo("COMPLETED");
     simulation.stopWorkers();
   }
 
@@ -44,9 +44,9 @@ class SimulationTest {
   void anEndedJobWhoseSubtaskComesAfterItsAnnouncementIsRunAgain() throws InterruptedException {
     new Simulation(1).run(simulation -> {
       simulation.startWorker("w1");
-      var novel = simulation.importNovel(2);
-      var job = simulation.submit(novel);
-      assertThat(simulation.awaitEnd(job)).isEqualTo("COMPLETED");
+      var novel = simulation.site().importNovel(2);
+      var job = simulation.site().submit(novel);
+      assertThat(simulation.site().awaitEnd(job)).isEqualTo("COMPLETED");
       var others = simulation.database().others();
       var chapter = others.insertChapter(others.insertVolume(novel, 2), 1);
       others.writeText(chapter, "en", "Late", "A late chapter.");

@@ -155,8 +155,8 @@ class StormTest {
     assertThat(counts.getOrDefault("event: WorkerStarted", 0))
         .as("workers that started in seed " + seed)
         .isGreaterThanOrEqualTo(3);
-    var first = simulation.created().getFirst();
-    assertThat(simulation.created())
+    var first = simulation.site().created().getFirst();
+    assertThat(simulation.site().created())
         .as("jobs on one novel in seed " + seed)
         .hasSizeGreaterThanOrEqualTo(2)
         .allMatch(job -> job.novel().equals(first.novel()));

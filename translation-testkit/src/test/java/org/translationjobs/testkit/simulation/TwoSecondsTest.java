@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.run.RunRequest.Scope;
 import org.translationjobs.core.work.Claims;
+import org.translationjobs.core.work.ItemState;
 import org.translationjobs.core.worker.WorkerSettings;
 import org.translationjobs.testkit.memory.Rows;
 import org.translationjobs.testkit.simulation.Simulation.EngineCallMade;
@@ -160,8 +162,8 @@ class TwoSecondsTest {
     breaking.apply(simulation(seed, 4))
         .withEngine((request, random) -> new EngineFault.Hangs(LONG))
         .run(s -> {
-          var bystander = s.submit(s.importNovel(BYSTANDER, 2));
-          var victim = s.submit(s.importNovel(VICTIM, 18));
+          var bystander = s.site().submit(s.site().importNovel(BYSTANDER, 2));
+          var victim = s.site().submit(s.site().importNovel(VICTIM, 18));
           startWorkers(s);
           s.await("calls in all slots", Duration.ofSeconds(10), () -> running(s).size() == 12);
           s.sleep(Duration.ofMillis(s.random().nextInt(20_000)));
@@ -177,7 +179,7 @@ class TwoSecondsTest {
               .as("promotions after " + act)
               .noneMatch(promotion -> promotion.job().equals(victim));
           if (!act.onAll) {
-            assertThat(s.status(bystander)).isEqualTo("COMPLETED");
+            assertThat(s.site().status(bystander)).isEqualTo("COMPLETED");
             assertThat(s.calls().stream().filter(call -> isOf(BYSTANDER, call)))
                 .as("calls of another job")
                 .hasSize(4);
@@ -186,6 +188,18 @@ class TwoSecondsTest {
           s.stopWorkers();
         });
     return last.getFirst();
+  }
+
+  private static List<Rows.Item> claimed(JobId job, Simulation simulation) {
+    return simulation.database()
+        .everything()
+        .runs()
+        .values()
+        .stream()
+        .filter(run -> run.job().equals(job))
+        .flatMap(run -> run.items().values().stream())
+        .filter(item -> item.state() == ItemState.CLAIMED)
+        .toList();
   }
 
   private static void checkStopped(Act act, Duration at, Simulation simulation) {
@@ -210,13 +224,37 @@ class TwoSecondsTest {
     return ends.stream().max(Duration::compareTo).orElse(at).minus(at);
   }
 
+  /** Workers that were fast have claimed ahead: what only waits in them is given back, too. */
+  @Test
+  void whatWaitsUnderAHoldIsGivenBackWithinTwoSeconds() throws InterruptedException {
+    for (var seed = 0; seed < SEEDS; seed++) {
+      var fast = new AtomicInteger(100);
+      simulation(seed, 4)
+          .withEngine((request, random) -> new EngineFault.Hangs(
+              fast.getAndDecrement() > 0 ? Duration.ofMillis(20) : LONG))
+          .run(s -> {
+            var job = s.site().submit(s.site().importNovel(VICTIM, 120));
+            startWorkers(s);
+            s.await("claims that wait", Duration.ofSeconds(30),
+                () -> fast.get() < 0 && claimed(job, s).size() > running(s).size());
+            s.operator().hold(new HoldScope.Job(job), Hold.Kind.PAUSE);
+            s.sleep(TWO_SECONDS);
+            assertThat(claimed(job, s)).as("claims two seconds after the hold").isEmpty();
+            s.operator().release(new HoldScope.Job(job), Hold.Kind.PAUSE);
+            s.sleep(TWO_SECONDS);
+            assertThat(running(s)).as("calls two seconds after its end").hasSize(12);
+            s.stopWorkers();
+          });
+    }
+  }
+
   @Test
   void whatIsTranslatedAgainBeginsWithinTwoSeconds() throws InterruptedException {
     for (var seed = 0; seed < SEEDS; seed++) {
       simulation(seed, 16)
           .withEngine((request, random) -> new EngineFault.Hangs(LONG))
           .run(s -> {
-            var job = s.submit(s.importNovel(VICTIM, 18));
+            var job = s.site().submit(s.site().importNovel(VICTIM, 18));
             startWorkers(s);
             s.await("all calls", Duration.ofSeconds(10), () -> running(s).size() == 20);
             s.sleep(Duration.ofMillis(s.random().nextInt(20_000)));
@@ -226,7 +264,7 @@ class TwoSecondsTest {
             assertThat(running(s)).as("calls of the new run")
                 .hasSize(20)
                 .allMatch(call -> call.began().compareTo(at) >= 0);
-            assertThat(s.awaitEnd(job)).isEqualTo("COMPLETED");
+            assertThat(s.site().awaitEnd(job)).isEqualTo("COMPLETED");
             s.stopWorkers();
           });
     }
@@ -244,7 +282,7 @@ class TwoSecondsTest {
                   ? new EngineFault.Fails(refused)
                   : new EngineFault.Hangs(LONG))
           .run(s -> {
-            var job = s.submit(s.importNovel(VICTIM, 18));
+            var job = s.site().submit(s.site().importNovel(VICTIM, 18));
             startWorkers(s);
             s.await("a failure", Duration.ofSeconds(30), () -> failed(job, s).isPresent());
             s.sleep(Duration.ofMillis(s.random().nextInt(20_000)));

@@ -28,7 +28,7 @@ final class Calm {
 
   void comes() throws InterruptedException {
     var simulation = stage.simulation();
-    simulation.calm();
+    simulation.troubles().calm();
     simulation.tell("calm", "");
     if (stage.random().nextInt(4) > 0) {
       stage.operator().releaseAll();

@@ -8,7 +8,7 @@ enum DatabaseTrouble implements Happening {
   DATABASE_AWAY {
     @Override
     public boolean happen(Stage stage) {
-      stage.simulation().databaseAway(Duration.ofMillis(stage.random().nextInt(20_000)));
+      stage.simulation().troubles().databaseAway(Duration.ofMillis(stage.random().nextInt(20_000)));
       return true;
     }
   },

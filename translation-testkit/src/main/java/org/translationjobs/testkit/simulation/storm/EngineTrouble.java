@@ -37,14 +37,14 @@ enum EngineTrouble implements Happening {
 
   private static boolean kills(String text, Stage stage) throws InterruptedException {
     var simulation = stage.simulation();
-    simulation.killWhoTranslates(text, DEATHS);
+    simulation.troubles().killWhoTranslates(text, DEATHS);
     var deadline = simulation.time().plus(AT_MOST);
-    while (simulation.deathsToCome() > 0 && simulation.time().compareTo(deadline) < 0) {
+    while (simulation.troubles().deathsToCome() > 0 && simulation.time().compareTo(deadline) < 0) {
       simulation.sleep(Duration.ofMillis(500));
       if (stage.working().isEmpty()) {
         stage.startWorker();
       }
     }
-    return simulation.deathsToCome() == 0;
+    return simulation.troubles().deathsToCome() == 0;
   }
 }

@@ -161,6 +161,7 @@ enum ForeignWrite implements Happening {
       return;
     }
     var staged = stage.simulation()
+        .site()
         .stagedTranslation(entity(subtask).type(), source.get().title(), source.get().body());
     if (entity(subtask).type() == EntityType.CHAPTER) {
       var path = FOLDER + subtask.id() + ".json";

@@ -44,7 +44,7 @@ enum OddSubtask implements Happening {
   private static boolean changed(
       String first, ItemState then, List<String> last, Stage stage) throws InterruptedException {
     var simulation = stage.simulation();
-    var job = simulation.submitSilently(stage.novel());
+    var job = simulation.site().submitSilently(stage.novel());
     var size = simulation.database().job(job).orElseThrow().subtasks().size();
     var odd = insert(job, size, first, stage);
     stage.add(job);
@@ -91,7 +91,7 @@ enum OddSubtask implements Happening {
       return;
     }
     var path = ForeignWrite.FOLDER + subtask + ".json";
-    var staged = simulation.stagedTranslation(EntityType.CHAPTER, "Review", "A review.");
+    var staged = simulation.site().stagedTranslation(EntityType.CHAPTER, "Review", "A review.");
     simulation.staging().write(path, staged.getBytes(StandardCharsets.UTF_8));
     others.finishSubtask(subtask, path, null);
   }

@@ -59,7 +59,7 @@ enum OperatorAct implements Happening {
         stage.operator().cancel(job.id());
       } else {
         var deadline = simulation.time().plus(Duration.ofSeconds(20));
-        while (!simulation.hasEnded(job.id()) && simulation.time().compareTo(deadline) < 0) {
+        while (!simulation.site().hasEnded(job.id()) && simulation.time().compareTo(deadline) < 0) {
           simulation.sleep(Duration.ofMillis(500));
         }
       }

@@ -58,7 +58,7 @@ enum QueueTrouble implements Happening {
   QUEUE_AWAY {
     @Override
     public boolean happen(Stage stage) {
-      stage.simulation().queueAway(stage.upTo(Duration.ofSeconds(20)));
+      stage.simulation().troubles().queueAway(stage.upTo(Duration.ofSeconds(20)));
       return true;
     }
   },

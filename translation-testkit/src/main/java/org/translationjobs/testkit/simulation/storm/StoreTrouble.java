@@ -12,7 +12,7 @@ enum StoreTrouble implements Happening {
   STORE_AWAY {
     @Override
     public boolean happen(Stage stage) {
-      stage.simulation().storeAway(stage.upTo(Duration.ofSeconds(20)));
+      stage.simulation().troubles().storeAway(stage.upTo(Duration.ofSeconds(20)));
       return true;
     }
   },

@@ -90,11 +90,11 @@ public final class Storm implements Simulation.Scenario {
 
   @Override
   public void play(Simulation simulation) throws InterruptedException {
-    var stage = new Stage(simulation, simulation.importNovel(CHAPTERS));
+    var stage = new Stage(simulation, simulation.site().importNovel(CHAPTERS));
     for (var i = 0; i < 3; i++) {
       stage.startWorker();
     }
-    stage.add(simulation.submit(stage.novel()));
+    stage.add(simulation.site().submit(stage.novel()));
     for (var next : appointments(stage)) {
       var left = next.at().minus(simulation.time());
       if (left.isPositive()) {
@@ -141,7 +141,7 @@ public final class Storm implements Simulation.Scenario {
           return true;
         }
       }
-      var job = stage.simulation().submit(stage.novel());
+      var job = stage.simulation().site().submit(stage.novel());
       stage.add(job);
       return begins(job, stage);
     }
@@ -162,8 +162,8 @@ public final class Storm implements Simulation.Scenario {
     public boolean happen(Stage stage) {
       stage.add(
           stage.random().nextBoolean()
-              ? stage.simulation().submit(stage.novel())
-              : stage.simulation().submitSilently(stage.novel()));
+              ? stage.simulation().site().submit(stage.novel())
+              : stage.simulation().site().submitSilently(stage.novel()));
       return true;
     }
   }
