@@ -42,9 +42,14 @@ public record OpenAiSettings(
       throw new IllegalArgumentException(
           "a temperature is from 0 to 2, got " + temperature.getAsDouble());
     }
-    if (!keys.stream().allMatch(key -> key.matches("[!-~]+"))) {
+    if (!keys.stream().allMatch(OpenAiSettings::isKey)) {
       throw new IllegalArgumentException("a key is made of letters, digits and signs alone");
     }
+  }
+
+  /** Whether an HTTP header can hold it. */
+  public static boolean isKey(String key) {
+    return key.matches("[!-~]+");
   }
 
   /** With the dialect that fits the host: OpenAI's own, or the careful one. */
