@@ -82,6 +82,14 @@ final class EngineTurn {
         : formats.contains(SegmentFormat.HTML) ? SegmentFormat.HTML : SegmentFormat.PLAIN;
   }
 
+  private RequestContext context(List<Question> chunk) {
+    var kind = chunk.getLast().kind();
+    return engine.capabilities().usesContext()
+        ? new RequestContext(
+            kind, "", List.of(), PrecedingTarget.before(chunk.getFirst(), text))
+        : RequestContext.of(kind);
+  }
+
   private Optional<EngineReply.Failure> resolve(List<Question> questions, SegmentFormat format)
       throws InterruptedException {
     asked.clear();
@@ -168,14 +176,6 @@ final class EngineTurn {
         List.of(),
         parameters,
         timeout);
-  }
-
-  private RequestContext context(List<Question> chunk) {
-    var kind = chunk.getLast().kind();
-    return engine.capabilities().usesContext()
-        ? new RequestContext(
-            kind, "", List.of(), PrecedingTarget.before(chunk.getFirst(), text))
-        : RequestContext.of(kind);
   }
 
   private void consider(List<Question> chunk, List<EngineSegment> answers, SegmentFormat format) {
