@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Database implements AutoCloseable {
   private static final int MOST_TRIES = 6;
-  /** Between two statements of a transaction: who stands still gives its locks up soon. */
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+  /**
+   * Between two statements of a transaction: who stands still gives its locks up before others, who
+   * wait for them to renew their claims, lose those.
+   */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final DataSource source;
   private final PostgresSettings settings;
@@ -174,6 +177,11 @@ final class Database implements AutoCloseable {
         Long.toString(statement.toMillis()),
         Long.toString(lock.toMillis()),
         Long.toString(idle.toMillis()));
+  }
+
+  /** Less patience for locks until the end of the transaction. */
+  static void limitLocks(Sql sql, Duration lock) {
+    sql.row("select set_config('lock_timeout', ?, true)", Long.toString(lock.toMillis()));
   }
 
   private Settings limited() {

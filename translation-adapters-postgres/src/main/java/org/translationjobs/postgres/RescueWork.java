@@ -1,10 +1,12 @@
 package org.translationjobs.postgres;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.Record;
+import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.staging.StagingKey;
 import org.translationjobs.core.work.ClaimId;
@@ -29,6 +31,9 @@ final class RescueWork {
             and now() - pg_postmaster_start_time() < a.lease_until - a.beat_at)
       """;
 
+  /** Who holds a lock for longer is passed over; a hundred of them must not hold up the sweep. */
+  private static final Duration LONGEST_LOCK = Duration.ofMillis(100);
+
   private final Database database;
 
   RescueWork(Database database) {
@@ -36,13 +41,44 @@ final class RescueWork {
   }
 
   List<Rescued> rescue(int atMost) {
+    try {
+      return take(atMost, EXPIRED + "order by w.subtask_id limit ? for update of w skip locked");
+    } catch (TranslationJobsException e) {
+      return takeEach(atMost, e);
+    }
+  }
+
+  /** A subtask that someone else has locked, or that a trigger refuses, keeps no other waiting. */
+  private List<Rescued> takeEach(int atMost, TranslationJobsException problem) {
+    var rescued = new ArrayList<Rescued>();
+    var expired = database.statement(
+        "look for claims of dead workers",
+        sql -> sql.rows(EXPIRED + "order by w.subtask_id limit ?", atMost));
+    for (var row : expired) {
+      try {
+        rescued.addAll(
+            take(
+                Sql.uuid(row, "claim_id"),
+                EXPIRED + "and w.claim_id = ? for update of w skip locked"));
+      } catch (TranslationJobsException e) {
+        problem.addSuppressed(e);
+      }
+    }
+    if (rescued.isEmpty()) {
+      throw problem;
+    }
+    return rescued;
+  }
+
+  /** In one transaction, what fails for good excepted. */
+  private List<Rescued> take(Object limit, String select) {
     var rescued = new ArrayList<Rescued>();
     var fatal = new ArrayList<Rescued>();
     database.transaction("take back claims of dead workers", sql -> {
       rescued.clear();
       fatal.clear();
-      var rows = sql.rows(
-          EXPIRED + "order by w.subtask_id limit ? for update of w skip locked", atMost);
+      Database.limitLocks(sql, LONGEST_LOCK);
+      var rows = sql.rows(select, limit);
       for (var row : rows) {
         switch (decide(row)) {
           case Rescue.Due(var counts) -> {

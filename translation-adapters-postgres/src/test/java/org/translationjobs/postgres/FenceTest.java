@@ -1,6 +1,7 @@
 package org.translationjobs.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,7 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.translationjobs.core.UnavailableException;
+import org.translationjobs.core.promotion.PromotionClaim;
 import org.translationjobs.core.promotion.PromotionText;
+import org.translationjobs.core.promotion.PromotionTransaction;
 import org.translationjobs.core.promotion.PromotionTransaction.Completion;
 import org.translationjobs.core.text.TranslatedText;
 import org.translationjobs.core.work.ClaimId;
@@ -126,6 +130,52 @@ class FenceTest {
     }
     assertThat(database.claims().rescue(10)).isEmpty();
     assertThat(scene.finish(claims).values()).allMatch(Finish.Accepted.class::isInstance);
+  }
+
+  @Test
+  void aSubtaskThatSomeoneHasLockedKeepsNoOtherFromBeingRescued() throws Exception {
+    var scene = Scene.pendingJob(database, 2);
+    var claims = scene.claim(WorkerId.random(), scene.start(), 2);
+    database.letTimePass(Scene.LEASE.plusSeconds(1));
+    try (var other = database.source().getConnection()) {
+      other.setAutoCommit(false);
+      execute(
+          other, "select 1 from translation_subtasks where id = '"
+              + claims.get(0).item().subtask().value() + "' for update");
+      assertThat(database.claims().rescue(10)).singleElement()
+          .matches(rescued -> rescued.claim().equals(claims.get(1).id()));
+      assertThatThrownBy(() -> database.claims().rescue(10))
+          .isInstanceOf(UnavailableException.class)
+          .hasMessageContaining("take back claims of dead workers");
+      other.rollback();
+    }
+    assertThat(database.claims().rescue(10)).singleElement()
+        .matches(rescued -> rescued.claim().equals(claims.get(0).id()));
+  }
+
+  @Test
+  void twoPromotionsIntoOneNovelAndLanguageComeOneAfterTheOther() throws Exception {
+    var first = Scene.pendingJob(database, 1);
+    var second = Scene.pendingJob(database, 1);
+    var claims = new ArrayList<PromotionClaim>();
+    for (var scene : List.of(first, second)) {
+      var run = scene.start();
+      scene.finishAll(run);
+      claims.add(scene.promotionClaim(run));
+    }
+    database.execute(
+        """
+        update translation_jobs set novel_id =
+          (select novel_id from translation_jobs where id = '%s')
+        """.formatted(first.jobId().value()));
+    CompletableFuture<PromotionTransaction> waiting;
+    try (var promotion = database.promotions().begin(claims.get(0))) {
+      promotion.keepAlive();
+      waiting = CompletableFuture.supplyAsync(() -> database.promotions().begin(claims.get(1)));
+      untilOneWaits();
+      assertThat(waiting).isNotDone();
+    }
+    waiting.get(20, TimeUnit.SECONDS).close();
   }
 
   @Test

@@ -28,6 +28,8 @@ final class ClaimWork {
   private static final int MOST_RUNS = 200;
   private static final int MOST_AHEAD = 512;
   private static final int MOST_BACKLOG = 1_000;
+  private static final int MOST_AT_ONCE = 2_048;
+  private static final Duration UNREADABLE_FOR = Duration.ofMinutes(1);
 
   private final WorkerPorts ports;
   private final WorkerSettings settings;
@@ -42,6 +44,8 @@ final class ClaimWork {
   private final Events events;
   private final Signal wanted;
   private final Set<String> toldUnservable = new LinkedHashSet<>();
+  /** Smaller after source texts could not be read. */
+  private int atOnce = MOST_AT_ONCE;
 
   ClaimWork(
       WorkerPorts ports,
@@ -143,11 +147,12 @@ final class ClaimWork {
     var claimedAt = ports.tasks().now();
     var claims = ports.claims()
         .claim(
-            profile.id(), List.copyOf(runs), perRun, limit, settings.lease());
+            profile.id(), List.copyOf(runs), perRun, Math.min(limit, atOnce), settings.lease());
     if (claims.isEmpty()) {
       return false;
     }
     hold(claims, claimedAt, false);
+    atOnce = Math.min(MOST_AT_ONCE, 2 * atOnce);
     return true;
   }
 
@@ -237,15 +242,24 @@ final class ClaimWork {
       }
       return byClaim;
     } catch (RuntimeException e) {
-      handBack(claims);
+      giveBack(claims, e);
       throw e;
     }
   }
 
-  private void handBack(List<Claim> claims) {
+  /** One text that cannot be read must not keep the others of its batch from being translated. */
+  private void giveBack(List<Claim> claims, RuntimeException cause) {
+    atOnce = Math.max(1, claims.size() / 2);
     var held = claims.stream().map(c -> new Held(c, null, ports.tasks().now(), false)).toList();
     inFlight.add(held);
-    held.forEach(h -> reports.add(handedBack(h)));
+    held.forEach(h -> reports.add(
+        held.size() > 1 ? handedBack(h) : new Outcome.Released(h, postponed(h.claim, cause))));
+  }
+
+  private static Release postponed(Claim claim, RuntimeException cause) {
+    return new Release.Postpone(
+        claim.id(), claim.item(), UNREADABLE_FOR,
+        "its source text cannot be read: " + cause.getMessage());
   }
 
   private static Outcome handedBack(Held held) {

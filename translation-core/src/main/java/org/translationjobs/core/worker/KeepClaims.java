@@ -52,12 +52,13 @@ final class KeepClaims {
     this.events = events;
     this.nudged = ports.tasks().newSignal();
     this.nextBeat = ports.tasks().now();
-    this.stableSince = ports.tasks().now().minus(settings.lease());
+    this.stableSince = ports.tasks().now();
   }
 
   /**
-   * Whether the database has answered for at least one lease, or ever since the start: only then may a
-   * lease that is over mean that its worker is dead, and not that nobody could renew.
+   * Whether the database has answered for at least one lease: only then does a lease that is over mean
+   * that its worker is dead, and not that nobody could renew. A worker that has just started cannot
+   * know what was before.
    */
   boolean databaseIsStable() {
     return ports.tasks().now().minus(stableSince).compareTo(settings.lease()) >= 0;

@@ -5,7 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.translationjobs.core.TranslationJobsException;
@@ -18,6 +20,7 @@ import org.translationjobs.core.promotion.PromotionText;
 import org.translationjobs.core.promotion.PromotionTransaction;
 import org.translationjobs.core.promotion.PromotionTransaction.Completion;
 import org.translationjobs.core.promotion.PromotionTransaction.Written;
+import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.staging.StagedText.Read;
 import org.translationjobs.core.staging.Staging.Found;
 import org.translationjobs.core.text.TextHash;
@@ -30,6 +33,8 @@ import org.translationjobs.core.text.TranslatedText;
 final class PromoteRun {
   private static final int BATCH = 100;
   private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final int MOST_PAUSES = 1_000;
   private static final Duration SAY_AGAIN = Duration.ofSeconds(2);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_READ = Duration.ofSeconds(10);
@@ -37,6 +42,7 @@ final class PromoteRun {
   private final WorkerPorts ports;
   private final WorkerProfile profile;
   private final Events events;
+  private final Map<RunId, Duration> pauses = new HashMap<>();
 
   PromoteRun(WorkerPorts ports, WorkerProfile profile, Events events) {
     this.ports = ports;
@@ -64,10 +70,12 @@ final class PromoteRun {
       };
     } catch (InterruptedException e) {
       return Optional.of(delay(claim, "the worker stops, or its claim on the promotion is lost"));
-    } catch (TranslationJobsException e) {
+    } catch (UnavailableException e) {
       return Optional.of(delay(claim, String.valueOf(e.getMessage())));
+    } catch (TranslationJobsException e) {
+      return Optional.of(failed(claim, String.valueOf(e.getMessage())));
     } catch (RuntimeException | Error e) {
-      return Optional.of(delay(claim, e.toString()));
+      return Optional.of(failed(claim, e.toString()));
     }
   }
 
@@ -195,13 +203,32 @@ final class PromoteRun {
   }
 
   private Duration delay(PromotionClaim claim, String why) {
+    return delay(claim, why, RETRY);
+  }
+
+  /** What fails by itself will hardly succeed two seconds later: it is tried less and less often. */
+  private Duration failed(PromotionClaim claim, String why) {
+    Duration pause;
+    synchronized (pauses) {
+      if (pauses.size() >= MOST_PAUSES) {
+        pauses.clear();
+      }
+      pause = pauses.merge(
+          claim.run(), RETRY, (last, first) -> last.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+              ? last.multipliedBy(2)
+              : LONGEST_PAUSE);
+    }
+    return delay(claim, why, pause);
+  }
+
+  private Duration delay(PromotionClaim claim, String why, Duration pause) {
     events.tell(new WorkerEvent.PromotionDelayed(claim.job(), why));
     try {
-      ports.promotions().release(claim, RETRY, why);
+      ports.promotions().release(claim, pause, why);
     } catch (RuntimeException e) {
       // The claim's lease ends by itself.
       events.tell(new WorkerEvent.PromotionDelayed(claim.job(), String.valueOf(e.getMessage())));
     }
-    return RETRY;
+    return pause;
   }
 }

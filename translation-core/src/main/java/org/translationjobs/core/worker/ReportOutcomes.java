@@ -33,6 +33,8 @@ final class ReportOutcomes {
   private final Events events;
   private final Signal arrived;
   private final Deque<Outcome> waiting = new ArrayDeque<>();
+  /** Smaller after a failure, so that one row that is locked does not hold up the others. */
+  private int atOnce = BATCH;
 
   sealed interface Outcome {
     Held held();
@@ -87,8 +89,10 @@ final class ReportOutcomes {
     }
     try {
       writeDown(batch);
+      atOnce = Math.min(BATCH, 2 * atOnce);
     } catch (UnavailableException e) {
       putBack(batch);
+      atOnce = Math.max(1, batch.size() / 2);
       throw e;
     } catch (RuntimeException e) {
       writeDownEach(batch);
@@ -136,18 +140,17 @@ final class ReportOutcomes {
   private List<Outcome> next() {
     synchronized (waiting) {
       var batch = new ArrayList<Outcome>();
-      while (batch.size() < BATCH && !waiting.isEmpty()) {
+      while (batch.size() < atOnce && !waiting.isEmpty()) {
         batch.add(waiting.remove());
       }
       return batch;
     }
   }
 
+  /** Behind the others. */
   private void putBack(List<Outcome> batch) {
     synchronized (waiting) {
-      for (var i = batch.size() - 1; i >= 0; i--) {
-        waiting.addFirst(batch.get(i));
-      }
+      waiting.addAll(batch);
     }
   }
 

@@ -3,9 +3,11 @@ package org.translationjobs.core.worker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.time.Tasks;
 import org.translationjobs.core.time.Tasks.Signal;
 
 /** The periodic look for what nobody told us about. Each duty is a loop's turn of its own. */
@@ -30,7 +32,9 @@ final class Sweep {
   private final Signal nudgedQueue;
   private final Signal nudgedCleaning;
   private final FailingJobs failing;
+  private final List<Tasks.Body> duties = List.of(this::rescue, this::settle, this::start);
   private final Deque<JobId> found = new ArrayDeque<>();
+  private int nextDuty;
   private Duration nextCleaning;
 
   Sweep(
@@ -63,16 +67,36 @@ final class Sweep {
     nudgedCleaning.raise();
   }
 
-  /** Leases that are over, runs that may be through, then jobs nobody announced. */
+  /**
+   * Leases that are over, runs that may be through, then jobs nobody announced. What fails has its
+   * next try after the others.
+   */
   void jobs() throws InterruptedException {
-    var deadline = ports.tasks().now().plus(Loop.LONGEST_WORK);
+    for (var done = 0; done < duties.size(); done++) {
+      var duty = duties.get(nextDuty);
+      nextDuty = (nextDuty + 1) % duties.size();
+      duty.run();
+    }
+    if (found.isEmpty()) {
+      nudgedJobs.await(jittered(settings.poll()));
+    }
+  }
+
+  private void rescue() {
     if (keepClaims.databaseIsStable()) {
       for (var rescued : ports.claims().rescue(BATCH)) {
         events.tell(new WorkerEvent.SubtaskRescued(rescued.item(), rescued.failed()));
         claimWanted.raise();
       }
     }
+  }
+
+  private void settle() {
     ports.runs().toSettle(LOOK_AT_RUNS_EVERY, BATCH).forEach(settleRuns::want);
+  }
+
+  private void start() throws InterruptedException {
+    var deadline = ports.tasks().now().plus(Loop.LONGEST_WORK);
     if (found.isEmpty()) {
       found.addAll(ports.jobs().unannounced(settings.patience(), BATCH));
     }
@@ -81,9 +105,6 @@ final class Sweep {
       if (!failing.isLeftAlone(job)) {
         activate(job);
       }
-    }
-    if (found.isEmpty()) {
-      nudgedJobs.await(jittered(settings.poll()));
     }
   }
 

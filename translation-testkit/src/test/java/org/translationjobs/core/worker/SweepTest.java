@@ -28,12 +28,20 @@ class SweepTest {
   }
 
   @Test
-  void whatADeadWorkerHeldIsTakenBackByAWorkerThatHasJustStarted() throws InterruptedException {
+  void whatADeadWorkerHeldIsTakenBackByAWorkerThatHasBeenThereForALease()
+      throws InterruptedException {
     var database = new InMemoryUnderTest(scene.database);
     var job = Scene.pendingJob(database, 1);
     job.claim(WorkerId.random(), job.start(), 1);
     database.letTimePass(Scene.LEASE.plusSeconds(1));
-    sweep().jobs();
+    var began = tasks.now();
+    var sweep = sweep();
+    sweep.jobs();
+    assertThat(scene.told(WorkerEvent.SubtaskRescued.class)).isEmpty();
+    while (tasks.now().minus(began).compareTo(Scene.LEASE) < 0) {
+      sweep.jobs();
+    }
+    sweep.jobs();
     assertThat(scene.told(WorkerEvent.SubtaskRescued.class)).hasSize(1);
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.FailureKind;
 import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.work.ItemState;
 import org.translationjobs.core.worker.WorkerSettings;
 
 /**
@@ -140,12 +141,54 @@ class OutageTest {
       s.troubles().databaseAway(away);
       s.sleep(away);
       assertThat(calls).as("calls that began while nobody could ask for a claim").hasValue(SLOTS);
+      // it cannot know that nobody could renew
+      s.startWorker("late");
       var rounds = (SUBTASKS + SLOTS - 1) / SLOTS;
       var bound = minute.multipliedBy(rounds).plus(WORK);
       var took = completed(jobs, bound, s);
       assertThat(calls).as("each subtask is translated once").hasValue(SUBTASKS);
       tell("database away 45 s", "no engine call begun, none repeated", took, bound);
     });
+  }
+
+  /** Workers that were fast have claimed ahead; slots get free after the leases are over. */
+  @Test
+  void noCallBeginsUnderALeaseThatMayBeOver() throws InterruptedException {
+    var away = Duration.ofSeconds(45);
+    var fast = new AtomicInteger(120);
+    var simulation = simulation()
+        .withEngineCallsUpTo(Duration.ZERO)
+        .withEngine(
+            (request, random) -> new EngineFault.Hangs(
+                fast.getAndDecrement() > 0 ? Duration.ofMillis(20) : Duration.ofSeconds(20)));
+    simulation.run(s -> {
+      var job = s.site().submit(s.site().importNovel(300));
+      s.startWorker("w1");
+      s.await(
+          "claims that wait", Duration.ofSeconds(30),
+          () -> fast.get() < 0 && claimed(s) > s.settings().concurrency());
+      var lost = s.time().plus(s.settings().lease());
+      s.troubles().databaseAway(away);
+      var back = s.time().plus(away);
+      s.sleep(away);
+      assertThat(s.calls()).as("calls while the claims could not be trusted")
+          .noneMatch(
+              call -> call.began().compareTo(lost) > 0 && call.began().compareTo(back) < 0);
+      assertThat(claimed(s)).as("claims that are waiting still")
+          .isGreaterThan(s.settings().concurrency());
+      completed(List.of(job), Duration.ofMinutes(10), s);
+    });
+  }
+
+  private static long claimed(Simulation simulation) {
+    return simulation.database()
+        .everything()
+        .runs()
+        .values()
+        .stream()
+        .flatMap(run -> run.items().values().stream())
+        .filter(item -> item.state() == ItemState.CLAIMED)
+        .count();
   }
 
   @Test
