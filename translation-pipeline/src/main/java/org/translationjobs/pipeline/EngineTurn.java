@@ -39,6 +39,7 @@ final class EngineTurn {
   private final SourceWords words;
   private final Set<List<Integer>> asked = new HashSet<>();
   private final List<Integer> translatedInPieces = new ArrayList<>();
+  private List<Question> text = List.of();
   private Usage usage = Usage.NONE;
   private int fruitlessCalls;
   private boolean wasUseful;
@@ -56,6 +57,7 @@ final class EngineTurn {
 
   /** The failure that ended the turn early, when it was the engine's own. */
   Optional<EngineReply.Failure> run(List<Question> questions) throws InterruptedException {
+    text = questions;
     var formats = engine.capabilities().formats();
     var withMarkers =
         formats.contains(SegmentFormat.MARKED) || formats.contains(SegmentFormat.HTML);
@@ -82,6 +84,14 @@ final class EngineTurn {
     return formats.contains(SegmentFormat.MARKED)
         ? SegmentFormat.MARKED
         : formats.contains(SegmentFormat.HTML) ? SegmentFormat.HTML : SegmentFormat.PLAIN;
+  }
+
+  private RequestContext context(List<Question> chunk) {
+    var kind = chunk.getLast().kind();
+    return engine.capabilities().usesContext()
+        ? new RequestContext(
+            kind, "", List.of(), PrecedingTarget.before(chunk.getFirst(), text))
+        : RequestContext.of(kind);
   }
 
   private Optional<EngineReply.Failure> resolve(List<Question> questions, SegmentFormat format)
@@ -168,7 +178,7 @@ final class EngineTurn {
         chunk.stream()
             .map(q -> new EngineSegment(q.id(), WireText.encode(q.text(), format)))
             .toList(),
-        RequestContext.of(chunk.getLast().kind()),
+        context(chunk),
         List.of(),
         parameters,
         timeout);

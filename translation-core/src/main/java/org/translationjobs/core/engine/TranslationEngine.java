@@ -1,5 +1,6 @@
 package org.translationjobs.core.engine;
 
+import java.util.Map;
 import org.translationjobs.core.job.LanguagePair;
 
 /**
@@ -19,6 +20,15 @@ public interface TranslationEngine {
   String name();
 
   EngineCapabilities capabilities();
+
+  /**
+   * What of its settings changes its answers, for example {@code model}: frozen into the plans of runs
+   * that start here, and given back with every request as {@link EngineRequest#parameters()}. No
+   * secrets.
+   */
+  default Map<String, String> planParameters() {
+    return Map.of();
+  }
 
   /**
    * Whether this engine can translate between the two languages as it is set up now. May ask its
