@@ -63,8 +63,10 @@ class ContextTest {
     var paragraph = "Seven words are in this one sentence. ".repeat(40).strip();
     var translations = new Translations(engine(1, true, ScriptedEngine::bark));
     translations.chapter(
-        null, IntStream.range(0, 4).mapToObj(i -> paragraph + i).collect(
-            Collectors.joining("\n\n")));
+        null, IntStream.range(0, 4)
+            .mapToObj(i -> paragraph + i)
+            .collect(
+                Collectors.joining("\n\n")));
     assertThat(preceding(translations).getLast()).hasSizeBetween(500, 600)
         .startsWith("w")
         .endsWith("wsentence.2");

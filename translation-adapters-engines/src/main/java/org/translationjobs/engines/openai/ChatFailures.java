@@ -42,7 +42,8 @@ record ChatFailures(String address, String model) {
   /** An error in the place of an answer, with the status 200. */
   Failure within(ApiError error) {
     var status =
-        Pattern.compile("\\b[45]\\d\\d\\b").matcher(error.code())
+        Pattern.compile("\\b[45]\\d\\d\\b")
+            .matcher(error.code())
             .results()
             .mapToInt(found -> Integer.parseInt(found.group()))
             .findFirst();
@@ -80,9 +81,9 @@ record ChatFailures(String address, String model) {
           ? FailureKind.UNAVAILABLE
           : CONTENT.matcher(told).find()
               ? FailureKind.REFUSED_CONTENT
-              : NO_MODEL.matcher(told).find()
-                  ? FailureKind.UNAVAILABLE
-                  : FailureKind.BAD_REQUEST;
+          : NO_MODEL.matcher(told).find()
+              ? FailureKind.UNAVAILABLE
+          : FailureKind.BAD_REQUEST;
     };
   }
 

@@ -184,7 +184,8 @@ class OpenAiEngineTest implements TranslationEngineContract {
     assertThat(limits.get(1)).isEqualTo(4 * limits.get(0));
     assertThat(texts("one")).containsExactly("wone");
     assertThat(script.received().getLast().body().path("max_tokens").asInt())
-        .as("from now on").isEqualTo(limits.get(1));
+        .as("from now on")
+        .isEqualTo(limits.get(1));
   }
 
   @Test
@@ -228,8 +229,9 @@ class OpenAiEngineTest implements TranslationEngineContract {
       exchange.sendResponseHeaders(200, 0);
       try (var out = exchange.getResponseBody()) {
         while (true) {
-          out.write(ChatScript.delta("ja".repeat(20)).getBytes(
-              UTF_8));
+          out.write(ChatScript.delta("ja".repeat(20))
+              .getBytes(
+                  UTF_8));
           out.flush();
         }
       } catch (IOException e) {
@@ -250,8 +252,10 @@ class OpenAiEngineTest implements TranslationEngineContract {
     assertThat(failure("one").kind()).isEqualTo(FailureKind.UNAVAILABLE);
     script.next(exchange -> {
       exchange.sendResponseHeaders(200, 10_000);
-      exchange.getResponseBody().write(ChatScript.delta("[1] uno").getBytes(
-          UTF_8));
+      exchange.getResponseBody()
+          .write(ChatScript.delta("[1] uno")
+              .getBytes(
+                  UTF_8));
       exchange.close();
     });
     assertThat(failure("one").kind()).isEqualTo(FailureKind.UNAVAILABLE);
@@ -375,8 +379,9 @@ class OpenAiEngineTest implements TranslationEngineContract {
       script.next(exchange -> {
         if (!bytes.isEmpty()) {
           exchange.sendResponseHeaders(200, 0);
-          exchange.getResponseBody().write(
-              bytes.getBytes(UTF_8));
+          exchange.getResponseBody()
+              .write(
+                  bytes.getBytes(UTF_8));
           exchange.getResponseBody().flush();
         }
         try {

@@ -138,7 +138,8 @@ class PromptTest {
         new RequestContext(
             kind, "Two sisters look for happiness.", List.of("Jane, woman", "Mr. Bingley, man"),
             preceding),
-        List.of(new GlossaryTerm("Longbourn", "Longbourn"), new GlossaryTerm("entail", "mayorazgo")),
+        List.of(new GlossaryTerm("Longbourn", "Longbourn"), new GlossaryTerm("entail",
+            "mayorazgo")),
         Map.of(), Duration.ofSeconds(1));
   }
 }

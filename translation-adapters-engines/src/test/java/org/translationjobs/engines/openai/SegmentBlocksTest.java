@@ -16,7 +16,8 @@ class SegmentBlocksTest {
             new EngineSegment(7, "One."), new EngineSegment(8, "Two\nlines [9] here"),
             new EngineSegment(12, "Three"));
     var blocks = SegmentBlocks.of(segments);
-    assertThat(blocks.write(segments)).isEqualTo("[7] One.\n\n[8] Two\nlines [9] here\n\n[12] Three");
+    assertThat(blocks.write(segments)).isEqualTo(
+        "[7] One.\n\n[8] Two\nlines [9] here\n\n[12] Three");
     assertThat(blocks.read(blocks.write(segments))).contains(segments);
   }
 
