@@ -69,15 +69,15 @@ public final class Junk implements Scenario {
     }
     Eventually.until("the queue is read", Duration.ofMinutes(10), () -> site.queued() == 0);
     Kill.awaitEnd(scene, jobs);
+    // Ids of no job are rejected when their creator's time is over, later than the last job ends.
+    Eventually.until(
+        "every broken message is rejected", Duration.ofMinutes(2), () -> refused(scene) >= messages
+            - jobs.size());
     var rejected = site.rejected();
     var reasons = rejected.stream()
         .filter(r -> r.matches("(?s).*\"reason\":\"[^\"]{5,}.*"))
         .count();
-    var refused = scene.fleet()
-        .alive()
-        .stream()
-        .mapToLong(worker -> worker.counter("translation_announcements_rejected_total"))
-        .sum();
+    var refused = refused(scene);
     var lines = scene.fleet().all().stream().mapToInt(WorkerProcess::mostLinesPerMinute).max();
     var growth = memory[memory.length - 1] - memory[0];
     return Result.of(site.audit().of(jobs), scene.servers().engine().repeated())
@@ -110,6 +110,14 @@ public final class Junk implements Scenario {
     if (hidden != 1) {
       throw new IllegalStateException("job " + job + " is not there");
     }
+  }
+
+  private static long refused(Scene scene) {
+    return scene.fleet()
+        .alive()
+        .stream()
+        .mapToLong(worker -> worker.counter("translation_announcements_rejected_total"))
+        .sum();
   }
 
   private static long memory(Scene scene) {
