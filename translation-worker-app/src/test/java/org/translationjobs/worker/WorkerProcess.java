@@ -74,11 +74,6 @@ final class WorkerProcess implements AutoCloseable {
     process.destroy();
   }
 
-  /** Any other signal, by its name without SIG. */
-  void signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
-  }
-
   String output() throws IOException {
     return Files.readString(out);
   }
