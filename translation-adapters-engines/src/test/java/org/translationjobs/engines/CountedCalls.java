@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.translationjobs.core.engine.Assignment;
 import org.translationjobs.core.engine.EngineCalls;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
@@ -13,6 +14,7 @@ import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator.Translation;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
+import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.text.SourceText;
@@ -38,7 +40,8 @@ final class CountedCalls implements EngineCalls {
         new SourceText(
             new EntityRef(EntityType.CHAPTER, UUID.randomUUID()), null, chapter.content(), "1");
     return new PipelineTranslator(List.of(engine), Duration.ofMinutes(2))
-        .translate(text, chapter.languages(), plan, this);
+        .translate(
+            new Assignment(new NovelId(UUID.randomUUID()), text, chapter.languages(), plan), this);
   }
 
   /** Of all segments sent so far. */

@@ -228,8 +228,8 @@ public final class TranslationSystemBuilder {
       List<TranslationEngine> engines, Duration engineTimeout, Tasks tasks) {
     var pipeline = new PipelineTranslator(engines, engineTimeout);
     var placeholder = Engines.placeholder(tasks);
-    return (source, languages, plan, calls) -> (plan.isPlaceholder() ? placeholder : pipeline)
-        .translate(source, languages, plan, calls);
+    return (assignment, calls) -> (assignment.plan().isPlaceholder() ? placeholder : pipeline)
+        .translate(assignment, calls);
   }
 
   private static TranslationEngine closing(Made made, TranslationEngine engine) {

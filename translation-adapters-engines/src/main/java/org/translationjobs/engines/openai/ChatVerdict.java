@@ -22,7 +22,12 @@ sealed interface ChatVerdict {
     }
   }
 
-  /** Nothing usable. @param inForm as above; true where the form is not to blame */
+  /**
+   * Nothing usable.
+   *
+   * @param inForm
+   *          as above; true where the form is not to blame
+   */
   record Useless(Failure failure, boolean inForm) implements ChatVerdict {}
 
   int LONGEST_EXCERPT = 80;

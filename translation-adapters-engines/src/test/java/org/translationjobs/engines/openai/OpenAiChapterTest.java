@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.translationjobs.core.engine.Assignment;
 import org.translationjobs.core.engine.EngineCalls;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
@@ -24,6 +25,7 @@ import org.translationjobs.core.engine.Translator.Translation;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.text.SourceText;
@@ -124,7 +126,10 @@ class OpenAiChapterTest implements EngineCalls {
       var source =
           new SourceText(new EntityRef(EntityType.CHAPTER, UUID.randomUUID()), title, body, "1");
       return new PipelineTranslator(List.of(engine), Duration.ofMinutes(2))
-          .translate(source, LanguagePair.of("en", "es"), plan, this);
+          .translate(
+              new Assignment(
+                  new NovelId(UUID.randomUUID()), source, LanguagePair.of("en", "es"), plan),
+              this);
     }
   }
 

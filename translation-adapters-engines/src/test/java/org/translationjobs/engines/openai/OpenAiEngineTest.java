@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -519,8 +518,7 @@ class OpenAiEngineTest implements TranslationEngineContract {
   private List<String> texts(String... texts) throws InterruptedException {
     var reply = reply(texts);
     assertThat(reply).isInstanceOf(EngineReply.Translated.class);
-    return Optional.of((EngineReply.Translated) reply)
-        .orElseThrow()
+    return ((EngineReply.Translated) reply)
         .segments()
         .stream()
         .map(EngineSegment::text)

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.translationjobs.core.engine.Assignment;
 import org.translationjobs.core.engine.EngineCalls;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineReply.Failure;
@@ -31,6 +32,7 @@ import org.translationjobs.core.engine.Translator.Translation;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.text.SourceText;
@@ -229,7 +231,9 @@ class OpenAiMisbehaviourTest implements TranslationEngineContract {
         new SourceText(new EntityRef(EntityType.CHAPTER, UUID.randomUUID()), null, BODY, "1");
     var translation =
         new PipelineTranslator(List.of(engine), Duration.ofMinutes(2))
-            .translate(source, pair(), plan, new DirectCalls());
+            .translate(
+                new Assignment(new NovelId(UUID.randomUUID()), source, pair(), plan),
+                new DirectCalls());
     assertThat(translation).isInstanceOf(Translation.Accepted.class);
     return String.valueOf(((Translation.Accepted) translation).text().body());
   }

@@ -13,7 +13,7 @@ import org.translationjobs.engines.openai.OpenAiSettings;
  * @param apertiumUrl
  *          of its HTTP service; empty for the command line
  * @param openAi
- *          the endpoint of the engine {@code openai}; empty where it is not in the chain
+ *          the endpoint that speaks the chat protocol; empty where the chain has none
  */
 public record EngineConfiguration(
     List<String> chain, Optional<URI> apertiumUrl, Optional<OpenAiSettings> openAi) {
