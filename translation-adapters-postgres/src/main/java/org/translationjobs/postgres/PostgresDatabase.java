@@ -2,6 +2,7 @@ package org.translationjobs.postgres;
 
 import java.util.List;
 import javax.sql.DataSource;
+import org.translationjobs.core.cost.CallLedger;
 import org.translationjobs.core.diagnosis.Finding;
 import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.Jobs;
@@ -49,6 +50,10 @@ public final class PostgresDatabase implements AutoCloseable {
 
   public Claims claims() {
     return new PostgresClaims(database);
+  }
+
+  public CallLedger ledger() {
+    return new PostgresCallLedger(database);
   }
 
   public Housekeeping housekeeping() {

@@ -100,6 +100,7 @@ final class PostgresHousekeeping implements Housekeeping {
         """
         select k.job_id from (select job_id from {ops}.job_runs union
             select job_id from {ops}.job_watch union
+            select job_id from {ops}.job_budgets union select job_id from {ops}.call_sums union
             select subject::uuid from {ops}.holds where scope = 'JOB') k (job_id)
         where not exists (select 1 from {jobs} j where j.id = k.job_id) limit ?
         """, BATCH).stream().map(row -> Sql.uuid(row, "job_id")).toArray(UUID[]::new);
@@ -116,6 +117,9 @@ final class PostgresHousekeeping implements Housekeeping {
     return sql.change("delete from {ops}.work_items where job_id = any(?)", (Object) gone)
         + sql.change("delete from {ops}.promotions where job_id = any(?)", (Object) gone)
         + sql.change("delete from {ops}.job_runs where job_id = any(?)", (Object) gone)
+        + sql.change("delete from {ops}.engine_calls where job_id = any(?)", (Object) gone)
+        + sql.change("delete from {ops}.call_sums where job_id = any(?)", (Object) gone)
+        + sql.change("delete from {ops}.job_budgets where job_id = any(?)", (Object) gone)
         + sql.change("delete from {ops}.job_watch where job_id = any(?)", (Object) gone)
         + sql.change(
             """

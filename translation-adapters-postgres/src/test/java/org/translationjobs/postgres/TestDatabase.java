@@ -14,6 +14,7 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.cost.CallLedger;
 import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
@@ -66,7 +67,9 @@ final class TestDatabase implements DatabaseUnderTest, AutoCloseable {
         "novel_translations", "volume_translations", "chapter_translations",
         "translation_ops.workers", "translation_ops.job_runs", "translation_ops.work_items",
         "translation_ops.staged_objects", "translation_ops.promotions",
-        "translation_ops.promoted_rows", "translation_ops.holds", "translation_ops.job_watch");
+        "translation_ops.promoted_rows", "translation_ops.holds", "translation_ops.job_watch",
+        "translation_ops.engine_calls", "translation_ops.call_sums",
+        "translation_ops.job_budgets");
     tables.forEach(table -> execute("delete from " + table));
     execute(
         "update translation_ops.installation set start_line = now() - interval '1 minute',"
@@ -177,6 +180,11 @@ final class TestDatabase implements DatabaseUnderTest, AutoCloseable {
   @Override
   public Holds holds() {
     return postgres.holds();
+  }
+
+  @Override
+  public CallLedger ledger() {
+    return postgres.ledger();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.translationjobs.core.diagnosis.Finding;
+import org.translationjobs.core.cost.CallLedger;
 import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.promotion.Promotions;
@@ -40,6 +41,7 @@ record DatabasePorts(
     SourceTexts sourceTexts,
     Workers workers,
     Holds holds,
+    CallLedger ledger,
     Housekeeping housekeeping,
     Submissions submissions,
     JobViews views,

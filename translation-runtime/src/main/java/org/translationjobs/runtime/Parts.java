@@ -3,6 +3,7 @@ package org.translationjobs.runtime;
 import java.util.List;
 import org.translationjobs.core.announcement.AnnouncementFormat;
 import org.translationjobs.core.announcement.Announcements;
+import org.translationjobs.core.cost.Prices;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator;
 import org.translationjobs.core.staging.StagedText;
@@ -31,6 +32,7 @@ record Parts(
     List<String> chain,
     Translator translator,
     Tasks tasks,
+    Prices prices,
     WorkerConfiguration worker,
     Made made) {
   void close() {

@@ -21,6 +21,7 @@ final class PostgresParts {
         database.sourceTexts(),
         database.workers(),
         database.holds(),
+        database.ledger(),
         database.housekeeping(),
         database.submissions(),
         database.views(),

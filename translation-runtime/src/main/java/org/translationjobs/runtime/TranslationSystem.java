@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.translationjobs.core.announcement.AnnouncementFormat;
 import org.translationjobs.core.announcement.Announcements;
+import org.translationjobs.core.cost.CallLedger;
+import org.translationjobs.core.cost.Prices;
 import org.translationjobs.core.diagnosis.Finding;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.event.WorkerListener;
@@ -84,6 +86,15 @@ public final class TranslationSystem implements AutoCloseable {
 
   public Holds holds() {
     return parts.database().holds();
+  }
+
+  public CallLedger ledger() {
+    return parts.database().ledger();
+  }
+
+  /** Of the engines, as they are configured here. */
+  public Prices prices() {
+    return parts.prices();
   }
 
   public Housekeeping housekeeping() {
@@ -286,6 +297,6 @@ public final class TranslationSystem implements AutoCloseable {
         tasks(), jobs(), runs(), claims(), promotions(), sourceTexts(), workers(), holds(),
         housekeeping(),
         staging(), stagedText(), announcements(), announcementFormat(), parts.translator(),
-        engines());
+        ledger(), prices(), engines());
   }
 }

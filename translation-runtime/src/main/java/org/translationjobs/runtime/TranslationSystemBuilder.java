@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.translationjobs.core.announcement.Announcements;
+import org.translationjobs.core.cost.Prices;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator;
 import org.translationjobs.core.run.Plan;
@@ -45,6 +46,7 @@ public final class TranslationSystemBuilder {
   private PostgresSettings tables = PostgresSettings.DEFAULTS;
   private @Nullable Source<Staging> staging;
   private final List<Source<TranslationEngine>> engines = new ArrayList<>();
+  private Prices prices = Prices.NONE;
   private boolean placeholder;
   private String queue = RedisConfiguration.DEFAULT_QUEUE;
   private WorkerConfiguration worker = WorkerConfiguration.DEFAULTS;
@@ -150,6 +152,7 @@ public final class TranslationSystemBuilder {
   TranslationSystemBuilder engines(EngineConfiguration configuration) {
     engines.clear();
     placeholder = false;
+    prices = configuration.prices();
     for (var name : configuration.chain()) {
       switch (name) {
         case Plan.PLACEHOLDER -> placeholder = true;
@@ -217,6 +220,7 @@ public final class TranslationSystemBuilder {
         chain,
         translator(engineList, worker.settings().engineTimeout(), tasks),
         tasks,
+        prices,
         worker,
         made);
     // closed first: whatever still runs ends before what it uses is closed

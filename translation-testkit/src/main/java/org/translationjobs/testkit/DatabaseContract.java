@@ -8,6 +8,7 @@ public interface DatabaseContract
     RunsContract,
     PromotionsContract,
     HoldsContract,
+    CallLedgerContract,
     WorkersContract,
     SourceTextsContract,
     SubmissionsContract,

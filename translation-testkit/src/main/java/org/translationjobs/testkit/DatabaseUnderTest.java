@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.cost.CallLedger;
 import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.JobId;
@@ -39,6 +40,8 @@ public interface DatabaseUnderTest {
   Workers workers();
 
   Holds holds();
+
+  CallLedger ledger();
 
   Housekeeping housekeeping();
 

@@ -45,11 +45,12 @@ final class ChatCall {
 
   EngineReply with(String key, Deadline deadline) throws InterruptedException {
     try {
-      return ask(key, deadline);
+      var reply = ask(key, deadline);
+      return reply instanceof EngineReply.Failure failure ? failure.after(usage) : reply;
     } catch (TimeoutException e) {
-      return failures.late(request.timeout());
+      return failures.late(request.timeout()).after(usage);
     } catch (IOException e) {
-      return failures.unreachable(e);
+      return failures.unreachable(e).after(usage);
     }
   }
 

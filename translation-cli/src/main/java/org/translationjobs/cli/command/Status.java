@@ -53,6 +53,9 @@ final class Status extends CliCommand {
     var parts = subtasks ? system().views().subtasks(view.id()) : List.<SubtaskView>of();
     if (output.json) {
       var document = Documents.job(view);
+      document.put(
+          "cost",
+          Documents.cost(system().ledger().cost(view.id()), system().prices().currency()));
       if (subtasks) {
         document.put("subtask_list", parts.stream().map(Documents::subtask).toList());
       }
@@ -84,6 +87,8 @@ final class Status extends CliCommand {
     line("created", Times.second(view.createdAt()));
     view.startedAt().ifPresent(at -> line("started", Times.second(at)));
     view.finishedAt().ifPresent(at -> line("finished", Times.second(at)));
+    CostLines.of(system().ledger().cost(view.id()), system().prices().currency())
+        .forEach(text -> line("cost", text));
     view.errorMessage().ifPresent(message -> line("error", message));
     line("next", next(view));
   }

@@ -44,6 +44,13 @@ final class Submit extends CliCommand {
   @Option(names = "--approve", description = "Promote only after 'translation-cli promote'.")
   boolean approve;
 
+  @Option(
+      names = "--budget",
+      paramLabel = "AMOUNT",
+      description = "What it may cost; at that it is held, see 'budget'.")
+  @Nullable
+  String budget;
+
   @Option(names = "--no-announce", description = "Do not tell the workers; they find it later.")
   boolean noAnnounce;
 
@@ -64,10 +71,19 @@ final class Submit extends CliCommand {
     if (languages.sameLanguage()) {
       throw CliFailure.usage("--from and --to are the same language: " + languages.from());
     }
+    var most = Optional.ofNullable(budget).map(BudgetCommand::amount);
+    if (most.isPresent()) {
+      BudgetCommand.checkPrices(system(), BudgetCommand.chain(system()));
+    }
     var submitted = system().submissions()
         .submit(new NewJob(found.id(), languages, Optional.empty(), approve));
     return switch (submitted) {
-      case Submitted.Created(var job, var subtasks) -> created(job, found, languages, subtasks);
+      case Submitted.Created(var job, var subtasks) -> {
+        if (most.isPresent()) {
+          system().ledger().setBudget(job, most);
+        }
+        yield created(job, found, languages, subtasks);
+      }
       case Submitted.NothingToTranslate(var reason) -> throw CliFailure.notFound(reason);
     };
   }

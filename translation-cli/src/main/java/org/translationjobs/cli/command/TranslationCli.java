@@ -59,6 +59,7 @@ public final class TranslationCli implements Runnable {
         .addSubcommand(new Cancel(session))
         .addSubcommand(new HoldCommand(session))
         .addSubcommand(new Release(session))
+        .addSubcommand(new BudgetCommand(session))
         .addSubcommand(new Promote(session))
         .addSubcommand(new Adopt(session))
         .addSubcommand(Rejected.commandLine(session))

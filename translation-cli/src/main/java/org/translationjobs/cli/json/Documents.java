@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.announcement.Announcements.Rejected;
+import org.translationjobs.core.cost.CallSums;
+import org.translationjobs.core.cost.JobCost;
 import org.translationjobs.core.diagnosis.Finding;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
@@ -69,6 +71,30 @@ public final class Documents {
         .put("placed_by", hold.placedBy())
         .put("since", hold.since())
         .map();
+  }
+
+  /** In amounts as text, so that no reader rounds them. */
+  public static Map<String, @Nullable Object> cost(JobCost cost, String currency) {
+    var engines = new Fields();
+    cost.byEngine().forEach((engine, sums) -> engines.put(engine, sums(sums).map()));
+    return sums(cost.total())
+        .put("currency", currency)
+        .put("budget", cost.budget().map(budget -> budget.amount().toString()))
+        .put("spent", cost.budget().map(budget -> budget.spent().toString()))
+        .put("reserved", cost.budget().map(budget -> budget.reserved().toString()))
+        .put("engines", engines.map())
+        .map();
+  }
+
+  private static Fields sums(CallSums sums) {
+    return new Fields()
+        .put("calls", sums.calls())
+        .put("in_flight", sums.inFlight())
+        .put("unanswered", sums.unanswered())
+        .put("input_tokens", sums.usage().inputTokens())
+        .put("output_tokens", sums.usage().outputTokens())
+        .put("billed_characters", sums.usage().billedCharacters())
+        .put("cost", sums.cost().toString());
   }
 
   public static Map<String, @Nullable Object> subtask(SubtaskView subtask) {

@@ -18,7 +18,7 @@ public interface EngineCalls {
    * while after the request's time-out one of kind {@link FailureKind#UNAVAILABLE}.
    *
    * @throws InterruptedException
-   *           when the claim was lost, the job cancelled or the worker stopped
+   *           when the claim was lost, the job cancelled or held, or the worker stopped
    */
   EngineReply call(TranslationEngine engine, EngineRequest request) throws InterruptedException;
 }

@@ -2,6 +2,7 @@ package org.translationjobs.core.worker;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.translationjobs.core.engine.EngineCalls;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
@@ -10,26 +11,39 @@ import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.time.Tasks;
 
 /**
- * The engine calls of one subtask: none to a parked engine, none under a claim that may be lost, and
- * none that keeps its subtask or its slot much longer than the request's time-out.
+ * The engine calls of one subtask: none to a parked engine, none under a claim that may be lost, none
+ * that does not stand in the ledger or that the job's budget does not allow, and none that keeps its
+ * subtask or its slot much longer than the request's time-out.
  */
 final class GuardedCalls implements EngineCalls {
   private static final Duration TRUST_CHECK = Duration.ofMillis(500);
+  /** For the way to the ledger and back. */
+  private static final Duration EXPIRY_MARGIN = Duration.ofSeconds(30);
   private static final Duration LONGEST_MARGIN = Duration.ofSeconds(5);
 
   private final Tasks tasks;
   private final EngineHealth health;
   private final EngineSlots slots;
   private final InFlight inFlight;
+  private final CallBooks books;
   private final Held held;
+  private int numberOfCalls;
+  private Optional<String> heldBecause = Optional.empty();
 
   GuardedCalls(
-      Tasks tasks, EngineHealth health, EngineSlots slots, InFlight inFlight, Held held) {
+      Tasks tasks, EngineHealth health, EngineSlots slots, InFlight inFlight, CallBooks books,
+      Held held) {
     this.tasks = tasks;
     this.health = health;
     this.slots = slots;
     this.inFlight = inFlight;
+    this.books = books;
     this.held = held;
+  }
+
+  /** Why the job was held instead of calling: its budget is spent. */
+  Optional<String> heldBecause() {
+    return heldBecause;
   }
 
   @Override
@@ -55,14 +69,39 @@ final class GuardedCalls implements EngineCalls {
 
   private EngineReply callNow(TranslationEngine engine, EngineRequest request)
       throws InterruptedException {
-    var began = tasks.now();
+    var id = CallBooks.callId(held.claim, ++numberOfCalls);
     try {
+      awaitEntry(id, engine, request);
+      var began = tasks.now();
       var reply = new EngineCall(tasks, health, engine, request).answer(limit(request.timeout()));
       health.learn(engine.name(), reply, tasks.now().minus(began));
+      books.close(id, engine.name(), reply);
       return reply;
-    } catch (InterruptedException | Error e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
       health.abandoned(engine.name());
+      books.abandon(id);
       throw e;
+    }
+  }
+
+  /** Returns when the call stands in the ledger; until then nothing may be paid for. */
+  private void awaitEntry(UUID id, TranslationEngine engine, EngineRequest request)
+      throws InterruptedException {
+    var expiresIn = limit(request.timeout()).plus(EXPIRY_MARGIN);
+    while (true) {
+      switch (books.open(id, held.claim, engine.name(), request, expiresIn)) {
+        case CallBooks.Entry.Opened() -> {
+          return;
+        }
+        case CallBooks.Entry.Wait() -> {
+          tasks.sleep(TRUST_CHECK);
+          awaitTrust();
+        }
+        case CallBooks.Entry.Held(var reason) -> {
+          heldBecause = Optional.of(reason);
+          throw new InterruptedException(reason);
+        }
+      }
     }
   }
 

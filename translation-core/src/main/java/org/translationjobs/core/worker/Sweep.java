@@ -18,6 +18,7 @@ final class Sweep {
   /** A loop that waited longer in one turn would look as if it hung. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final Duration LOOK_AT_RUNS_EVERY = Duration.ofSeconds(20);
+  private static final Duration CALLS_KEPT_FOR = Duration.ofDays(90);
   private static final Duration WORKERS_DEAD_FOR = Duration.ofDays(1);
 
   private final WorkerPorts ports;
@@ -148,6 +149,7 @@ final class Sweep {
       ports.housekeeping().disposed(paths);
     }
     ports.housekeeping().prune(WORKERS_DEAD_FOR);
+    ports.ledger().condense(CALLS_KEPT_FOR, BATCH);
     nextCleaning = ports.tasks()
         .now()
         .plus(paths.size() == BATCH ? settings.poll() : jittered(CLEAN_EVERY));

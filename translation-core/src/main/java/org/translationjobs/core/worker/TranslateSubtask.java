@@ -32,6 +32,7 @@ final class TranslateSubtask {
   private final InFlight inFlight;
   private final EngineHealth engines;
   private final EngineSlots slots;
+  private final CallBooks books;
   private final CircuitBreaker stagingBreaker;
   private final ReportOutcomes reports;
   private final Events events;
@@ -43,6 +44,7 @@ final class TranslateSubtask {
       InFlight inFlight,
       EngineHealth engines,
       EngineSlots slots,
+      CallBooks books,
       CircuitBreaker stagingBreaker,
       ReportOutcomes reports,
       Events events) {
@@ -52,6 +54,7 @@ final class TranslateSubtask {
     this.inFlight = inFlight;
     this.engines = engines;
     this.slots = slots;
+    this.books = books;
     this.stagingBreaker = stagingBreaker;
     this.reports = reports;
     this.events = events;
@@ -84,10 +87,22 @@ final class TranslateSubtask {
           + item.entityName(), false);
     }
     var began = ports.tasks().now();
-    var calls = new GuardedCalls(ports.tasks(), engines, slots, inFlight, held);
-    var assignment =
-        new Assignment(claim.novel(), source, claim.languages(), claim.plan());
-    return switch (ports.translator().translate(assignment, calls)) {
+    var calls = new GuardedCalls(ports.tasks(), engines, slots, inFlight, books, held);
+    Translation translation;
+    try {
+      translation = ports.translator()
+          .translate(
+              new Assignment(claim.novel(), source, claim.languages(), claim.plan()), calls);
+    } catch (InterruptedException e) {
+      var reason = calls.heldBecause();
+      if (reason.isPresent()) {
+        return new Outcome.Released(
+            held,
+            new Release.Postpone(claim.id(), item, SHORTEST_POSTPONEMENT, reason.get()));
+      }
+      throw e;
+    }
+    return switch (translation) {
       case Translation.Accepted accepted -> stage(held, source, accepted, began);
       case Translation.Rejected rejected ->
           failure(claim, held, rejected.reason(), rejected.permanent());

@@ -33,6 +33,7 @@ public final class Worker {
   private final Events events;
   private final InFlight inFlight;
   private final ReportOutcomes reports;
+  private final CallBooks books;
   private final SettleRuns settleRuns;
   private final KeepClaims keepClaims;
   private final ClaimWork claimWork;
@@ -74,9 +75,10 @@ public final class Worker {
         ports, settings, profile, new PromoteRun(ports, profile, events), claimWanted, events);
     reports = new ReportOutcomes(
         tasks, ports.claims(), settings, inFlight, settleRuns, throughput, events);
+    books = new CallBooks(ports, profile, settings, events);
     var translateSubtask = new TranslateSubtask(
         ports, settings, profile, inFlight, engines, new EngineSlots(tasks, ports.engines()),
-        stagingBreaker, reports, events);
+        books, stagingBreaker, reports, events);
     claimWork = new ClaimWork(
         ports, settings, profile, serving, engines, stagingBreaker, inFlight, translateSubtask,
         reports, throughput, events, claimWanted);
@@ -102,6 +104,7 @@ public final class Worker {
     events.tell(new WorkerEvent.WorkerStarted(profile.name()));
     loop("heartbeat", keepClaims::turn);
     loop("report", reports::turn);
+    loop("ledger", books::turn);
     loop("settle", settleRuns::turn);
     loop("claim", claimWork::turn);
     if (settings.onlyRun().isEmpty()) {
@@ -164,7 +167,7 @@ public final class Worker {
         () -> inFlight.size() == 0 && settleRuns.promotions() == 0,
         deadline.minus(reserve.dividedBy(4)));
     settleRuns.interruptPromotions();
-    end(List.of("settle", "report", "heartbeat"), deadline);
+    end(List.of("settle", "report", "ledger", "heartbeat"), deadline);
     var left = leave();
     events.tell(new WorkerEvent.WorkerStopped(ports.tasks().now().minus(began)));
     return quiet && left;
@@ -243,6 +246,7 @@ public final class Worker {
     settleRuns.nudge();
     keepClaims.nudge();
     reports.nudge();
+    books.nudge();
   }
 
   private void handBack(List<Held> claims) {
@@ -272,6 +276,7 @@ public final class Worker {
 
   private boolean leave() {
     try {
+      books.flush();
       ports.workers().leave(profile.id());
       return true;
     } catch (RuntimeException e) {

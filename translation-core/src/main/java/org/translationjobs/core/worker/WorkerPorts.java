@@ -3,6 +3,8 @@ package org.translationjobs.core.worker;
 import java.util.List;
 import org.translationjobs.core.announcement.AnnouncementFormat;
 import org.translationjobs.core.announcement.Announcements;
+import org.translationjobs.core.cost.CallLedger;
+import org.translationjobs.core.cost.Prices;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator;
 import org.translationjobs.core.hold.Holds;
@@ -19,6 +21,8 @@ import org.translationjobs.core.work.Housekeeping;
 /**
  * Everything a worker needs of the world.
  *
+ * @param prices
+ *          of the engines' calls
  * @param engines
  *          that are set up here, by name unique; the translator uses the same
  */
@@ -37,6 +41,8 @@ public record WorkerPorts(
     Announcements announcements,
     AnnouncementFormat announcementFormat,
     Translator translator,
+    CallLedger ledger,
+    Prices prices,
     List<TranslationEngine> engines) {
   public WorkerPorts {
     engines = List.copyOf(engines);

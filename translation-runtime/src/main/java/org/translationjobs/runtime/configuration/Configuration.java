@@ -130,7 +130,8 @@ public record Configuration(
         environment.httpUrl(Variables.APERTIUM_URL),
         chain.contains("openai")
             ? Optional.of(OpenAiConfiguration.read(environment))
-            : Optional.empty());
+            : Optional.empty(),
+        PriceConfiguration.read(environment));
   }
 
   private static WorkerConfiguration worker(Environment environment) {

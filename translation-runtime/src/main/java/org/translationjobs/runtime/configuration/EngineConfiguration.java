@@ -3,6 +3,7 @@ package org.translationjobs.runtime.configuration;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.translationjobs.core.cost.Prices;
 import org.translationjobs.engines.openai.OpenAiSettings;
 
 /**
@@ -14,11 +15,22 @@ import org.translationjobs.engines.openai.OpenAiSettings;
  *          of its HTTP service; empty for the command line
  * @param openAi
  *          the endpoint that speaks the chat protocol; empty where the chain has none
+ * @param prices
+ *          of the engines' calls
  */
 public record EngineConfiguration(
-    List<String> chain, Optional<URI> apertiumUrl, Optional<OpenAiSettings> openAi) {
+    List<String> chain,
+    Optional<URI> apertiumUrl,
+    Optional<OpenAiSettings> openAi,
+    Prices prices) {
   public EngineConfiguration {
     chain = List.copyOf(chain);
+  }
+
+  /** Engines that cost nothing. */
+  public EngineConfiguration(
+      List<String> chain, Optional<URI> apertiumUrl, Optional<OpenAiSettings> openAi) {
+    this(chain, apertiumUrl, openAi, Prices.NONE);
   }
 
   /** The names of the engines that this version has. */

@@ -92,6 +92,15 @@ public final class Variables {
   public static final Variable LIBRETRANSLATE_API_KEY = Variable.secret(
       "LIBRETRANSLATE_API_KEY", "its key (engine not in this version)");
 
+  public static final Variable PRICE_OPENAI_INPUT = Variable.of(
+      "PRICE_OPENAI_INPUT", "0", "what a million input tokens of `openai` cost; for budgets");
+  public static final Variable PRICE_OPENAI_OUTPUT = Variable.of(
+      "PRICE_OPENAI_OUTPUT", "0", "what a million of its output tokens cost");
+  public static final Variable PRICE_DEEPL_CHARACTERS = Variable.of(
+      "PRICE_DEEPL_CHARACTERS", "0", "what a million characters of DeepL cost");
+  public static final Variable PRICE_CURRENCY = Variable.of(
+      "PRICE_CURRENCY", "USD", "in which prices and budgets are given; nothing is converted");
+
   public static final Variable WORKER_NAME = Variable.of(
       "WORKER_NAME", "<host>-<process id>", "for people: in logs, `translation-cli workers`");
   public static final Variable WORKER_CONCURRENCY = Variable.of(
@@ -148,6 +157,7 @@ public final class Variables {
       OPENAI_BASE_URL, OPENAI_API_KEY, OPENAI_MODEL, OPENAI_TEMPERATURE, OPENAI_DIALECT,
       DEEPL_API_KEY, DEEPL_BASE_URL,
       LIBRETRANSLATE_URL, LIBRETRANSLATE_API_KEY,
+      PRICE_OPENAI_INPUT, PRICE_OPENAI_OUTPUT, PRICE_DEEPL_CHARACTERS, PRICE_CURRENCY,
       WORKER_NAME, WORKER_CONCURRENCY, LEASE_SECONDS, HEARTBEAT_SECONDS, SHUTDOWN_SECONDS,
       MAX_ATTEMPTS, RETRY_BASE_SECONDS, RETRY_CAP_SECONDS, FAILURE_POLICY, OVERWRITE_EDITS,
       FOREIGN_CLAIM_SECONDS, CREATOR_GRACE_SECONDS, MIGRATE,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.cost.CallLedger;
 import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.JobId;
@@ -80,6 +81,10 @@ public final class InMemoryDatabase {
 
   public Holds holds() {
     return new InMemoryHolds(tables);
+  }
+
+  public CallLedger ledger() {
+    return new InMemoryCallLedger(tables);
   }
 
   public Housekeeping housekeeping() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.SubtaskStatus;
@@ -65,6 +66,9 @@ class InMemoryHousekeeping implements Housekeeping {
           + removeIf(tables.results, id -> !tables.subtasks.containsKey(id))
           + removeIf(tables.sightings, id -> !tables.jobs.containsKey(id))
           + removeIf(tables.holds, this::isOfDeletedJob)
+          + removeIf(tables.budgets, this::isDeleted)
+          + removeIf(tables.callSums, key -> isDeleted(key.job()))
+          + removeIf(tables.calls, id -> isOfDeletedJob(tables.calls.get(id)))
           + count(tables.promoted, id -> !tables.subtasks.containsKey(id))
           + removeIf(tables.workers, id -> {
             var row = tables.workers.get(id);
@@ -87,6 +91,10 @@ class InMemoryHousekeeping implements Housekeeping {
 
   private boolean isOfDeletedJob(Tables.HoldKey key) {
     return key.scope() instanceof HoldScope.Job(var job) && isDeleted(job);
+  }
+
+  private boolean isOfDeletedJob(@Nullable CallRow call) {
+    return call != null && isDeleted(call.intent().item().job());
   }
 
   private boolean isDeleted(JobId job) {

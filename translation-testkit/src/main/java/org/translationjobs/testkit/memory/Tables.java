@@ -14,6 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.cost.CallSums;
+import org.translationjobs.core.cost.Cost;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.EntityRef;
@@ -45,6 +47,9 @@ final class Tables {
   final List<Rows.Promotion> promotions = new ArrayList<>();
   final Map<String, StagedRow> staged = new LinkedHashMap<>();
   final Map<Target, LedgerRow> ledger = new LinkedHashMap<>();
+  final Map<UUID, CallRow> calls = new LinkedHashMap<>();
+  final Map<InMemoryCallLedger.Key, CallSums> callSums = new LinkedHashMap<>();
+  final Map<JobId, Cost> budgets = new LinkedHashMap<>();
   final Map<HoldKey, Hold> holds = new LinkedHashMap<>();
   final Map<WorkerId, WorkerRow> workers = new LinkedHashMap<>();
   final Map<JobId, Sighting> sightings = new LinkedHashMap<>();

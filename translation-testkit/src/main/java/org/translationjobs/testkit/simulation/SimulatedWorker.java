@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.announcement.Announcements;
+import org.translationjobs.core.cost.CallLedger;
+import org.translationjobs.core.cost.Prices;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.hold.Holds;
@@ -74,6 +76,8 @@ public final class SimulatedWorker {
         port(Announcements.class, simulation.announcements()),
         formats,
         new FakeTranslator(engines),
+        port(CallLedger.class, database.ledger()),
+        Prices.NONE,
         engines);
   }
 

@@ -1,11 +1,13 @@
 package org.translationjobs.core.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.translationjobs.core.cost.Cost;
+import org.translationjobs.core.cost.Price;
+import org.translationjobs.core.cost.Prices;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.engine.EngineSegment;
@@ -21,7 +26,9 @@ import org.translationjobs.core.engine.FailureKind;
 import org.translationjobs.core.engine.RequestContext;
 import org.translationjobs.core.engine.RequestContext.TextKind;
 import org.translationjobs.core.engine.SegmentFormat;
+import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.event.WorkerEvent;
+import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.time.Tasks;
 import org.translationjobs.testkit.Eventually;
 import org.translationjobs.testkit.RealTasks;
@@ -54,10 +61,20 @@ class GuardedCallsTest {
   }
 
   private GuardedCalls calls(Tasks tasks, OneAtATime engine) {
+    return calls(tasks, engine, WorkerScene.held(tasks.now()));
+  }
+
+  private GuardedCalls calls(Tasks tasks, OneAtATime engine, Held held) {
+    return calls(
+        tasks, engine, held,
+        new CallBooks(scene.ports(), scene.profile, scene.settings, scene.events));
+  }
+
+  private GuardedCalls calls(Tasks tasks, OneAtATime engine, Held held, CallBooks books) {
     var inFlight = new InFlight(tasks, Duration.ofHours(1), tasks.newSignal());
     return new GuardedCalls(
         tasks, health, new EngineSlots(tasks, List.of(engine)), inFlight,
-        WorkerScene.held(tasks.now()));
+        books, held);
   }
 
   private static EngineRequest request(Duration timeout) {
@@ -168,6 +185,54 @@ class GuardedCallsTest {
     assertThat(noticed.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(left.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(scene.told).isEmpty();
+  }
+
+  @Test
+  void atItsBudgetTheJobIsHeldAndGoesOnWhenItIsRaised() throws Exception {
+    scene.prices = new Prices(
+        "USD", Map.of("one", new Price(Cost.parse("1"), Cost.parse("2"), Cost.ZERO)));
+    var used = new Usage(1, 500, 100, 0);
+    var engine = new OneAtATime()
+        .does(request -> new EngineReply.Translated(request.segments(), used));
+    var held = WorkerScene.held(tasks.now());
+    var job = held.claim.item().job();
+    var ledger = scene.database.ledger();
+    ledger.setBudget(job, Optional.of(new Cost(1_500)));
+    var calls = calls(tasks, engine, held);
+    assertThat(calls.call(engine, request(LONG))).isInstanceOf(EngineReply.Translated.class);
+    assertThatThrownBy(() -> calls.call(engine, request(LONG)))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(calls.heldBecause().orElseThrow())
+        .contains("budget of 0.0015 USD is spent: 0.0007 used", "translation-cli budget " + job);
+    assertThat(scene.database.holds().all())
+        .singleElement()
+        .satisfies(hold -> assertThat(hold.kind()).isEqualTo(Hold.Kind.BUDGET));
+    ledger.setBudget(job, Optional.of(Cost.parse("1")));
+    assertThat(calls.call(engine, request(LONG))).isInstanceOf(EngineReply.Translated.class);
+    var total = ledger.cost(job).total();
+    assertThat(total.ended()).isEqualTo(2);
+    assertThat(total.usage()).isEqualTo(used.plus(used));
+    assertThat(total.cost()).isEqualTo(new Cost(1_400));
+  }
+
+  @Test
+  void aCallWhoseCallerIsInterruptedIsListedAsUnanswered() throws Exception {
+    var entered = new CountDownLatch(1);
+    var engine = new OneAtATime().does(request -> {
+      entered.countDown();
+      return hang(request);
+    });
+    var held = WorkerScene.held(tasks.now());
+    var books = new CallBooks(scene.ports(), scene.profile, scene.settings, scene.events);
+    var calls = calls(tasks, engine, held, books);
+    var caller = tasks.start("caller", () -> calls.call(engine, request(LONG)));
+    assertThat(entered.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    var ledger = scene.database.ledger();
+    assertThat(ledger.cost(held.claim.item().job()).total().inFlight()).isOne();
+    caller.interrupt();
+    assertThat(caller.join(LONG)).isTrue();
+    books.flush();
+    assertThat(ledger.cost(held.claim.item().job()).total().unanswered()).isOne();
   }
 
   @Test

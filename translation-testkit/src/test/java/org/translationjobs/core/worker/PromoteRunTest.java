@@ -91,7 +91,8 @@ class PromoteRunTest {
             tasks, ports.jobs(), ports.runs(), ports.claims(), promotions,
             ports.sourceTexts(), ports.workers(), ports.holds(), ports.housekeeping(), staging,
             new AnyText(),
-            ports.announcements(), ports.announcementFormat(), ports.translator(), List.of()),
+            ports.announcements(), ports.announcementFormat(), ports.translator(), ports.ledger(),
+            ports.prices(), List.of()),
         new WorkerProfile(
             worker.profile.id(), "one", "test", List.of("pseudo"), Scene.PLAN.store(), 1),
         worker.events);

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.translationjobs.core.announcement.AnnouncementFormat;
 import org.translationjobs.core.announcement.Announcements;
+import org.translationjobs.core.cost.Prices;
 import org.translationjobs.core.engine.Translator.Translation.Rejected;
 import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.event.WorkerEvent;
@@ -39,6 +40,7 @@ final class WorkerScene {
   final WorkerProfile profile = new WorkerProfile(
       WorkerId.random(), "one", "test", PLAN.engines(), new StoreId("memory"), 1);
   final WorkerSettings settings = WorkerSettings.DEFAULTS;
+  Prices prices = Prices.NONE;
   private final Tasks tasks;
 
   WorkerScene(Tasks tasks) {
@@ -58,6 +60,7 @@ final class WorkerScene {
         new InMemoryStaging(),
         new PlainFormats(), queue, format,
         (assignment, calls) -> new Rejected("no engine", true, Usage.NONE),
+        database.ledger(), prices,
         List.of());
   }
 

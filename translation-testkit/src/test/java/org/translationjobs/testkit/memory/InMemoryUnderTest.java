@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.cost.CallLedger;
 import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.JobId;
@@ -56,6 +57,11 @@ public record InMemoryUnderTest(InMemoryDatabase memory) implements DatabaseUnde
   @Override
   public Holds holds() {
     return memory.holds();
+  }
+
+  @Override
+  public CallLedger ledger() {
+    return memory.ledger();
   }
 
   @Override
