@@ -57,8 +57,10 @@ final class BudgetCommand extends CliCommand {
 
   @Override
   public Integer call() {
-    var wanted = Optional.ofNullable(change).map(c -> Optional.ofNullable(c.amount).map(
-        BudgetCommand::amount));
+    var wanted = Optional.ofNullable(change)
+        .map(c -> Optional.ofNullable(c.amount)
+            .map(
+                BudgetCommand::amount));
     var view = jobs().find(job);
     wanted.ifPresent(amount -> set(view, amount));
     var cost = system().ledger().cost(view.id());

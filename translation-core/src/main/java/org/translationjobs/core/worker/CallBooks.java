@@ -91,7 +91,8 @@ final class CallBooks {
     var job = claim.item().job();
     var scope = new HoldScope.Job(job);
     var currency = ports.prices().currency();
-    var reason = "the budget of " + budget.amount() + " " + currency + " is spent: " + budget.spent()
+    var reason = "the budget of " + budget.amount() + " " + currency + " is spent: " + budget
+        .spent()
         + " used, " + budget.reserved() + " reserved, " + wanted
         + " wanted for the next call; raise it with: translation-cli budget " + job
         + " --amount …";
