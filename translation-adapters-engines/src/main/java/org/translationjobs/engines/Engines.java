@@ -36,4 +36,31 @@ public final class Engines {
   public static TranslationEngine apertium(URI server) {
     return new ApertiumHttpEngine(server);
   }
+
+  /** The engine {@code deepl} at the address where keys like this belong; {@link AutoCloseable}. */
+  public static TranslationEngine deepl(String key) {
+    return deepl(key, DeepLEngine.server(key));
+  }
+
+  /**
+   * The engine {@code deepl} at another address, with or without {@code /v2}; {@link AutoCloseable}.
+   *
+   * @throws IllegalArgumentException
+   *           when the key cannot stand in a header; the message is without the key
+   */
+  public static TranslationEngine deepl(String key, URI server) {
+    return new DeepLEngine(key, server);
+  }
+
+  /**
+   * The engine {@code libretranslate} by its server; {@link AutoCloseable}.
+   *
+   * @param key
+   *          empty for a server that wants none
+   * @throws IllegalArgumentException
+   *           when the key is not printable ASCII; the message is without the key
+   */
+  public static TranslationEngine libreTranslate(URI server, String key) {
+    return new LibreTranslateEngine(server, key);
+  }
 }
