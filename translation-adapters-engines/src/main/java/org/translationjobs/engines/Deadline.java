@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 /** Until when one call, with all that it does one after the other, has to be over. */
-record Deadline(long nanos) {
-  static Deadline in(Duration time) {
+public record Deadline(long nanos) {
+  public static Deadline in(Duration time) {
     return new Deadline(System.nanoTime() + time.toNanos());
   }
 
@@ -15,7 +15,7 @@ record Deadline(long nanos) {
    * @throws TimeoutException
    *           when nothing is
    */
-  Duration left() throws TimeoutException {
+  public Duration left() throws TimeoutException {
     var left = Duration.ofNanos(nanos - System.nanoTime());
     if (left.toMillis() < 1) {
       throw new TimeoutException();

@@ -5,6 +5,9 @@ import java.util.List;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator;
 import org.translationjobs.core.time.Tasks;
+import org.translationjobs.engines.openai.OpenAiEngine;
+import org.translationjobs.engines.openai.OpenAiSettings;
+import org.translationjobs.engines.openai.Prompt;
 
 /**
  * Makes the engines of this module. Each is thread-safe; one that holds processes or connections is
@@ -62,5 +65,15 @@ public final class Engines {
    */
   public static TranslationEngine libreTranslate(URI server, String key) {
     return new LibreTranslateEngine(server, key);
+  }
+
+  /** The version of the instructions that language models are given here, for plans. */
+  public static int promptVersion() {
+    return Prompt.VERSION;
+  }
+
+  /** The engine {@code openai}: an OpenAI-compatible endpoint; {@link AutoCloseable}. */
+  public static TranslationEngine openAi(OpenAiSettings settings, Tasks tasks) {
+    return new OpenAiEngine(settings, tasks::now);
   }
 }

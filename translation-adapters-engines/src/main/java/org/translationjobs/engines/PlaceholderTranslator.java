@@ -3,12 +3,11 @@ package org.translationjobs.engines;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.engine.Assignment;
 import org.translationjobs.core.engine.EngineCalls;
 import org.translationjobs.core.engine.Translator;
 import org.translationjobs.core.engine.Usage;
-import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.run.Plan;
-import org.translationjobs.core.text.SourceText;
 import org.translationjobs.core.text.TranslatedText;
 import org.translationjobs.core.time.Tasks;
 
@@ -23,9 +22,10 @@ final class PlaceholderTranslator implements Translator {
   }
 
   @Override
-  public Translation translate(
-      SourceText source, LanguagePair languages, Plan plan, EngineCalls calls)
+  public Translation translate(Assignment assignment, EngineCalls calls)
       throws InterruptedException {
+    var source = assignment.source();
+    var plan = assignment.plan();
     if (!plan.isPlaceholder()) {
       throw new IllegalArgumentException("not a plan of the placeholder: " + plan.engines());
     }
@@ -35,7 +35,9 @@ final class PlaceholderTranslator implements Translator {
     }
     var text =
         new TranslatedText(
-            marked(source.title(), languages.to()), marked(source.body(), languages.to()));
+            marked(source.title(), assignment.languages().to()), marked(source.body(), assignment
+                .languages()
+                .to()));
     return new Translation.Accepted(text, Plan.PLACEHOLDER, List.of(), Usage.NONE);
   }
 

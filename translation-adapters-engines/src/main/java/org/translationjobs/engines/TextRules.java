@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.translationjobs.core.engine.EngineSegment;
 
 /** What no engine is sent: characters that cannot be written as UTF-8, and controls. */
-final class TextRules {
+public final class TextRules {
   private TextRules() {}
 
   /** Names the first segment with such a character. */
-  static Optional<String> firstInvalid(List<EngineSegment> segments) {
+  public static Optional<String> firstInvalid(List<EngineSegment> segments) {
     for (var segment : segments) {
       var found = segment.text().codePoints().filter(TextRules::isInvalid).findFirst();
       if (found.isPresent()) {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.translationjobs.core.engine.Assignment;
 import org.translationjobs.core.engine.EngineCalls;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
@@ -22,6 +23,7 @@ import org.translationjobs.core.engine.Translator.Translation;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.text.SourceText;
@@ -69,7 +71,10 @@ class ApertiumNovelTest {
           new SourceText(new EntityRef(EntityType.CHAPTER, UUID.randomUUID()), "I", source, "1");
       var result =
           new PipelineTranslator(List.of(engine), Duration.ofMinutes(2))
-              .translate(text, LanguagePair.of("en", "es"), plan, new DirectCalls());
+              .translate(
+                  new Assignment(
+                      new NovelId(UUID.randomUUID()), text, LanguagePair.of("en", "es"), plan),
+                  new DirectCalls());
       assertThat(result).isInstanceOf(Translation.Accepted.class);
       var accepted = (Translation.Accepted) result;
       assertThat(accepted.warnings()).isEmpty();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.translationjobs.core.engine.Assignment;
 import org.translationjobs.core.engine.EngineCalls;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
@@ -17,6 +18,7 @@ import org.translationjobs.core.engine.Translator.Translation.Accepted;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.text.SourceText;
@@ -62,7 +64,9 @@ class PlaceholderTranslatorTest {
     var result =
         Engines.placeholder(tasks)
             .translate(
-                source, LanguagePair.of("en", "zh-Hans"), plan, new NoCalls());
+                new Assignment(
+                    new NovelId(UUID.randomUUID()), source, LanguagePair.of("en", "zh-Hans"), plan),
+                new NoCalls());
     return ((Accepted) result).text();
   }
 

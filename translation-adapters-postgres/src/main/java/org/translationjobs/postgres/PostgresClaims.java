@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jooq.Record;
 import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.work.Claim;
@@ -28,8 +29,8 @@ final class PostgresClaims implements Claims {
   /** Active runs from which this worker may claim. */
   private static final String ELIGIBLE =
       """
-          select r.run_id, r.job_id, r.created_at, r.plan, j.from_lang, j.target_lang,
-            j.staging_prefix
+          select r.run_id, r.job_id, r.created_at, r.plan, j.novel_id, j.from_lang,
+            j.target_lang, j.staging_prefix
           from {ops}.job_runs r join {jobs} j on j.id = r.job_id
           where r.state = 'ACTIVE' and j.status = 'IN_PROGRESS'
             and btrim(j.from_lang) <> '' and btrim(j.target_lang) <> ''
@@ -67,7 +68,7 @@ final class PostgresClaims implements Claims {
         select e.*, given.place from unnest(?) with ordinality given(run_id, place)
         join eligible e on e.run_id = given.run_id order by given.place
       ), picked as materialized (
-        select p.*, e.plan, e.from_lang, e.target_lang, e.staging_prefix, e.place
+        select p.*, e.plan, e.novel_id, e.from_lang, e.target_lang, e.staging_prefix, e.place
         from wanted e
         cross join lateral (
           select w.* from {ops}.work_items w
@@ -179,6 +180,7 @@ final class PostgresClaims implements Claims {
     return new Claim(
         new ClaimId(Sql.uuid(row, "new_claim")),
         item(row),
+        new NovelId(Sql.uuid(row, "novel_id")),
         JobRows.languages(row),
         PlanJson.read(Sql.text(row, "plan_text")),
         row.get("staging_prefix", String.class));
@@ -281,7 +283,7 @@ final class PostgresClaims implements Claims {
   public Set<ClaimId> release(List<Release> releases) {
     return releases.isEmpty()
         ? Set.of()
-        : database.transaction("hand back claims", sql -> new ReleaseWork(sql, releases).release());
+        : database.transaction("give up claims", sql -> new ReleaseWork(sql, releases).release());
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** Jobs, work, source texts, promotion, glossary, memory on PostgreSQL. */
+/** Every port that PostgreSQL serves, and the migrations of {@code translation_ops}. */
 @NullMarked
 package org.translationjobs.postgres;
 

@@ -13,12 +13,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.promotion.PromotionText;
 import org.translationjobs.core.promotion.PromotionTransaction.Completion;
@@ -225,6 +228,46 @@ class ConnectionsTest {
     assertThatThrownBy(() -> nowhere.workers().living())
         .isInstanceOf(UnavailableException.class)
         .hasMessageContaining("db.example/site");
+    database.execute("alter table translation_ops.workers rename to hands");
+    assertThatThrownBy(() -> database.workers().living())
+        .isInstanceOf(TranslationJobsException.class)
+        .isNotInstanceOf(UnavailableException.class)
+        .hasMessageContaining("translation-cli migrate");
+  }
+
+  @Test
+  void aServerThatHasBecomeReadOnlyIsUnavailable() {
+    var scene = Scene.pendingJob(database, 1);
+    database.execute(
+        """
+        do $$ begin
+          execute format(
+            'alter database %I set default_transaction_read_only = on', current_database());
+        end $$
+        """);
+    try (var pool = onePooled()) {
+      var standby = new PostgresDatabase(pool, PostgresSettings.DEFAULTS);
+      assertThatThrownBy(() -> standby.jobs().cancel(scene.jobId(), "why"))
+          .isInstanceOf(UnavailableException.class)
+          .hasMessageContaining("25006")
+          .hasMessageContaining("DATABASE_URL must name the primary");
+    }
+  }
+
+  @Test
+  void aServerWithoutConnectionsToSpareIsUnavailableAndSaysWhatToDo() {
+    var role = "crowded_" + UUID.randomUUID().toString().replace("-", "");
+    database.execute("create role " + role + " login connection limit 0");
+    var url = ConnectionUrl.parse(database.url().replaceFirst("//[^@]*@", "//" + role + "@"));
+    var source = new PGSimpleDataSource();
+    source.setUrl(url.jdbcUrl());
+    source.setUser(role);
+    var crowded = new PostgresDatabase(source, PostgresSettings.DEFAULTS);
+    assertThatThrownBy(() -> crowded.workers().living())
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageContaining("53300")
+        .hasMessageContaining("lower the pool size");
+    database.execute("drop role " + role);
   }
 
   @Test

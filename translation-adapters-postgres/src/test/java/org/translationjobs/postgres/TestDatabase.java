@@ -80,7 +80,7 @@ final class TestDatabase implements DatabaseUnderTest, AutoCloseable {
     ((HikariDataSource) source).close();
   }
 
-  /** The guide's tables as `reference/schema.sql` has them, and ours. */
+  /** The tables as the integration guide has them, and ours. */
   static TestDatabase create() {
     return new TestDatabase(
         EmbeddedPostgres.shared().createDatabase("guide", database -> {

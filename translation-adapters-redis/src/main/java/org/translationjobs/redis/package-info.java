@@ -1,4 +1,4 @@
-/** Announcements, wake-ups, shared rate limits on Redis. */
+/** Announcements and wake-ups on Redis. */
 @NullMarked
 package org.translationjobs.redis;
 

@@ -34,17 +34,24 @@ public final class ChaosMain {
     var folder = Scene.newFolder();
     var names = new ArrayList<String>();
     var all = new ArrayList<>(LONG);
+    all.add(new Medley());
     Path otherWorker = null;
     var otherFirst = false;
     for (var i = 0; i < arguments.length; i++) {
-      switch (arguments[i]) {
-        case "--long" -> names.add(arguments[i]);
-        case "--seed" -> seed = Long.parseLong(arguments[++i]);
-        case "--scale" -> scale = Double.parseDouble(arguments[++i]);
-        case "--folder" -> folder = Path.of(arguments[++i]).toAbsolutePath();
-        case "--other-worker" -> otherWorker = Path.of(arguments[++i]).toAbsolutePath();
-        case "--other-first" -> otherFirst = true;
-        default -> names.add(arguments[i]);
+      var option = arguments[i];
+      try {
+        switch (option) {
+          case "--long" -> names.add(option);
+          case "--seed" -> seed = Long.parseLong(arguments[++i]);
+          case "--scale" -> scale = Double.parseDouble(arguments[++i]);
+          case "--folder" -> folder = Path.of(arguments[++i]).toAbsolutePath();
+          case "--other-worker" -> otherWorker = Path.of(arguments[++i]).toAbsolutePath();
+          case "--other-first" -> otherFirst = true;
+          default -> names.add(option);
+        }
+      } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+        System.err.println("chaos: " + option + " needs a value that fits; see chaos.sh --help");
+        System.exit(2);
       }
     }
     if (otherWorker != null) {
@@ -56,7 +63,7 @@ public final class ChaosMain {
     var scenarios = new ArrayList<Scenario>();
     for (var name : names) {
       if (name.equals("--long")) {
-        scenarios.addAll(all);
+        all.stream().filter(s -> !(s instanceof Medley)).forEach(scenarios::add);
       } else {
         scenarios.add(named(name, all));
       }
@@ -76,7 +83,7 @@ public final class ChaosMain {
     System.err.println(
         "chaos: no scenario '" + name + "'; there are "
             + String.join(", ", all.stream().map(Scenario::name).toList())
-            + (all.size() > LONG.size() ? "" : ", and versions with --other"));
+            + (all.size() > LONG.size() + 1 ? "" : ", and versions with --other"));
     System.exit(2);
     throw new IllegalStateException();
   }

@@ -91,6 +91,16 @@ class JobsTest {
   }
 
   @Test
+  void theLanguageToTranslateFromIsAskedForOnlyWhereThereAreSeveral() {
+    ok("reprocess", submit());
+    var again = submit();
+    assertThat(again).isNotEmpty();
+    var unclear = run("submit", "lamp", "--to", "fr");
+    assertThat(unclear.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(unclear.err()).contains("several languages").contains("one of en, es");
+  }
+
+  @Test
   void finishedWorkIsRedoneOnlyAfterAYes() {
     var job = submit();
     ok("reprocess", job);

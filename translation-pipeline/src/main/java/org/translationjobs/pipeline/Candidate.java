@@ -15,4 +15,12 @@ import org.translationjobs.core.job.LanguagePair;
  *          of the text that the segment is from
  */
 record Candidate(
-    String source, String target, boolean isFragment, LanguagePair languages, SourceWords words) {}
+    String source, String target, boolean isFragment, LanguagePair languages, SourceWords words,
+    Told told) {
+  /** Of a request without glossary and context. */
+  Candidate(
+      String source, String target, boolean isFragment, LanguagePair languages,
+      SourceWords words) {
+    this(source, target, isFragment, languages, words, Told.NOTHING);
+  }
+}

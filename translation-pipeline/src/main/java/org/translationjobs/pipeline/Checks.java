@@ -13,7 +13,18 @@ final class Checks {
           new EmptyElementsCheck(),
           new LineBreaksCheck(),
           new NewMarkupCheck(),
-          new EchoCheck());
+          new PlaceholdersCheck(),
+          new LeakCheck(),
+          new RefusalCheck(),
+          new DegenerationCheck(),
+          new EchoCheck(),
+          new LanguageCheck(),
+          new TruncationCheck(),
+          new LengthCheck(),
+          new DigitsCheck(),
+          new QuotesCheck(),
+          new BracketsCheck(),
+          new GlossaryCheck());
 
   private Checks() {}
 

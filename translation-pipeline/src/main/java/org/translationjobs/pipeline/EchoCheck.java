@@ -71,8 +71,8 @@ final class EchoCheck implements Check {
 
   @Override
   public Verdict judge(Candidate candidate) {
-    var from = primary(candidate.languages().from());
-    var to = primary(candidate.languages().to());
+    var from = Languages.primary(candidate.languages().from());
+    var to = Languages.primary(candidate.languages().to());
     if (from.equals(to)) {
       return PASSED;
     }
@@ -199,10 +199,5 @@ final class EchoCheck implements Check {
       }
     }
     return common;
-  }
-
-  private static String primary(String tag) {
-    var language = Locale.forLanguageTag(tag.replace('_', '-')).getLanguage();
-    return language.isEmpty() ? tag.toLowerCase(Locale.ROOT) : language;
   }
 }

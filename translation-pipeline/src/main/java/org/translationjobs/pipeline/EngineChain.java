@@ -94,10 +94,14 @@ final class EngineChain {
 
   private List<String> warnings(List<Segment> segments, List<Question> questions) {
     var warnings = new ArrayList<String>();
+    var consistency = new Consistency();
     for (var i = 0; i < segments.size() && warnings.size() < MAX_WARNINGS; i++) {
       for (var warning : questions.get(i).warnings()) {
         warnings.add(segments.get(i).label() + ": " + warning);
       }
+      var label = segments.get(i).label();
+      consistency.warning(segments.get(i).source(), questions.get(i).answer())
+          .ifPresent(warning -> warnings.add(label + ": " + warning));
     }
     if (!translatedInPieces.isEmpty()) {
       warnings.add(

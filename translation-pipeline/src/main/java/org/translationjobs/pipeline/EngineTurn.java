@@ -21,11 +21,15 @@ import org.translationjobs.core.job.LanguagePair;
 
 /**
  * What one engine makes of the open questions: asks for all, keeps every acceptable answer, asks
- * again for the rest as a group, in halves and alone. One use, one thread.
+ * again for the rest as a group, in halves and alone. Answers that stand under a neighbour's id are put
+ * right or asked for again, see {@link Pairing}. One use, one thread.
  */
 final class EngineTurn {
   /** After so many calls in a row without one acceptable answer the engine is given up. */
   private static final int MAX_FRUITLESS_CALLS = 12;
+
+  /** How often an engine that may answer differently is asked for a single segment at last. */
+  private static final int TIMES_ALONE = 4;
 
   private final TranslationEngine engine;
   private final EngineCalls calls;
@@ -35,6 +39,7 @@ final class EngineTurn {
   private final SourceWords words;
   private final Set<List<Integer>> asked = new HashSet<>();
   private final List<Integer> translatedInPieces = new ArrayList<>();
+  private List<Question> text = List.of();
   private Usage usage = Usage.NONE;
   private int fruitlessCalls;
   private boolean wasUseful;
@@ -52,6 +57,7 @@ final class EngineTurn {
 
   /** The failure that ended the turn early, when it was the engine's own. */
   Optional<EngineReply.Failure> run(List<Question> questions) throws InterruptedException {
+    text = questions;
     var formats = engine.capabilities().formats();
     var withMarkers =
         formats.contains(SegmentFormat.MARKED) || formats.contains(SegmentFormat.HTML);
@@ -80,6 +86,14 @@ final class EngineTurn {
         : formats.contains(SegmentFormat.HTML) ? SegmentFormat.HTML : SegmentFormat.PLAIN;
   }
 
+  private RequestContext context(List<Question> chunk) {
+    var kind = chunk.getLast().kind();
+    return engine.capabilities().usesContext()
+        ? new RequestContext(
+            kind, "", List.of(), PrecedingTarget.before(chunk.getFirst(), text))
+        : RequestContext.of(kind);
+  }
+
   private Optional<EngineReply.Failure> resolve(List<Question> questions, SegmentFormat format)
       throws InterruptedException {
     asked.clear();
@@ -87,6 +101,7 @@ final class EngineTurn {
     var open = questions;
     var size = Integer.MAX_VALUE;
     var again = true;
+    var timesAlone = 0;
     while (!open.isEmpty()) {
       for (var chunk : Chunks.of(open, engine.capabilities(), size)) {
         var failure = ask(chunk, format);
@@ -97,12 +112,12 @@ final class EngineTurn {
           return Optional.empty();
         }
       }
-      if (size == 1) {
-        return Optional.empty();
-      }
       var failure = askAlone(questions, format);
       if (failure.isPresent()) {
         return failure;
+      }
+      if (size == 1 && (engine.capabilities().deterministic() || ++timesAlone == TIMES_ALONE)) {
+        return Optional.empty();
       }
       open = questions.stream().filter(Question::isOpen).toList();
       if (again) {
@@ -137,7 +152,8 @@ final class EngineTurn {
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted between two engine calls");
     }
-    switch (calls.call(engine, request(chunk, format))) {
+    var request = request(chunk, format);
+    switch (calls.call(engine, request)) {
       case EngineReply.Failure failure -> {
         if (failure.kind().owner() == FailureKind.Owner.ENGINE) {
           return Optional.of(failure);
@@ -146,7 +162,7 @@ final class EngineTurn {
       }
       case EngineReply.Translated(var segments, var used) -> {
         usage = usage.plus(used);
-        consider(chunk, segments, format);
+        consider(chunk, segments, request);
       }
     }
     var useful = chunk.stream().anyMatch(q -> !q.isOpen());
@@ -162,52 +178,88 @@ final class EngineTurn {
         chunk.stream()
             .map(q -> new EngineSegment(q.id(), WireText.encode(q.text(), format)))
             .toList(),
-        RequestContext.of(chunk.getLast().kind()),
+        context(chunk),
         List.of(),
         parameters,
         timeout);
   }
 
-  private void consider(List<Question> chunk, List<EngineSegment> answers, SegmentFormat format) {
+  private void consider(
+      List<Question> chunk, List<EngineSegment> segments, EngineRequest request) {
     var byId = new HashMap<Integer, List<String>>();
     chunk.forEach(q -> byId.put(q.id(), new ArrayList<>(1)));
-    for (var answer : answers) {
-      var known = byId.get(answer.id());
+    for (var segment : segments) {
+      var known = byId.get(segment.id());
       if (known == null) {
         chunk.forEach(
-            q -> q.refuse("ids: the answer has segment " + answer.id() + ", not asked for"));
+            q -> q.refuse("ids: the answer has segment " + segment.id() + ", not asked for"));
         return;
       }
-      known.add(answer.text());
+      known.add(segment.text());
     }
-    for (var question : chunk) {
-      consider(
-          question, byId.getOrDefault(question.id(), List.of()), chunk.size() == 1, format);
+    var answers =
+        chunk.stream().map(q -> byId.getOrDefault(q.id(), List.of())).toList();
+    var places = Pairing.places(pairs(chunk, answers, request.format()));
+    for (var i = 0; i < places.length; i++) {
+      var question = chunk.get(i);
+      if (places[i] != Pairing.NONE && answers.get(places[i]).size() == 1) {
+        judge(
+            question, decode(question, answers.get(places[i]).getFirst(), request.format()),
+            request, places[i] != i);
+      } else if (answers.get(i).size() != 1) {
+        question.refuse(
+            "ids: " + (answers.get(i).isEmpty() ? "no" : answers.get(i).size()) + " answers");
+      } else {
+        question.refuse("pairing: the answer may belong to a segment beside it");
+      }
     }
   }
 
-  private void consider(
-      Question question, List<String> answers, boolean isAlone, SegmentFormat format) {
-    if (answers.size() != 1) {
-      question.refuse("ids: " + (answers.isEmpty() ? "no" : answers.size()) + " answers");
-      return;
+  private static List<Pairing.Pair> pairs(
+      List<Question> chunk, List<List<String>> answers, SegmentFormat format) {
+    var pairs = new ArrayList<Pairing.Pair>();
+    for (var i = 0; i < chunk.size(); i++) {
+      var question = chunk.get(i);
+      var target =
+          answers.get(i).size() == 1 ? decode(question, answers.get(i).getFirst(), format) : "";
+      pairs.add(new Pairing.Pair(question.text(), target));
     }
-    judge(
-        question,
-        WireText.decode(answers.getFirst(), question.text(), format).strip(), isAlone);
+    return pairs;
   }
 
-  private void judge(Question question, String target, boolean isAlone) {
+  private static String decode(Question question, String answer, SegmentFormat format) {
+    return ReplyText.clean(
+        question.text(), WireText.decode(answer, question.text(), format).strip());
+  }
+
+  /** @param isMoved whether the answer stood under the id of a segment beside it */
+  private void judge(Question question, String target, EngineRequest request, boolean isMoved) {
+    var isAlone = request.segments().size() == 1;
+    judge(question, target, Told.in(request), isAlone);
+    if (isMoved && !question.isOpen()) {
+      question.warn("moved: the answer stood under the id of a segment beside it");
+    }
+  }
+
+  private void judge(Question question, String target, Told told, boolean isAlone) {
     var judgement =
         Checks.judge(
-            new Candidate(question.text(), target, question.isFragment(), languages, words));
+            new Candidate(
+                question.text(), target, question.isFragment(), languages, words, told));
     if (!judgement.isAccepted()) {
       question.refuse(judgement.refusal());
-    } else if (judgement.isDoubted() && !isAlone) {
+    } else if (judgement.isDoubted() && !(isAlone && isConfirmed(question, judgement.doubt()))) {
       question.doubt(judgement.doubt());
     } else {
       question.accept(target, judgement.warnings());
     }
+  }
+
+  /** Whether the engine was asked before and gave cause for the same doubt. */
+  private boolean isConfirmed(Question question, String doubt) {
+    return engine.capabilities().deterministic()
+        || question.isFragment()
+        || question.wasDoubtedLike(doubt);
   }
 
   /** The last resort for text with markers: what stands between them, each for itself. */
@@ -227,7 +279,7 @@ final class EngineTurn {
     var failure = resolve(pieces, format);
     for (var one : cut) {
       if (one.pieces().stream().noneMatch(Question::isOpen)) {
-        judge(one.question(), one.together(), true);
+        judge(one.question(), one.together(), Told.NOTHING, true);
         if (!one.question().isOpen()) {
           translatedInPieces.add(one.question().id());
         }

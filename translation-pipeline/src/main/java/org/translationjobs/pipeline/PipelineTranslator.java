@@ -6,13 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.translationjobs.core.engine.Assignment;
 import org.translationjobs.core.engine.EngineCalls;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator;
 import org.translationjobs.core.engine.Usage;
-import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.run.Plan;
-import org.translationjobs.core.text.SourceText;
 
 /**
  * Translates a text segment by segment with the engines of the plan, first choice first: every
@@ -52,9 +51,11 @@ public final class PipelineTranslator implements Translator {
    *           for a plan with the engine {@code placeholder}, which stands outside the pipeline
    */
   @Override
-  public Translation translate(
-      SourceText source, LanguagePair languages, Plan plan, EngineCalls calls)
+  public Translation translate(Assignment assignment, EngineCalls calls)
       throws InterruptedException {
+    var source = assignment.source();
+    var languages = assignment.languages();
+    var plan = assignment.plan();
     if (plan.isPlaceholder()) {
       throw new IllegalArgumentException("the engine 'placeholder' stands outside the pipeline");
     }

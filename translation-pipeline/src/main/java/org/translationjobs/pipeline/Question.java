@@ -1,6 +1,9 @@
 package org.translationjobs.pipeline;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.engine.RequestContext.TextKind;
 
@@ -13,6 +16,7 @@ final class Question {
   private @Nullable String answer;
   private String refusal = "nobody was asked";
   private boolean isDoubted;
+  private final Set<String> doubts = new HashSet<>();
   private List<String> warnings = List.of();
 
   private Question(int id, String text, TextKind kind, boolean isFragment) {
@@ -79,6 +83,15 @@ final class Question {
     return isDoubted;
   }
 
+  /** Whether the same check had a doubt about an earlier answer. */
+  boolean wasDoubtedLike(String doubt) {
+    return doubts.contains(kind(doubt));
+  }
+
+  private static String kind(String reason) {
+    return reason.substring(0, reason.indexOf(':'));
+  }
+
   void refuse(String reason) {
     refusal = reason;
     isDoubted = false;
@@ -87,6 +100,14 @@ final class Question {
   void doubt(String reason) {
     refusal = reason;
     isDoubted = true;
+    doubts.add(kind(reason));
+  }
+
+  /** Adds a remark to the accepted answer. */
+  void warn(String remark) {
+    var all = new ArrayList<>(warnings);
+    all.add(remark);
+    warnings = List.copyOf(all);
   }
 
   void accept(String target, List<String> remarks) {

@@ -4,7 +4,9 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Words by which a language is known, as they stand in every text of it and in few names: articles,
@@ -90,7 +92,15 @@ final class TellingWords {
               zondag maandag dinsdag woensdag donderdag vrijdag zaterdag dank twee drie vier vijf zes
               zeven acht negen tien eerste tweede derde"""));
 
+  private static final Map<String, Set<String>> DIFFERENCES = new ConcurrentHashMap<>();
+  private static final Map<String, Set<String>> FOREIGN = new ConcurrentHashMap<>();
+
   private TellingWords() {}
+
+  /** The languages whose words are known here. */
+  static Set<String> languages() {
+    return BY_LANGUAGE.keySet();
+  }
 
   /**
    * The words of one language that are not also words of the other, in lower case; empty when the
@@ -100,9 +110,26 @@ final class TellingWords {
    *          a primary language tag
    */
   static Set<String> of(String language, String otherThan) {
+    return BY_LANGUAGE.containsKey(language)
+        ? DIFFERENCES.computeIfAbsent(
+            BY_LANGUAGE.containsKey(otherThan) ? language + "-" + otherThan : language,
+            pair -> difference(language, otherThan))
+        : Set.of();
+  }
+
+  private static Set<String> difference(String language, String otherThan) {
     var words = new HashSet<>(BY_LANGUAGE.getOrDefault(language, Set.of()));
     words.removeAll(BY_LANGUAGE.getOrDefault(otherThan, Set.of()));
-    return words;
+    return Set.copyOf(words);
+  }
+
+  /** The words of all the other languages that are not also words of this one. */
+  static Set<String> foreignTo(String language) {
+    return FOREIGN.computeIfAbsent(
+        language, own -> BY_LANGUAGE.keySet()
+            .stream()
+            .flatMap(other -> of(other, own).stream())
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   static boolean areKnown(String language) {

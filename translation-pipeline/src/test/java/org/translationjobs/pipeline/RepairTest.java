@@ -22,7 +22,7 @@ class RepairTest {
   private static final String BARKED = "<p>wone</p><p>wtwo</p><p>wthree</p><p>wfour</p>";
 
   @Test
-  void onlyTheMissingSegmentsAreAskedForAgain() throws Exception {
+  void onlyTheMissingSegmentAndWhatMayBeMovedAreAskedForAgain() throws Exception {
     var calls = new AtomicInteger();
     var engine = ScriptedEngine.replies("forgetful", request -> {
       var reply = ScriptedEngine.reply(request, ScriptedEngine::bark);
@@ -31,8 +31,20 @@ class RepairTest {
           : new EngineReply.Translated(reply.segments().subList(0, 3), reply.usage());
     });
     var translations = new Translations(engine);
-    assertThat(translations.content(FOUR)).isEqualTo(BARKED);
-    assertThat(translations.sent()).containsExactly("one", "two", "three", "four", "four");
+    var four =
+        List.of(
+            "“Is that all?” she asked.", "No answer came, neither then nor on the next day.",
+            "On the 14th of May, however, Elizabeth received a letter from Netherfield, which"
+                + " surprised the whole family!", "“Now we know.”");
+    assertThat(translations.content("<p>" + String.join("</p><p>", four) + "</p>"))
+        .isEqualTo(
+            "<p>"
+                + String.join("</p><p>", four.stream().map(ScriptedEngine::bark).toList())
+                + "</p>");
+    assertThat(translations.sent()).startsWith(four.toArray(String[]::new));
+    assertThat(translations.sent().subList(4, translations.sent().size()))
+        .contains(four.getLast())
+        .doesNotContain(four.getFirst(), four.get(1));
   }
 
   @Test

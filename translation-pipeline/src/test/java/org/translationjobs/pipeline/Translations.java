@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.engine.Assignment;
 import org.translationjobs.core.engine.EngineCalls;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
@@ -15,6 +16,7 @@ import org.translationjobs.core.engine.Translator.Translation;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.text.SourceText;
@@ -40,7 +42,9 @@ final class Translations implements EngineCalls {
       EntityType type, @Nullable String title, @Nullable String body, LanguagePair languages)
       throws InterruptedException {
     var source = new SourceText(new EntityRef(type, UUID.randomUUID()), title, body, "1");
-    return new PipelineTranslator(engines, TIMEOUT).translate(source, languages, plan(), this);
+    return new PipelineTranslator(engines, TIMEOUT)
+        .translate(
+            new Assignment(new NovelId(UUID.randomUUID()), source, languages, plan()), this);
   }
 
   /** The translated content; fails when it was not accepted. */

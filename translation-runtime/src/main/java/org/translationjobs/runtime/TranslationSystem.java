@@ -3,6 +3,7 @@ package org.translationjobs.runtime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.translationjobs.core.announcement.AnnouncementFormat;
 import org.translationjobs.core.announcement.Announcements;
 import org.translationjobs.core.diagnosis.Finding;
@@ -28,6 +29,7 @@ import org.translationjobs.core.worker.WorkerPorts;
 import org.translationjobs.core.worker.WorkerProfile;
 import org.translationjobs.core.worker.WorkerSettings;
 import org.translationjobs.core.worker.Workers;
+import org.translationjobs.engines.Engines;
 import org.translationjobs.runtime.configuration.Configuration;
 import org.translationjobs.runtime.configuration.ConfigurationException;
 import org.translationjobs.runtime.configuration.EngineConfiguration;
@@ -141,12 +143,21 @@ public final class TranslationSystem implements AutoCloseable {
     return new Plan(
         Plan.CURRENT_VERSION,
         parts.chain(),
-        Map.of(),
-        1,
+        planParameters(),
+        Engines.promptVersion(),
         0,
         worker.failurePolicy(),
         worker.overwriteEdits(),
         parts.staging().storeId());
+  }
+
+  private Map<String, Map<String, String>> planParameters() {
+    return parts.engines()
+        .stream()
+        .filter(engine -> !engine.planParameters().isEmpty())
+        .collect(
+            Collectors.toUnmodifiableMap(
+                TranslationEngine::name, TranslationEngine::planParameters));
   }
 
   /**

@@ -16,6 +16,7 @@ import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.staging.Staging;
 import org.translationjobs.core.time.Tasks;
 import org.translationjobs.engines.Engines;
+import org.translationjobs.engines.openai.OpenAiSettings;
 import org.translationjobs.json.JsonAnnouncementFormat;
 import org.translationjobs.json.JsonStagedText;
 import org.translationjobs.pipeline.PipelineTranslator;
@@ -140,12 +141,19 @@ public final class TranslationSystemBuilder {
     return this;
   }
 
+  /** Adds an OpenAI-compatible endpoint at the end of the chain. */
+  public TranslationSystemBuilder openAi(OpenAiSettings settings) {
+    engines.add((made, tasks) -> closing(made, Engines.openAi(settings, tasks)));
+    return this;
+  }
+
   TranslationSystemBuilder engines(EngineConfiguration configuration) {
     engines.clear();
     placeholder = false;
     for (var name : configuration.chain()) {
       switch (name) {
         case Plan.PLACEHOLDER -> placeholder = true;
+        case "openai" -> openAi(configuration.openAi().orElseThrow());
         case "pseudo" -> engines.add((made, tasks) -> Engines.pseudo());
         case "apertium" -> engines.add(
             (made, tasks) -> closing(
@@ -220,8 +228,8 @@ public final class TranslationSystemBuilder {
       List<TranslationEngine> engines, Duration engineTimeout, Tasks tasks) {
     var pipeline = new PipelineTranslator(engines, engineTimeout);
     var placeholder = Engines.placeholder(tasks);
-    return (source, languages, plan, calls) -> (plan.isPlaceholder() ? placeholder : pipeline)
-        .translate(source, languages, plan, calls);
+    return (assignment, calls) -> (assignment.plan().isPlaceholder() ? placeholder : pipeline)
+        .translate(assignment, calls);
   }
 
   private static TranslationEngine closing(Made made, TranslationEngine engine) {

@@ -123,7 +123,8 @@ class WorkerMainTest {
         .startsWith(
             "translation-worker: DATABASE_URL is 'mysql://u:***@h/db'; allowed: postgresql");
     assertThat(failure("DATABASE_URL", url, "TRANSLATION_ENGINE", "babel"))
-        .startsWith("translation-worker: TRANSLATION_ENGINE is 'babel'; allowed: apertium, pseudo");
+        .startsWith(
+            "translation-worker: TRANSLATION_ENGINE is 'babel'; allowed: openai, apertium, pseudo");
     assertThat(failure("DATABASE_URL", url, "TRANSLATION_ENGINE", ""))
         .startsWith("translation-worker: TRANSLATION_ENGINE is not set; allowed: apertium");
   }

@@ -52,6 +52,7 @@ public final class Crowd implements Scenario {
     return Result.of(site.audit().of(jobs), engine.repeated())
         .note("%d runs, %d promotions, %d of %d workers took part".formatted(runs, promotions, took,
             WORKERS))
+        .promise(took == WORKERS, "only %d workers took part".formatted(took))
         .promise(runs == 1 && promotions == 1, "%d runs, %d promotions".formatted(runs, promotions))
         .promise(engine.repeated() == 0, "%d texts were asked for again".formatted(engine
             .repeated()));

@@ -3,6 +3,7 @@ package org.translationjobs.chaos.scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.translationjobs.chaos.Result;
@@ -15,7 +16,8 @@ public final class Faults implements Scenario {
   private static final int ROUNDS = 10;
   private static final int JOBS_A_ROUND = 4;
   private static final int CHAPTERS = 20;
-  private static final int MOST_LINES_A_MINUTE = 200;
+  private static final int MOST_WARNINGS_A_MINUTE = 200;
+  private static final int MOST_LINES_A_MINUTE = 2_000;
 
   @Override
   public String name() {
@@ -42,6 +44,7 @@ public final class Faults implements Scenario {
     var jobs = new ArrayList<UUID>();
     var faults = new ArrayList<Instant>();
     var rounds = scene.scaled(ROUNDS);
+    var halfOpen = 0;
     try (var probes = Probes.start(scene.fleet().alive())) {
       for (var round = 1; round <= rounds; round++) {
         for (var i = 0; i < JOBS_A_ROUND; i++) {
@@ -49,7 +52,7 @@ public final class Faults implements Scenario {
         }
         scene.pass(Duration.ofSeconds(5));
         if (round == (rounds + 1) / 2) {
-          halfOpen(scene);
+          halfOpen += halfOpen(scene);
         }
         faults.add(round(scene));
         scene.pass(Duration.ofSeconds(10));
@@ -59,33 +62,46 @@ public final class Faults implements Scenario {
       Kill.awaitEnd(scene, jobs);
       servers.s3().fail(0, scene.seed());
       var recovery = faults.stream().flatMap(f -> site.audit().nextFinish(f, jobs).stream());
-      var lines = scene.fleet().all().stream().mapToInt(WorkerProcess::mostLinesPerMinute).max();
-      var odd = scene.fleet().all().stream().mapToLong(WorkerProcess::oddLines).sum();
+      var s3Failures = servers.s3().failures();
+      var workers = scene.fleet().all();
+      var warnings = workers.stream().mapToInt(WorkerProcess::mostWarningsPerMinute).max();
+      var lines = workers.stream().mapToInt(WorkerProcess::mostLinesPerMinute).max();
+      var odd = workers.stream().mapToLong(WorkerProcess::oddLines).sum();
       return Result
           .of(site.audit().of(jobs), servers.engine().repeated())
           .recovery(recovery.toList())
           .note(
-              "%d restarts of PostgreSQL and Redis, %d S3 calls failed, 2 half-open connections"
-                  .formatted(faults.size(), servers.s3().failures()))
+              "%d restarts of PostgreSQL and Redis, %d S3 calls failed, %d half-open connections"
+                  .formatted(faults.size(), s3Failures, halfOpen))
           .note(
-              "at most %d warnings a minute from a worker, %d lines that are no log lines"
-                  .formatted(lines.orElse(0), odd))
+              "at most %d lines a minute from a worker, %d of them warnings; %d are no log lines"
+                  .formatted(lines.orElse(0), warnings.orElse(0), odd))
           .note(
               "/health/live answered %d times, said no %d times: %s".formatted(probes.asked(),
                   probes.refused().size(), String.join("; ", probes.refused())))
+          .promise(s3Failures > 0, "no S3 call failed")
+          .promise(halfOpen == 2, "%d half-open connections".formatted(halfOpen))
           .promise(
-              lines.orElse(0) <= MOST_LINES_A_MINUTE, "%d warnings in a minute".formatted(lines
-                  .orElse(0)))
+              warnings.orElse(0) <= MOST_WARNINGS_A_MINUTE
+                  && lines.orElse(0) <= MOST_LINES_A_MINUTE,
+              "too many lines in a minute")
+          .promise(odd == 0, "%d lines are no log lines".formatted(odd))
+          .promise(probes.asked() > 0, "/health/live was never asked")
           .promise(
               probes.refused().isEmpty(),
               "/health/live said no %d times".formatted(probes.refused().size()));
     }
   }
 
-  private static void halfOpen(Scene scene) {
+  /** For a while these are all that is wrong. */
+  private static int halfOpen(Scene scene) {
     var workers = scene.fleet().alive();
-    workers.get(0).postgres().freezeOne(scene.random());
-    workers.get(1).redis().freezeOne(scene.random());
+    var frozen = 0;
+    for (var proxy : List.of(workers.get(0).postgres(), workers.get(1).redis())) {
+      frozen += proxy.freezeOne(scene.random()) ? 1 : 0;
+    }
+    scene.pass(Duration.ofSeconds(20));
+    return frozen;
   }
 
   /** One fault after the other; answers when the last was over. */

@@ -16,6 +16,9 @@ import org.translationjobs.testkit.Eventually;
 
 /** One loop of a worker stands still, held by a debugger; all else in its process goes on. */
 public final class Hang implements Scenario {
+  private static final List<String> LOOPS = List.of(
+      "heartbeat", "report", "settle", "claim", "receive", "subscribe", "sweep", "recover",
+      "clean");
   private static final Duration LIMIT = Duration.ofSeconds(31);
 
   @Override
@@ -48,7 +51,7 @@ public final class Hang implements Scenario {
     var debugger = attach(port);
     var result = Result.of(site.audit().of(List.of()), 0);
     try {
-      for (var loop : List.of("heartbeat", "report", "settle", "claim", "receive", "sweep")) {
+      for (var loop : LOOPS) {
         result = hang(scene, worker, debugger, loop, result);
       }
     } finally {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -19,6 +20,15 @@ public final class Junk implements Scenario {
   private static final int VALID_IN = 100;
   private static final int MOST_REJECTED = 1_000;
   private static final int MOST_GROWTH = 64;
+  private static final int MOST_LINES_A_MINUTE = 5_000;
+  private static final List<String> INJECTIONS = List.of(
+      "{\"job_id\":\"%s'; drop table translation_jobs; --\"}",
+      "{\"job_id\":\"' or '1'='1\"}",
+      "{\"job_id\":\"%s\\r\\nDEL translation_queue\\r\\n\"}",
+      "{\"job_id\":\"${jndi:ldap://127.0.0.1/%s}\"}",
+      "{\"job_id\":\"../../%s\"}",
+      "{\"job_id\":{\"@class\":\"java.lang.ProcessBuilder\",\"value\":\"%s\"}}",
+      "{\"__proto__\":{\"job_id\":\"%s\"}}");
 
   @Override
   public String name() {
@@ -32,7 +42,7 @@ public final class Junk implements Scenario {
 
   @Override
   public Map<String, String> environment() {
-    return Map.of("LOG_LEVEL", "error");
+    return Map.of("CREATOR_GRACE_SECONDS", "20");
   }
 
   @Override
@@ -45,6 +55,7 @@ public final class Junk implements Scenario {
     for (var i = 0; i < messages; i++) {
       if (i % VALID_IN == VALID_IN / 2) {
         jobs.addAll(site.createJobs(1, 1, false));
+        hideFromTheSweep(scene, jobs.getLast());
         site.announce(jobs.getLast());
       } else {
         site.push(junk(scene.random(), i));
@@ -58,15 +69,30 @@ public final class Junk implements Scenario {
     }
     Eventually.until("the queue is read", Duration.ofMinutes(10), () -> site.queued() == 0);
     Kill.awaitEnd(scene, jobs);
+    // Ids of no job are rejected when their creator's time is over, later than the last job ends.
+    Eventually.until(
+        "every broken message is rejected", Duration.ofMinutes(2), () -> refused(scene) >= messages
+            - jobs.size());
     var rejected = site.rejected();
     var reasons = rejected.stream()
         .filter(r -> r.matches("(?s).*\"reason\":\"[^\"]{5,}.*"))
         .count();
+    var refused = refused(scene);
+    var lines = scene.fleet().all().stream().mapToInt(WorkerProcess::mostLinesPerMinute).max();
     var growth = memory[memory.length - 1] - memory[0];
     return Result.of(site.audit().of(jobs), scene.servers().engine().repeated())
         .note(
             ("%d entries in the rejected list, %d with a reason; resident memory after each fifth:"
                 + " %s MiB").formatted(rejected.size(), reasons, Arrays.toString(memory)))
+        .note(
+            "%d messages rejected; at most %d lines a minute in a worker's log".formatted(refused,
+                lines.orElse(0)))
+        .promise(
+            refused == messages - jobs.size(),
+            "%d of %d broken messages were rejected".formatted(refused, messages - jobs.size()))
+        .promise(
+            lines.orElse(0) <= MOST_LINES_A_MINUTE,
+            "%d lines in a minute".formatted(lines.orElse(0)))
         .promise(
             !rejected.isEmpty() && rejected.size() <= MOST_REJECTED,
             "%d entries in the rejected list".formatted(rejected.size()))
@@ -75,13 +101,32 @@ public final class Junk implements Scenario {
         .promise(growth <= MOST_GROWTH, "memory grew by %d MiB".formatted(growth));
   }
 
+  /** Created before the installation: such a job is started by its message or not at all. */
+  private static void hideFromTheSweep(Scene scene, UUID job) {
+    var hidden = scene.site()
+        .update(
+            "update translation_jobs set created_at = created_at - interval '1 year' where id = ?",
+            job);
+    if (hidden != 1) {
+      throw new IllegalStateException("job " + job + " is not there");
+    }
+  }
+
+  private static long refused(Scene scene) {
+    return scene.fleet()
+        .alive()
+        .stream()
+        .mapToLong(worker -> worker.counter("translation_announcements_rejected_total"))
+        .sum();
+  }
+
   private static long memory(Scene scene) {
     return scene.fleet().alive().stream().mapToLong(WorkerProcess::memory).max().orElse(0);
   }
 
   private static Object junk(Random random, int number) {
     var id = new UUID(random.nextLong(), random.nextLong());
-    return switch (number % 5_000 == 1 ? 10 : number % 500 == 2 ? 11 : random.nextInt(10)) {
+    return switch (number % 5_000 == 1 ? 11 : number % 200 == 2 ? 12 : random.nextInt(11)) {
       case 0 -> bytes(random, random.nextInt(200));
       case 1 -> "{\"job_id\":\"" + id.toString().substring(random.nextInt(1, 30)) + "\"}";
       case 2 -> "{\"job_id\":\"" + id;
@@ -92,7 +137,8 @@ public final class Junk implements Scenario {
       case 7 -> "\"" + id + "\"";
       case 8 -> "";
       case 9 -> "{\"job_id\":[\"" + id + "\"]}\u0000";
-      case 10 -> bytes(random, 1 << 20);
+      case 10 -> INJECTIONS.get(random.nextInt(INJECTIONS.size())).formatted(id);
+      case 11 -> bytes(random, 1 << 20);
       default -> "{\"job_id\":\"" + id + "\"}"; // of no job: looked for again, then rejected
     };
   }

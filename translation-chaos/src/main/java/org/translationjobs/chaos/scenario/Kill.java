@@ -84,6 +84,9 @@ public final class Kill implements Scenario {
                 .formatted(hits.alone().size())
                 + " of them after %.1f s".formatted(
                     hits.alone().isEmpty() ? 0.0 : hits.alone().getLast().toMillis() / 1_000.0))
+        .note(
+            "from the kill to the next run, those that ran alone included: p99 %.1f s".formatted(
+                hits.percentileOfAll(0.99).toMillis() / 1_000.0))
         .note("jobs under way all ended %d s after the last kill".formatted(after.toSeconds()))
         .promise(hits.never() == 0, "%d subtasks never ran again".formatted(hits.never()))
         .promise(stuck == 0, "%d jobs stuck 60 s after the last kill".formatted(stuck))

@@ -46,17 +46,20 @@ public final class Pause implements Scenario {
     var jobs = new ArrayList<UUID>();
     var recovered = new ArrayList<Duration>();
     var notes = new ArrayList<String>();
+    var untouched = new ArrayList<String>();
     for (var round = 0; round < scene.scaled(ROUNDS); round++) {
       for (var stage : Stage.values()) {
         var held = hold(scene, stage, jobs, WorkerProcess::pause, WorkerProcess::resume);
         recovered.addAll(held.hits().recovered());
         notes.add(words(scene, stage.title(), held));
+        untouched.addAll(unhurt(stage, held));
       }
       var held = hold(
           scene, Stage.TRANSLATING, jobs, worker -> worker.postgres().freeze(),
           worker -> worker.postgres().restore());
       recovered.addAll(held.hits().recovered());
       notes.add(words(scene, "cut off", held));
+      untouched.addAll(unhurt(Stage.TRANSLATING, held));
     }
     // what a resumed worker still has to say is said by now, or refused
     scene.pass(Duration.ofSeconds(10));
@@ -64,7 +67,16 @@ public final class Pause implements Scenario {
     for (var note : notes) {
       result = result.note(note);
     }
-    return result;
+    return result.promise(
+        untouched.isEmpty(), "nothing was taken over when it was stopped: " + untouched);
+  }
+
+  /** What shows that nothing was at stake: no claim stopped and taken over, no other promoter. */
+  private static List<String> unhurt(Stage stage, Held held) {
+    var isHurt = stage == Stage.PROMOTING
+        ? held.byAnother()
+        : !held.hits().recovered().isEmpty() && held.hits().never() == 0;
+    return isHurt ? List.of() : List.of(stage.title());
   }
 
   private static String words(Scene scene, String stage, Held held) {
@@ -107,12 +119,18 @@ public final class Pause implements Scenario {
             .completion(job)
             .map(at -> Duration.between(stopped.at(), at))
             .orElse(
-                Duration.ZERO));
+                Duration.ZERO),
+        site.count(
+            "select count(*) from chaos.jobs where job_id = ? and new_status = 'COMPLETED'"
+                + " and by_whom <> ?",
+            job, name) == 1);
   }
 
   /**
    * @param completed
    *          from the stop to the end of the job it was made for
+   * @param byAnother
+   *          whether another worker promoted that job
    */
-  private record Held(Audit.Hits hits, Duration completed) {}
+  private record Held(Audit.Hits hits, Duration completed, boolean byAnother) {}
 }

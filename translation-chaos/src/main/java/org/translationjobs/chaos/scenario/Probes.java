@@ -1,6 +1,7 @@
 package org.translationjobs.chaos.scenario;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,15 +34,22 @@ final class Probes implements AutoCloseable {
     return List.copyOf(refused);
   }
 
+  /** No answer at all is a no when it comes twice in a row: the machine may be busy. */
   private void run() {
+    var silent = new HashSet<String>();
     try {
       while (!ended) {
         for (var worker : workers) {
           var answer = worker.probe("/health/live");
           asked.incrementAndGet();
-          if (answer.status() == 503) {
+          var isNo = answer.status() == 0 ? !silent.add(worker.name()) : answer.status() != 200;
+          if (answer.status() != 0) {
+            silent.remove(worker.name());
+          }
+          if (isNo) {
             refused.add(
-                worker.name() + " at " + Duration.ofNanos(System.nanoTime() - began).toSeconds()
+                worker.name() + " answered " + answer.status() + " at " + Duration.ofNanos(System
+                    .nanoTime() - began).toSeconds()
                     + " s " + answer.subjects());
           }
         }

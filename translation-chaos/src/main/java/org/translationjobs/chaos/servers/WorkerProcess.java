@@ -34,7 +34,6 @@ public final class WorkerProcess implements AutoCloseable {
   private final TcpProxy redis;
   private final Path log;
   private final int httpPort;
-  private volatile boolean paused;
   private volatile boolean started;
   private volatile boolean killed;
 
@@ -102,11 +101,6 @@ public final class WorkerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Whether {@link #pause} was called last. */
-  public boolean isPaused() {
-    return paused;
-  }
-
   /** Whether it has ever said that it is ready. */
   public boolean hasStarted() {
     started |= process.isAlive() && probe("/health/ready").status() == 200;
@@ -128,14 +122,12 @@ public final class WorkerProcess implements AutoCloseable {
 
   /** SIGSTOP. */
   public void pause() {
-    paused = true;
     signal("STOP");
   }
 
   /** SIGCONT. */
   public void resume() {
     signal("CONT");
-    paused = false;
   }
 
   /**
@@ -191,9 +183,18 @@ public final class WorkerProcess implements AutoCloseable {
   }
 
   /** Most warnings and errors that it wrote in one minute. */
+  public int mostWarningsPerMinute() {
+    return mostPerMinute(WARNING);
+  }
+
+  /** Most lines of any level that it wrote in one minute. */
   public int mostLinesPerMinute() {
+    return mostPerMinute(LINE);
+  }
+
+  private int mostPerMinute(Pattern kind) {
     try (var lines = Files.lines(log)) {
-      return lines.filter(line -> WARNING.matcher(line).lookingAt())
+      return lines.filter(line -> kind.matcher(line).lookingAt())
           .collect(Collectors.groupingBy(line -> line.substring(0, 16), Collectors.counting()))
           .values()
           .stream()
@@ -212,6 +213,16 @@ public final class WorkerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A counter of its {@code /metrics}; 0 when it does not answer. */
+  public long counter(String metric) {
+    return Pattern.compile("(?m)^" + Pattern.quote(metric) + " (\\S+)$")
+        .matcher(probe("/metrics").body())
+        .results()
+        .map(match -> match.group(1))
+        .mapToLong(number -> Math.round(Double.parseDouble(number)))
+        .sum();
   }
 
   /** Resident memory in MiB; 0 where the system does not tell. */

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.chaos.servers.EngineServer;
 import org.translationjobs.core.work.Rescue;
@@ -208,10 +209,19 @@ public final class Audit {
       return recovered.size() + alone.size() + never;
     }
 
-    /** Zero when nothing was hit. */
+    /** Of those that need not run alone; zero when nothing was hit. */
     public Duration percentile(double share) {
-      return recovered.isEmpty() ? Duration.ZERO
-          : recovered.get((int) Math.min(recovered.size() - 1L, (long) (share * recovered.size())));
+      return percentile(recovered, share);
+    }
+
+    /** Of all; zero when nothing was hit. */
+    public Duration percentileOfAll(double share) {
+      return percentile(Stream.concat(recovered.stream(), alone.stream()).sorted().toList(), share);
+    }
+
+    private static Duration percentile(List<Duration> times, double share) {
+      return times.isEmpty() ? Duration.ZERO
+          : times.get((int) Math.min(times.size() - 1L, (long) (share * times.size())));
     }
   }
 

@@ -132,6 +132,9 @@ final class Submit extends CliCommand {
     if (found.languages().size() == 1) {
       return found.languages().getFirst();
     }
+    if (others.size() == 1) {
+      return others.getFirst();
+    }
     throw found.languages().isEmpty()
         ? CliFailure.notFound("novel " + found.id() + " has no text in any language")
         : CliFailure.usage("novel " + found.id()

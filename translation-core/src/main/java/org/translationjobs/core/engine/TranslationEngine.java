@@ -1,5 +1,6 @@
 package org.translationjobs.core.engine;
 
+import java.util.Map;
 import org.translationjobs.core.job.LanguagePair;
 
 /**
@@ -9,15 +10,25 @@ import org.translationjobs.core.job.LanguagePair;
  * <p>
  * Implementations are thread-safe: {@link #translate} is called by many threads at once, at most
  * {@link EngineCapabilities#maxConcurrency()} of them, not counting calls that were given up. An
- * interrupt ends a call soon, with {@link InterruptedException}. A call that goes on a quarter longer than its time-out (five seconds at
- * most) is interrupted, and given up when that does not end it within a second: the worker goes on
- * without it, and while eight such calls still run it does not call the engine any more.
+ * interrupt ends a call soon, with {@link InterruptedException}. A call that goes on a quarter longer
+ * than its time-out (five seconds at most) is interrupted, and given up when that does not end it
+ * within a second: the worker goes on without it, and while eight such calls still run it does not
+ * call the engine any more.
  */
 public interface TranslationEngine {
   /** The name by which configuration, plans, holds and metrics call it, for example {@code apertium}. */
   String name();
 
   EngineCapabilities capabilities();
+
+  /**
+   * What of its settings changes its answers, for example {@code model}: frozen into the plans of runs
+   * that start here, and given back with every request as {@link EngineRequest#parameters()}. No
+   * secrets.
+   */
+  default Map<String, String> planParameters() {
+    return Map.of();
+  }
 
   /**
    * Whether this engine can translate between the two languages as it is set up now. May ask its

@@ -1,9 +1,6 @@
 package org.translationjobs.core.engine;
 
 import java.util.List;
-import org.translationjobs.core.job.LanguagePair;
-import org.translationjobs.core.run.Plan;
-import org.translationjobs.core.text.SourceText;
 import org.translationjobs.core.text.TranslatedText;
 
 /**
@@ -19,9 +16,7 @@ public interface Translator {
    * @throws InterruptedException
    *           as soon as the calling task is interrupted
    */
-  Translation translate(
-      SourceText source, LanguagePair languages, Plan plan, EngineCalls calls)
-      throws InterruptedException;
+  Translation translate(Assignment assignment, EngineCalls calls) throws InterruptedException;
 
   /** What came of it. */
   sealed interface Translation {

@@ -73,7 +73,7 @@ public sealed interface Activation {
       return job.run().filter(ActivationFacts.RunUnderWay::reservedByLiving).isPresent()
           ? new Ignore(
               "its run " + job.run().get().number()
-                  + " belongs to another one-shot process that still lives; stop that one first")
+                  + " belongs to another `reprocess` that still runs; stop that one first")
           : start(job, request, patience);
     }
     if (job.run().isPresent()) {

@@ -94,7 +94,8 @@ public sealed interface Settlement {
       return new Fail(failureMessage(facts));
     }
     if (facts.open() > 0) {
-      return new GoOn(facts.open() + " subtasks are left");
+      return new GoOn(facts.open() == 1 ? "1 subtask is left"
+          : facts.open() + " subtasks are left");
     }
     if (facts.subtasks() == 0) {
       return new Fail("all its subtasks were deleted");

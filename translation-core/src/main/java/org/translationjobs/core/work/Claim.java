@@ -2,6 +2,7 @@ package org.translationjobs.core.work;
 
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.run.Plan;
 
 /**
@@ -11,4 +12,9 @@ import org.translationjobs.core.run.Plan;
  *          the job's {@code staging_prefix}
  */
 public record Claim(
-    ClaimId id, WorkItem item, LanguagePair languages, Plan plan, @Nullable String stagingPrefix) {}
+    ClaimId id,
+    WorkItem item,
+    NovelId novel,
+    LanguagePair languages,
+    Plan plan,
+    @Nullable String stagingPrefix) {}

@@ -39,6 +39,6 @@ public sealed interface Release {
   /** The subtask's own failure: one attempt spent, due later. */
   record Retry(ClaimId claim, WorkItem item, Duration delay, String reason) implements Release {}
 
-  /** The subtask's own failure, for good: FAILED. */
+  /** The subtask's own failure, for good: one attempt spent, FAILED. */
   record Fail(ClaimId claim, WorkItem item, String reason) implements Release {}
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.translationjobs.core.UnavailableException;
+import org.translationjobs.core.engine.Assignment;
 import org.translationjobs.core.engine.CircuitBreaker;
 import org.translationjobs.core.engine.FailureKind;
 import org.translationjobs.core.engine.Translator.Translation;
@@ -84,7 +85,9 @@ final class TranslateSubtask {
     }
     var began = ports.tasks().now();
     var calls = new GuardedCalls(ports.tasks(), engines, slots, inFlight, held);
-    return switch (ports.translator().translate(source, claim.languages(), claim.plan(), calls)) {
+    var assignment =
+        new Assignment(claim.novel(), source, claim.languages(), claim.plan());
+    return switch (ports.translator().translate(assignment, calls)) {
       case Translation.Accepted accepted -> stage(held, source, accepted, began);
       case Translation.Rejected rejected ->
           failure(claim, held, rejected.reason(), rejected.permanent());

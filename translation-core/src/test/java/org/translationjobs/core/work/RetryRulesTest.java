@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunId;
@@ -66,6 +67,8 @@ class RetryRulesTest {
     var plan = new Plan(
         1, List.of("pseudo"), Map.of(), 1, 0, Plan.FailurePolicy.FINISH_OTHERS, false,
         new StoreId("s"));
-    return new Claim(ClaimId.random(), item, LanguagePair.of("en", "es"), plan, null);
+    return new Claim(
+        ClaimId.random(), item, new NovelId(UUID.randomUUID()), LanguagePair.of("en", "es"), plan,
+        null);
   }
 }

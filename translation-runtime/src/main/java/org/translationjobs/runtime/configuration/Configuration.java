@@ -124,9 +124,13 @@ public record Configuration(
   }
 
   private static EngineConfiguration engines(Environment environment) {
+    var chain = EngineNames.chain(environment);
     return new EngineConfiguration(
-        EngineNames.chain(environment),
-        environment.httpUrl(Variables.APERTIUM_URL));
+        chain,
+        environment.httpUrl(Variables.APERTIUM_URL),
+        chain.contains("openai")
+            ? Optional.of(OpenAiConfiguration.read(environment))
+            : Optional.empty());
   }
 
   private static WorkerConfiguration worker(Environment environment) {

@@ -3,6 +3,7 @@ package org.translationjobs.runtime.configuration;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.translationjobs.engines.openai.OpenAiSettings;
 
 /**
  * What translates.
@@ -11,8 +12,11 @@ import java.util.Optional;
  *          the engines' names, first choice first; empty where nothing is translated
  * @param apertiumUrl
  *          of its HTTP service; empty for the command line
+ * @param openAi
+ *          the endpoint that speaks the chat protocol; empty where the chain has none
  */
-public record EngineConfiguration(List<String> chain, Optional<URI> apertiumUrl) {
+public record EngineConfiguration(
+    List<String> chain, Optional<URI> apertiumUrl, Optional<OpenAiSettings> openAi) {
   public EngineConfiguration {
     chain = List.copyOf(chain);
   }

@@ -7,8 +7,8 @@ import org.translationjobs.core.run.Plan;
 
 /** Which engines can be named. */
 final class EngineNames {
-  static final List<String> AVAILABLE = List.of("apertium", "pseudo", Plan.PLACEHOLDER);
-  private static final Set<String> LATER = Set.of("openai", "deepl", "libretranslate");
+  static final List<String> AVAILABLE = List.of("openai", "apertium", "pseudo", Plan.PLACEHOLDER);
+  private static final Set<String> LATER = Set.of("deepl", "libretranslate");
 
   private EngineNames() {}
 
@@ -39,7 +39,7 @@ final class EngineNames {
   }
 
   static String allowed() {
-    return "apertium, pseudo, or both separated by a comma; placeholder alone";
+    return "openai, apertium, pseudo, or several separated by commas; placeholder alone";
   }
 
   private static ConfigurationException refused(String value, String more) {

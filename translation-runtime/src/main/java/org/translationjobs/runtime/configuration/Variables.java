@@ -64,17 +64,25 @@ public final class Variables {
   public static final Variable TRANSLATION_ENGINE = Variable.of(
       "TRANSLATION_ENGINE", "",
       "one engine, or several separated by commas, each taking over where the one before fails:"
-          + " `apertium`, `pseudo`; `placeholder` only alone. Required to translate");
+          + " `openai`, `apertium`, `pseudo`; `placeholder` only alone. Required to translate");
   public static final Variable ENGINE_TIMEOUT_SECONDS = Variable.of(
       "ENGINE_TIMEOUT_SECONDS", "600", "after which one engine call is given up");
   public static final Variable APERTIUM_URL = Variable.of(
       "APERTIUM_URL", "", "Apertium's HTTP service (APY); not set: the command line");
   public static final Variable OPENAI_BASE_URL = Variable.of(
-      "OPENAI_BASE_URL", "", "an OpenAI-compatible endpoint (engine not in this version)");
+      "OPENAI_BASE_URL", "https://api.openai.com/v1",
+      "an OpenAI-compatible endpoint: what stands before `/chat/completions`");
   public static final Variable OPENAI_API_KEY = Variable.secret(
-      "OPENAI_API_KEY", "its key (engine not in this version)");
+      "OPENAI_API_KEY",
+      "its key, or several separated by commas: the next one is used while one is exhausted or"
+          + " refused. Not set: none is sent");
   public static final Variable OPENAI_MODEL = Variable.of(
-      "OPENAI_MODEL", "", "its model (engine not in this version)");
+      "OPENAI_MODEL", "", "its model; plans name it. Required for `openai`");
+  public static final Variable OPENAI_TEMPERATURE = Variable.of(
+      "OPENAI_TEMPERATURE", "", "from 0 to 2; plans name it. Not set: the server's own");
+  public static final Variable OPENAI_DIALECT = Variable.of(
+      "OPENAI_DIALECT", "openai for api.openai.com, else generic",
+      "what the server understands: `openai`, `vllm`, `ollama`, `llama.cpp` or `generic`");
   public static final Variable DEEPL_API_KEY = Variable.secret(
       "DEEPL_API_KEY", "DeepL's key (engine not in this version)");
   public static final Variable DEEPL_BASE_URL = Variable.of(
@@ -137,7 +145,8 @@ public final class Variables {
       S3_BUCKET, S3_PREFIX, S3_ENDPOINT, S3_REGION, S3_PATH_STYLE, STAGING_DIR,
       STAGING_RETENTION_DAYS,
       TRANSLATION_ENGINE, ENGINE_TIMEOUT_SECONDS, APERTIUM_URL,
-      OPENAI_BASE_URL, OPENAI_API_KEY, OPENAI_MODEL, DEEPL_API_KEY, DEEPL_BASE_URL,
+      OPENAI_BASE_URL, OPENAI_API_KEY, OPENAI_MODEL, OPENAI_TEMPERATURE, OPENAI_DIALECT,
+      DEEPL_API_KEY, DEEPL_BASE_URL,
       LIBRETRANSLATE_URL, LIBRETRANSLATE_API_KEY,
       WORKER_NAME, WORKER_CONCURRENCY, LEASE_SECONDS, HEARTBEAT_SECONDS, SHUTDOWN_SECONDS,
       MAX_ATTEMPTS, RETRY_BASE_SECONDS, RETRY_CAP_SECONDS, FAILURE_POLICY, OVERWRITE_EDITS,

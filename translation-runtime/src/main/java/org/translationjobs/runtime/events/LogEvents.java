@@ -15,13 +15,17 @@ import org.translationjobs.core.job.JobId;
 /**
  * Writes one line for each event to SLF4J, with the same facts as key-value pairs: {@code job_id},
  * {@code subtask_id}, {@code engine}, {@code duration_ms}… What repeats itself is held back: a
- * failing loop, a waiting job and a promotion that is tried again speak at most once a minute. Thread-safe, and may serve several workers.
+ * failing loop, a waiting job and a promotion that is tried again speak at most once a minute, at
+ * most ten announcements a minute are called rejected. Thread-safe, and may serve several workers.
  */
 public final class LogEvents implements WorkerListener {
   private static final Duration SAME_AT_MOST_EVERY = Duration.ofMinutes(1);
 
+  private static final int MOST_REJECTIONS = 10;
+
   private final Logger log;
   private final Repeats repeats;
+  private final Burst rejections;
 
   /** Logs as {@code org.translationjobs.worker}. */
   public LogEvents() {
@@ -39,6 +43,7 @@ public final class LogEvents implements WorkerListener {
   LogEvents(Logger log, Supplier<Duration> clock) {
     this.log = log;
     this.repeats = new Repeats(clock, SAME_AT_MOST_EVERY);
+    this.rejections = new Burst(clock, SAME_AT_MOST_EVERY, MOST_REJECTIONS);
   }
 
   @Override
@@ -80,10 +85,7 @@ public final class LogEvents implements WorkerListener {
               "nothing is claimed for {}, staging cannot be written: {}",
               Wording.duration(until), Wording.line(reason));
       case WorkerEvent.StagingReopened() -> at(Level.INFO, event).log("staging works again");
-      case WorkerEvent.AnnouncementRejected(var payload, var reason) -> at(Level.WARN, event)
-          .log(
-              "announcement rejected: {}; it begins '{}'", Wording.line(reason), beginning(
-                  payload));
+      case WorkerEvent.AnnouncementRejected rejected -> rejected(rejected);
       case WorkerEvent.AnnouncementsRecovered(var count) -> at(Level.INFO, event)
           .addKeyValue("count", count)
           .log("{} announcements of dead workers are in the queue again", count);
@@ -94,6 +96,19 @@ public final class LogEvents implements WorkerListener {
             .addKeyValue("loop", loop)
             .log("{} works again after {} failures", loop, failures);
       }
+    }
+  }
+
+  private void rejected(WorkerEvent.AnnouncementRejected event) {
+    var heldBack = rejections.next();
+    if (heldBack.isPresent()) {
+      var others = heldBack.getAsLong();
+      at(Level.WARN, event)
+          .addKeyValue("held_back", others)
+          .log(
+              "announcement rejected: {}; it begins '{}'{}", Wording.line(event.reason()),
+              beginning(event.payload()),
+              others == 0 ? "" : "; " + others + " before it were not logged");
     }
   }
 

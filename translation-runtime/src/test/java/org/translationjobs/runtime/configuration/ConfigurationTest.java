@@ -12,12 +12,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.translationjobs.core.run.Plan.FailurePolicy;
 import org.translationjobs.core.worker.WorkerSettings;
+import org.translationjobs.engines.openai.OpenAiDialect;
+import org.translationjobs.engines.openai.OpenAiSettings;
 
 class ConfigurationTest {
   private static final String DATABASE = "postgresql://user:pass@localhost/dbname";
@@ -58,7 +62,8 @@ class ConfigurationTest {
         .of(Path.of("/ca.pem"))));
     assertThat(read.engines()).isEqualTo(
         new EngineConfiguration(
-            List.of("apertium", "pseudo"), Optional.of(URI.create("http://apy:2737"))));
+            List.of("apertium", "pseudo"), Optional.of(URI.create("http://apy:2737")),
+            Optional.empty()));
     var settings = read.worker().settings();
     assertThat(settings.concurrency()).isEqualTo(3);
     assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(30));
@@ -81,6 +86,49 @@ class ConfigurationTest {
     assertThat(read.database().poolSize()).isEqualTo(20);
     assertThat(read.staging())
         .isEqualTo(new StagingConfiguration.Folder(Path.of("/data/staging")));
+  }
+
+  @Test
+  void theOpenAiEndpointIsRead() {
+    assertThat(
+        read(
+            "TRANSLATION_ENGINE", "openai,apertium", "OPENAI_BASE_URL", "http://vllm:8000/v1",
+            "OPENAI_API_KEY", "k1, k2,", "OPENAI_MODEL", "qwen", "OPENAI_TEMPERATURE", "0.3",
+            "OPENAI_DIALECT", "vllm")
+            .engines()
+            .openAi())
+        .contains(
+            new OpenAiSettings(
+                URI.create("http://vllm:8000/v1"), List.of("k1", "k2"), "qwen",
+                OptionalDouble.of(0.3), OpenAiDialect.VLLM));
+    assertThat(
+        read("TRANSLATION_ENGINE", "openai", "OPENAI_MODEL", "m").engines().openAi())
+        .contains(
+            OpenAiSettings.of(URI.create("https://api.openai.com/v1"), List.of(), "m"));
+    assertThat(read("OPENAI_TEMPERATURE", "hot").engines().openAi())
+        .as("not looked at without the engine")
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      OPENAI_TEMPERATURE | 3    | OPENAI_TEMPERATURE is '3'; allowed: a number from 0 to 2, for example 0.3
+      OPENAI_TEMPERATURE | 2.1  | OPENAI_TEMPERATURE is '2.1'; allowed: a number from 0 to 2, for example 0.3
+      OPENAI_DIALECT     | gpt  | OPENAI_DIALECT is 'gpt'; allowed: openai, vllm, ollama, llama.cpp, generic
+      OPENAI_BASE_URL    | gpt  | OPENAI_BASE_URL is 'gpt'; allowed: http://host:port or https://host:port
+      OPENAI_API_KEY     | k\u00e9y | OPENAI_API_KEY is '***'; allowed: one or several keys separated by commas, of letters, digits and signs alone
+      OPENAI_MODEL       |      | OPENAI_MODEL is not set; allowed: the name of a model that api.openai.com has
+      """)
+  void aWrongOpenAiEndpointIsOneLine(String variable, @Nullable String value, String message) {
+    var refusal =
+        catchThrowableOfType(
+            ConfigurationException.class,
+            () -> read(
+                "TRANSLATION_ENGINE", "openai",
+                "OPENAI_MODEL".equals(variable) ? "X" : "OPENAI_MODEL", "m", variable,
+                value == null ? "" : value));
+    assertThat(refusal.getMessage()).isEqualTo(message);
+    assertThat(refusal.variable()).isEqualTo(variable);
   }
 
   @Test
@@ -119,11 +167,11 @@ class ConfigurationTest {
       FAILURE_POLICY | stop | FAILURE_POLICY is 'stop'; allowed: fail-fast or finish-others
       APERTIUM_URL | localhost:2737 | APERTIUM_URL is 'localhost:2737'; allowed: http://host:port or https://host:port
       S3_BUCKET | s3://b | S3_BUCKET is 's3://b'; allowed: a bucket's name alone, 3 to 255 letters, digits, dots and hyphens
-      TRANSLATION_ENGINE | gogle | TRANSLATION_ENGINE is 'gogle'; allowed: apertium, pseudo, or both separated by a comma; placeholder alone
-      TRANSLATION_ENGINE | pseudo, | TRANSLATION_ENGINE is 'pseudo,'; allowed: apertium, pseudo, or both separated by a comma; placeholder alone
-      TRANSLATION_ENGINE | placeholder,pseudo | TRANSLATION_ENGINE is 'placeholder,pseudo'; allowed: apertium, pseudo, or both separated by a comma; placeholder alone; placeholder cannot be part of a chain
-      TRANSLATION_ENGINE | pseudo,pseudo | TRANSLATION_ENGINE is 'pseudo,pseudo'; allowed: apertium, pseudo, or both separated by a comma; placeholder alone; each engine once
-      TRANSLATION_ENGINE | deepl | TRANSLATION_ENGINE is 'deepl', but the engine 'deepl' is not available in this version; allowed: apertium, pseudo, or both separated by a comma; placeholder alone
+      TRANSLATION_ENGINE | gogle | TRANSLATION_ENGINE is 'gogle'; allowed: openai, apertium, pseudo, or several separated by commas; placeholder alone
+      TRANSLATION_ENGINE | pseudo, | TRANSLATION_ENGINE is 'pseudo,'; allowed: openai, apertium, pseudo, or several separated by commas; placeholder alone
+      TRANSLATION_ENGINE | placeholder,pseudo | TRANSLATION_ENGINE is 'placeholder,pseudo'; allowed: openai, apertium, pseudo, or several separated by commas; placeholder alone; placeholder cannot be part of a chain
+      TRANSLATION_ENGINE | pseudo,pseudo | TRANSLATION_ENGINE is 'pseudo,pseudo'; allowed: openai, apertium, pseudo, or several separated by commas; placeholder alone; each engine once
+      TRANSLATION_ENGINE | deepl | TRANSLATION_ENGINE is 'deepl', but the engine 'deepl' is not available in this version; allowed: openai, apertium, pseudo, or several separated by commas; placeholder alone
       REDIS_URL | http://:secret@h | REDIS_URL is 'http://:***@h'; allowed: redis://[:<password>@]<host>:<port>[/<db>], rediss://… for TLS, redis-sentinel://<host>:<port>,<host>:<port>#<master>, and several redis:// nodes separated by commas for Cluster
       """)
   void anInvalidValueIsOneLine(String variable, String value, String message) {
@@ -173,6 +221,11 @@ class ConfigurationTest {
   void noSecretShowsWhenARecordIsPrinted() {
     assertThat(read("REDIS_URL", "redis://:hush@r").toString())
         .doesNotContain("pass@")
+        .doesNotContain("hush");
+    assertThat(
+        read(
+            "TRANSLATION_ENGINE", "openai", "OPENAI_MODEL", "m", "OPENAI_API_KEY", "hush")
+            .toString())
         .doesNotContain("hush");
   }
 

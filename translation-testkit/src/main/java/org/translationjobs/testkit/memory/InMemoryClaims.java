@@ -146,7 +146,8 @@ class InMemoryClaims implements Claims {
     tables.claims.put(id, item);
     item.subtask.started(tables.now());
     job.recount(tables.now());
-    return new Claim(id, item.view(), job.languages(), item.run.plan, job.stagingPrefix);
+    return new Claim(
+        id, item.view(), job.novel, job.languages(), item.run.plan, job.stagingPrefix);
   }
 
   @Override

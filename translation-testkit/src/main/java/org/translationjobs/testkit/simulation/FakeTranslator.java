@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.translationjobs.core.engine.Assignment;
 import org.translationjobs.core.engine.EngineCalls;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
@@ -15,8 +16,6 @@ import org.translationjobs.core.engine.SegmentFormat;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator;
 import org.translationjobs.core.engine.Usage;
-import org.translationjobs.core.job.LanguagePair;
-import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.text.SourceText;
 import org.translationjobs.core.text.TranslatedText;
 
@@ -33,9 +32,10 @@ final class FakeTranslator implements Translator {
   }
 
   @Override
-  public Translation translate(
-      SourceText source, LanguagePair languages, Plan plan, EngineCalls calls)
+  public Translation translate(Assignment assignment, EngineCalls calls)
       throws InterruptedException {
+    var source = assignment.source();
+    var plan = assignment.plan();
     var segments = segments(source);
     if (segments.isEmpty()) {
       return new Translation.Accepted(
@@ -47,7 +47,7 @@ final class FakeTranslator implements Translator {
       var engine = engines.get(name);
       if (engine != null) {
         var request = new EngineRequest(
-            languages, SegmentFormat.PLAIN, segments,
+            assignment.languages(), SegmentFormat.PLAIN, segments,
             RequestContext.of(RequestContext.TextKind.CONTENT), List.of(),
             plan.parametersOf(name), java.time.Duration.ofMinutes(1));
         last = outcome(source, name, calls.call(engine, request));

@@ -12,6 +12,7 @@ import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.Jobs;
+import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunId;
@@ -56,7 +57,7 @@ final class WorkerScene {
         database.sourceTexts(), workers, database.holds(), database.housekeeping(),
         new InMemoryStaging(),
         new PlainFormats(), queue, format,
-        (source, languages, plan, calls) -> new Rejected("no engine", true, Usage.NONE),
+        (assignment, calls) -> new Rejected("no engine", true, Usage.NONE),
         List.of());
   }
 
@@ -81,6 +82,9 @@ final class WorkerScene {
     var item = new WorkItem(
         new SubtaskId(UUID.randomUUID()), new JobId(UUID.randomUUID()),
         new RunId(UUID.randomUUID()), "chapter", UUID.randomUUID(), WorkItem.Counts.ZERO);
-    return new Held(new Claim(ClaimId.random(), item, Scene.EN_ES, PLAN, null), null, now, false);
+    var claim =
+        new Claim(
+            ClaimId.random(), item, new NovelId(UUID.randomUUID()), Scene.EN_ES, PLAN, null);
+    return new Held(claim, null, now, false);
   }
 }

@@ -30,7 +30,7 @@ import org.translationjobs.testkit.Eventually;
  * on all of three workers. The simulator shows that it takes two seconds at most; here the time is only
  * printed, and bounded generously: the machine may be slow.
  */
-class TwoSecondsTest {
+class TwoSecondsOnServersTest {
   private static final int WORKERS = 3;
   private static final int SLOTS = 2;
   private static final int CHAPTERS = 10;

@@ -1,0 +1,71 @@
+package org.translationjobs.engines;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.translationjobs.core.engine.Assignment;
+import org.translationjobs.core.engine.EngineCalls;
+import org.translationjobs.core.engine.EngineReply;
+import org.translationjobs.core.engine.EngineRequest;
+import org.translationjobs.core.engine.TranslationEngine;
+import org.translationjobs.core.engine.Translator.Translation;
+import org.translationjobs.core.job.EntityRef;
+import org.translationjobs.core.job.EntityType;
+import org.translationjobs.core.job.NovelId;
+import org.translationjobs.core.run.Plan;
+import org.translationjobs.core.staging.StoreId;
+import org.translationjobs.core.text.SourceText;
+import org.translationjobs.pipeline.PipelineTranslator;
+
+/** Translates chapters by one engine and counts what it is sent. */
+final class CountedCalls implements EngineCalls {
+  private final TranslationEngine engine;
+  private final Map<String, Integer> timesSent = new HashMap<>();
+  private long characters;
+
+  CountedCalls(TranslationEngine engine) {
+    this.engine = engine;
+  }
+
+  Translation translate(Novels.Chapter chapter) throws InterruptedException {
+    timesSent.clear();
+    var plan =
+        new Plan(
+            Plan.CURRENT_VERSION, List.of(engine.name()), Map.of(), 1, 0,
+            Plan.FailurePolicy.FINISH_OTHERS, false, new StoreId("store"));
+    var text =
+        new SourceText(
+            new EntityRef(EntityType.CHAPTER, UUID.randomUUID()), null, chapter.content(), "1");
+    return new PipelineTranslator(List.of(engine), Duration.ofMinutes(2))
+        .translate(
+            new Assignment(new NovelId(UUID.randomUUID()), text, chapter.languages(), plan), this);
+  }
+
+  /** Of all segments sent so far. */
+  long characters() {
+    return characters;
+  }
+
+  /** How often each segment of the last chapter was sent. */
+  Map<String, Integer> timesSent() {
+    return timesSent;
+  }
+
+  @Override
+  public Optional<EngineReply.Failure> refusal(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public EngineReply call(TranslationEngine called, EngineRequest request)
+      throws InterruptedException {
+    for (var segment : request.segments()) {
+      characters += segment.text().length();
+      timesSent.merge(segment.id() + " " + segment.text(), 1, Integer::sum);
+    }
+    return called.translate(request);
+  }
+}

@@ -1,0 +1,64 @@
+package org.translationjobs.engines;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.translationjobs.core.job.LanguagePair;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Real text: the sample of the quickstart always, and the novels in the folder that the environment
+ * variable {@code TRANSLATION_NOVELS} names: the first chapters of each, or all of them when the
+ * system property {@code novels.whole} is true.
+ */
+final class Novels {
+  private static final Path SAMPLE =
+      Path.of(
+          "../translation-quickstart/src/main/resources/org/translationjobs/quickstart/sample-novel.json");
+  private static final int CHAPTERS = Boolean.getBoolean("novels.whole") ? Integer.MAX_VALUE : 10;
+
+  private Novels() {}
+
+  record Chapter(String novel, int number, LanguagePair languages, String content) {
+    @Override
+    public String toString() {
+      return novel + ", chapter " + number;
+    }
+  }
+
+  static List<Chapter> chapters() throws Exception {
+    var files = new ArrayList<>(List.of(SAMPLE));
+    var folder = System.getenv("TRANSLATION_NOVELS");
+    if (folder != null) {
+      try (var found = Files.newDirectoryStream(Path.of(folder), "*.json")) {
+        found.forEach(files::add);
+      }
+    }
+    var chapters = new ArrayList<Chapter>();
+    for (var file : files) {
+      var novel = JsonMapper.shared().readTree(file.toFile());
+      var isSpanish = novel.path("lang").asString().equals("es");
+      var languages = isSpanish ? LanguagePair.of("es", "en") : LanguagePair.of("en", "es");
+      var contents =
+          novel.path("volumes")
+              .valueStream()
+              .flatMap(volume -> volume.path("chapters").valueStream())
+              .limit(CHAPTERS)
+              .map(chapter -> chapter.path("content").asString())
+              .toList();
+      for (var content : contents) {
+        chapters.add(
+            new Chapter(
+                novel.path("title").asString(), chapters.size() + 1, languages, content));
+      }
+    }
+    return chapters;
+  }
+
+  static boolean isApertiumInstalled() {
+    return Stream.of(System.getenv("PATH").split(":", -1))
+        .anyMatch(dir -> Files.isExecutable(Path.of(dir, "apertium")));
+  }
+}

@@ -1,0 +1,58 @@
+package org.translationjobs.pipeline;
+
+/** How texts begin and end, in signs that most scripts share. */
+final class Endings {
+  private static final String QUOTES = "\"“”‘’'«»„「」『』‹›";
+  private static final String CLOSING = QUOTES + ")]）】〕*_";
+
+  private Endings() {}
+
+  /**
+   * The last sign of a text, behind which only quotation marks and brackets close: a full stop, a
+   * question mark, an exclamation mark, an ellipsis, a comma, a colon, a semicolon or a dash in their
+   * Western form; {@code a} for a letter or a digit, and {@code x} for anything else.
+   */
+  static char of(String text) {
+    var end = text.length();
+    while (end > 0
+        && (Blank.is(text.charAt(end - 1)) || CLOSING.indexOf(text.charAt(end - 1)) >= 0)) {
+      end--;
+    }
+    if (end == 0) {
+      return 'x';
+    }
+    if (end > 2 && text.startsWith("...", end - 3)) {
+      return '…';
+    }
+    var last = text.codePointBefore(end);
+    return switch (last) {
+      case '.', '。', '．', '।', '۔', '｡' -> '.';
+      case '?', '？', '؟' -> '?';
+      case '!', '！' -> '!';
+      case '…', '⋯' -> '…';
+      case ',', '，', '、', '،' -> ',';
+      case ':', '：' -> ':';
+      case ';', '；', '؛' -> ';';
+      case '-', '—', '–', '―', '─', '～' -> '-';
+      default -> Character.isLetterOrDigit(last) ? 'a' : 'x';
+    };
+  }
+
+  /** Whether it ends as a sentence does. */
+  static boolean isSentence(String text) {
+    return ".?!…".indexOf(of(text)) >= 0;
+  }
+
+  /** Whether a quotation mark is the last of it. */
+  static boolean isQuotation(String text) {
+    var end = text.stripTrailing();
+    return !end.isEmpty() && QUOTES.indexOf(end.charAt(end.length() - 1)) >= 0;
+  }
+
+  /** Whether it begins as direct speech does. */
+  static boolean isSpeech(String text) {
+    var start = text.stripLeading();
+    return !start.isEmpty()
+        && (QUOTES.indexOf(start.charAt(0)) >= 0 || "-—–―".indexOf(start.charAt(0)) >= 0);
+  }
+}

@@ -1,0 +1,43 @@
+package org.translationjobs.pipeline;
+
+import java.util.Locale;
+import java.util.Set;
+import org.translationjobs.core.job.LanguagePair;
+
+/** What language tags tell. */
+final class Languages {
+  private static final Set<String> WITHOUT_FULL_STOP = Set.of("th", "lo", "km", "my");
+  private static final double CHINESE = 0.33;
+  private static final double JAPANESE = 0.45;
+  private static final double KOREAN = 0.5;
+  private static final double SEMITIC = 0.8;
+
+  private Languages() {}
+
+  /** The primary language of a tag such as {@code pt-BR} or {@code zh_TW}. */
+  static String primary(String tag) {
+    var language = Locale.forLanguageTag(tag.replace('_', '-')).getLanguage();
+    return language.isEmpty() ? tag.toLowerCase(Locale.ROOT) : language;
+  }
+
+  /** Whether sentences of a language end with a sign. */
+  static boolean endsSentences(String tag) {
+    return !WITHOUT_FULL_STOP.contains(primary(tag));
+  }
+
+  /** How many characters a translation has for each of its source's, on average. */
+  static double lengthRatio(LanguagePair languages) {
+    return density(primary(languages.to())) / density(primary(languages.from()));
+  }
+
+  /** Characters for what takes one in languages with an alphabet that writes vowels. */
+  private static double density(String language) {
+    return switch (language) {
+      case "zh" -> CHINESE;
+      case "ja" -> JAPANESE;
+      case "ko" -> KOREAN;
+      case "he", "iw", "yi", "ar", "fa", "ur" -> SEMITIC;
+      default -> 1;
+    };
+  }
+}

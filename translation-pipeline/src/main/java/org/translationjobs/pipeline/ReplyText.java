@@ -1,0 +1,47 @@
+package org.translationjobs.pipeline;
+
+import java.util.regex.Pattern;
+
+/** Takes off what language models put around a translation: thoughts, announcements, code fences. */
+final class ReplyText {
+  private static final Pattern THOUGHTS =
+      Pattern.compile(
+          "\\A\\s*(?:<(think|thinking|reasoning)>)?[\\s\\S]*?</(think|thinking|reasoning)>\\s*",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern FENCE =
+      Pattern.compile("\\A\\s*```\\w{0,12}\\s*\\n([\\s\\S]*?)\\n?\\s*```\\s*\\z");
+  private static final Pattern ANNOUNCEMENT =
+      Pattern.compile(
+          "\\A\\s*(?:(?:sure|certainly|of course|okay)[,!.]\\s+)?"
+              + "(?:(?:here(?:['’]s| is| are)|below is) (?:the|your|a|my) [^\\n:]{0,40}translat[^\\n:]{0,40}"
+              + "|(?:the )?translat(?:ion|ed text)(?: (?:in|into|to) \\w{1,15})?"
+              + "|aquí (?:está|tiene|tienes) (?:la|una|tu|su) traducción[^\\n:]{0,40}"
+              + "|(?:la )?traducción(?: al \\w{1,15})?"
+              + "|voici (?:la|une|votre) traduction[^\\n:]{0,40}|traduction"
+              + "|hier ist (?:die|eine|Ihre) übersetzung[^\\n:]{0,40}|übersetzung"
+              + "|(?:(?:以下是|这是|以下は)[^\\n:：]{0,12})?(?:翻译|译文|翻訳|訳文)(?:如下|です)?)\\s*[:：]\\s*",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private ReplyText() {}
+
+  /** The target without them, as far as the source has nothing like it and something is left. */
+  static String clean(String source, String target) {
+    var text = target.strip();
+    if (text.contains("</")) {
+      text = without(THOUGHTS, "", source, text);
+    }
+    if (text.startsWith("```")) {
+      text = without(FENCE, "$1", source, text);
+    }
+    return without(ANNOUNCEMENT, "", source, text);
+  }
+
+  private static String without(Pattern pattern, String kept, String source, String text) {
+    var matcher = pattern.matcher(text);
+    if (!matcher.find() || pattern.matcher(source).find()) {
+      return text;
+    }
+    var rest = matcher.replaceFirst(kept).strip();
+    return rest.isEmpty() ? text : rest;
+  }
+}
