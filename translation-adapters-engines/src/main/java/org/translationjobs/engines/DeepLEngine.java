@@ -3,12 +3,17 @@ package org.translationjobs.engines;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.translationjobs.core.engine.EngineCapabilities;
@@ -21,23 +26,47 @@ import org.translationjobs.core.engine.SegmentFormat;
 import org.translationjobs.core.engine.Usage;
 import tools.jackson.databind.json.JsonMapper;
 
-/** DeepL by version 2 of its protocol. Keeps connections; closing ends them. */
+/**
+ * DeepL by version 2 of its protocol, with one key or several. Keeps connections; closing ends them.
+ */
 final class DeepLEngine extends ListingEngine<DeepLLanguages.Codes> {
-  /** 15,000 characters are less than 60 KiB in every script; DeepL takes 128 KiB. */
+  /** 12,000 characters are less than 60 KiB in every script, with tags; DeepL takes 128 KiB. */
   private static final EngineCapabilities CAPABILITIES =
       new EngineCapabilities(
-          Set.of(SegmentFormat.PLAIN, SegmentFormat.MARKED), 50, 15_000, 8, true, false, false);
+          Set.of(SegmentFormat.PLAIN, SegmentFormat.MARKED), 50, 12_000, 8, true, false, false);
   private static final int LONGEST_CONTEXT = 4_000;
+
+  /** A body that is longer goes without context. */
+  private static final int LONGEST_BODY = 60 * 1024;
+
+  /** DeepL does not say when a quota starts anew; asking until then costs nothing. */
+  private static final Duration QUOTA = Duration.ofMinutes(15);
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final String key;
-  private final URI server;
+  private final KeyRing keys;
+  private final Optional<URI> server;
   private final HttpCaller http = new HttpCaller();
 
-  DeepLEngine(String key, URI server) {
-    this.key = WebAddress.key(key, "DeepL");
-    var folder = WebAddress.folder(server, "DeepL");
-    this.server = folder.getPath().endsWith("/v2/") ? folder : folder.resolve("v2/");
+  /**
+   * @param keys
+   *          at least one
+   * @param server
+   *          for all keys; without it each is used where keys of its form belong
+   * @param now
+   *          a monotonic reading
+   */
+  DeepLEngine(List<String> keys, Optional<URI> server, Supplier<Duration> now) {
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException("DeepL needs a key");
+    }
+    keys.forEach(key -> WebAddress.key(key, "DeepL"));
+    this.keys = new KeyRing(keys, now);
+    this.server = server.map(DeepLEngine::folder);
+  }
+
+  private static URI folder(URI address) {
+    var folder = WebAddress.folder(address, "DeepL");
+    return folder.getPath().endsWith("/v2/") ? folder : folder.resolve("v2/");
   }
 
   /** Where keys of that form belong: those of free accounts end in {@code :fx}. */
@@ -64,11 +93,23 @@ final class DeepLEngine extends ListingEngine<DeepLLanguages.Codes> {
 
   private Set<String> languages(String type, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
-    var answer =
-        http.send(request("languages?type=" + type).GET(), deadline);
-    if (!answer.isOk()) {
-      throw new ListingRefusedException(failure(answer));
+    var listed = new AtomicReference<Set<String>>(Set.of());
+    var reply =
+        keys.call(key -> {
+          var answer = http.send(request("languages?type=" + type, key), deadline);
+          if (!answer.isOk()) {
+            return failure(answer, key);
+          }
+          listed.set(codes(answer));
+          return new EngineReply.Translated(List.of(), Usage.NONE);
+        });
+    if (reply instanceof EngineReply.Failure failure) {
+      throw new ListingRefusedException(failure);
     }
+    return listed.get();
+  }
+
+  private static Set<String> codes(HttpAnswer answer) throws IOException {
     var languages = new TreeSet<String>();
     answer.json().forEach(language -> languages.add(language.path("language").asString("")));
     languages.remove("");
@@ -94,17 +135,28 @@ final class DeepLEngine extends ListingEngine<DeepLLanguages.Codes> {
       // every tag stands within a sentence
       body.put("outline_detection", false);
     }
-    var context = context(request.context());
+    var json = withContext(body, context(request.context()));
+    return keys.call(key -> {
+      var answer =
+          http.send(
+              request("translate", key)
+                  .header("Content-Type", "application/json")
+                  .POST(HttpRequest.BodyPublishers.ofByteArray(json)),
+              deadline);
+      return answer.isOk() ? reply(answer, request.segments(), isXml) : failure(answer, key);
+    });
+  }
+
+  private static byte[] withContext(Map<String, Object> body, String context) {
     if (!context.isEmpty()) {
-      body.put("context", context);
+      var whole = new LinkedHashMap<>(body);
+      whole.put("context", context);
+      var json = JSON.writeValueAsBytes(whole);
+      if (json.length < LONGEST_BODY) {
+        return json;
+      }
     }
-    var answer =
-        http.send(
-            request("translate")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))),
-            deadline);
-    return answer.isOk() ? reply(answer, request.segments(), isXml) : failure(answer);
+    return JSON.writeValueAsBytes(body);
   }
 
   /** In the source's language only, as DeepL wants it. */
@@ -116,8 +168,12 @@ final class DeepLEngine extends ListingEngine<DeepLLanguages.Codes> {
         : text.substring(0, text.offsetByCodePoints(0, LONGEST_CONTEXT / 2));
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(server.resolve(path))
+  private URI address(String key) {
+    return server.orElseGet(() -> folder(server(key)));
+  }
+
+  private HttpRequest.Builder request(String path, String key) {
+    return HttpRequest.newBuilder(address(key).resolve(path))
         .header("Authorization", "DeepL-Auth-Key " + key)
         .header("User-Agent", "translation-jobs");
   }
@@ -144,7 +200,7 @@ final class DeepLEngine extends ListingEngine<DeepLLanguages.Codes> {
             "DeepL answered " + count + " translations to " + sent.size() + " texts");
   }
 
-  private EngineReply.Failure failure(HttpAnswer answer) {
+  private EngineReply.Failure failure(HttpAnswer answer, String key) {
     var told = answer.told(key);
     var said = "DeepL answered " + answer.status() + (told.isEmpty() ? "" : ": " + told);
     var wait = answer.retryAfter();
@@ -152,11 +208,12 @@ final class DeepLEngine extends ListingEngine<DeepLLanguages.Codes> {
       case 401, 403 -> new EngineReply.Failure(
           FailureKind.UNAUTHORIZED,
           said + "; check DEEPL_API_KEY, and DEEPL_BASE_URL where it is set: "
-              + server.getHost() + " was asked",
+              + address(key).getHost() + " was asked",
           wait);
       case 456 -> new EngineReply.Failure(
           FailureKind.QUOTA_EXHAUSTED,
-          said + "; the quota of this key is used up until it is reset or raised", wait);
+          said + "; the quota of this key is used up until it is reset or raised",
+          Optional.of(wait.orElse(QUOTA)));
       case 429, 529 -> new EngineReply.Failure(FailureKind.RATE_LIMITED, said, wait);
       case 400 -> EngineReply.Failure.of(
           told.contains("_lang") ? FailureKind.UNSUPPORTED_PAIR : FailureKind.BAD_REQUEST, said);
@@ -167,7 +224,8 @@ final class DeepLEngine extends ListingEngine<DeepLLanguages.Codes> {
 
   @Override
   String message(IOException failure) {
-    return "DeepL at " + server.getHost() + " does not answer: " + HttpCaller.reason(failure);
+    return "DeepL" + server.map(s -> " at " + s.getHost()).orElse("") + " does not answer: "
+        + HttpCaller.reason(failure);
   }
 
   @Override

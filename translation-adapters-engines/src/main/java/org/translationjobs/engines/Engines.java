@@ -2,6 +2,7 @@ package org.translationjobs.engines;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator;
 import org.translationjobs.core.time.Tasks;
@@ -40,19 +41,18 @@ public final class Engines {
     return new ApertiumHttpEngine(server);
   }
 
-  /** The engine {@code deepl} at the address where keys like this belong; {@link AutoCloseable}. */
-  public static TranslationEngine deepl(String key) {
-    return deepl(key, DeepLEngine.server(key));
-  }
-
   /**
-   * The engine {@code deepl} at another address, with or without {@code /v2}; {@link AutoCloseable}.
+   * The engine {@code deepl}; {@link AutoCloseable}.
    *
+   * @param keys
+   *          at least one, the first choice first
+   * @param server
+   *          with or without {@code /v2}; empty for the address where keys of their form belong
    * @throws IllegalArgumentException
-   *           when the key cannot stand in a header; the message is without the key
+   *           without a key, or when one cannot stand in a header; the message is without it
    */
-  public static TranslationEngine deepl(String key, URI server) {
-    return new DeepLEngine(key, server);
+  public static TranslationEngine deepL(List<String> keys, Optional<URI> server, Tasks tasks) {
+    return new DeepLEngine(keys, server, tasks::now);
   }
 
   /**
@@ -60,11 +60,14 @@ public final class Engines {
    *
    * @param key
    *          empty for a server that wants none
+   * @param requestsPerMinute
+   *          from this process at most, each paragraph counting as one; at least 1
    * @throws IllegalArgumentException
    *           when the key is not printable ASCII; the message is without the key
    */
-  public static TranslationEngine libreTranslate(URI server, String key) {
-    return new LibreTranslateEngine(server, key);
+  public static TranslationEngine libreTranslate(
+      URI server, String key, int requestsPerMinute, Tasks tasks) {
+    return new LibreTranslateEngine(server, key, requestsPerMinute, tasks);
   }
 
   /** The version of the instructions that language models are given here, for plans. */

@@ -4,9 +4,6 @@ import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.translationjobs.core.text.OneLine;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,9 +11,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a server answered. */
 record HttpAnswer(int status, HttpHeaders headers, String body) {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final Pattern UNSEEN =
-      Pattern.compile("(?is)<(script|style)\\b.*?</\\1>|<[^<>]{0,500}>");
-  private static final int LONGEST_TOLD = 200;
 
   boolean isOk() {
     return status == 200;
@@ -35,23 +29,8 @@ record HttpAnswer(int status, HttpHeaders headers, String body) {
     return RetryAfter.of(headers, Instant.now());
   }
 
-  /**
-   * What an error's body tells, in whatever form: one short line, empty when there is nothing.
-   *
-   * @param secret
-   *          that is masked where the server repeats it; empty for none
-   */
+  /** What an error's body says, in one short line without the secret; empty when there is nothing. */
   String told(String secret) {
-    var json = json();
-    var told =
-        Stream.of(
-            json.path("error").path("message"), json.path("error"), json.path("explanation"),
-            json.path("detail"), json.path("message"), json)
-            .map(node -> node.asString(""))
-            .filter(text -> !text.isBlank())
-            .findFirst()
-            .orElseGet(() -> json.isEmpty() ? UNSEEN.matcher(body).replaceAll(" ") : "");
-    var masked = secret.isEmpty() ? told : told.replace(secret, "***");
-    return OneLine.of(masked, LONGEST_TOLD);
+    return ApiError.parse(body).hiding(secret).message();
   }
 }

@@ -20,6 +20,7 @@ import org.translationjobs.core.engine.EngineSegment;
 import org.translationjobs.core.engine.FailureKind;
 import org.translationjobs.core.engine.SegmentFormat;
 import org.translationjobs.core.engine.Usage;
+import org.translationjobs.core.time.Tasks;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,10 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Keeps connections; closing ends them.
  */
 final class LibreTranslateEngine extends ListingEngine<LibreTranslateLanguages.Codes> {
-  /** Each text counts as a request of its own against the server's limit. */
-  private static final EngineCapabilities CAPABILITIES =
-      new EngineCapabilities(
-          Set.of(SegmentFormat.PLAIN, SegmentFormat.MARKED), 25, 5_000, 4, false, false, false);
+  private static final int MOST_TEXTS = 25;
 
   /** What a ban is worth waiting: the server counts by the hour. */
   private static final Duration BAN = Duration.ofMinutes(15);
@@ -40,16 +38,25 @@ final class LibreTranslateEngine extends ListingEngine<LibreTranslateLanguages.C
   private final URI server;
   private final String key;
   private final HttpCaller http = new HttpCaller();
-  private final Pace pace = new Pace();
-  private final long start = System.nanoTime();
+  private final EngineCapabilities capabilities;
+  private final Pace pace;
+  private final Tasks tasks;
 
   /**
    * @param key
    *          empty for a server that wants none
+   * @param requestsPerMinute
+   *          at most, each text counting as one; at least 1
    */
-  LibreTranslateEngine(URI server, String key) {
+  LibreTranslateEngine(URI server, String key, int requestsPerMinute, Tasks tasks) {
     this.server = WebAddress.folder(server, "LibreTranslate");
     this.key = key.isEmpty() ? "" : WebAddress.key(key, "LibreTranslate");
+    this.pace = new Pace(requestsPerMinute);
+    this.tasks = tasks;
+    this.capabilities =
+        new EngineCapabilities(
+            Set.of(SegmentFormat.PLAIN, SegmentFormat.MARKED),
+            Math.min(MOST_TEXTS, requestsPerMinute), 5_000, 4, false, false, false);
   }
 
   @Override
@@ -59,7 +66,7 @@ final class LibreTranslateEngine extends ListingEngine<LibreTranslateLanguages.C
 
   @Override
   public EngineCapabilities capabilities() {
-    return CAPABILITIES;
+    return capabilities;
   }
 
   @Override
@@ -67,7 +74,7 @@ final class LibreTranslateEngine extends ListingEngine<LibreTranslateLanguages.C
       throws IOException, InterruptedException, TimeoutException {
     var answer = http.send(HttpRequest.newBuilder(server.resolve("languages")), deadline);
     if (!answer.isOk()) {
-      throw new ListingRefusedException(failure(answer, now()));
+      throw new ListingRefusedException(failure(answer, tasks.now()));
     }
     var languages = new HashMap<String, Set<String>>();
     for (var language : answer.json()) {
@@ -91,19 +98,38 @@ final class LibreTranslateEngine extends ListingEngine<LibreTranslateLanguages.C
     if (sent.isEmpty()) {
       return new EngineReply.Translated(request.segments(), Usage.NONE);
     }
-    var now = now();
-    var left = pace.left(now);
-    if (left.isPresent()) {
-      return new EngineReply.Failure(
-          FailureKind.RATE_LIMITED,
-          "LibreTranslate had too many requests and is given time", left);
+    var kept = keptBack(sent.size(), deadline);
+    if (kept.isPresent()) {
+      return kept.get();
     }
+    var sentAt = tasks.now();
     var answer = http.send(post(sent, codes), deadline);
     if (!answer.isOk()) {
-      return failure(answer, now);
+      return failure(answer, sentAt);
     }
-    pace.succeeded(now);
+    pace.succeeded(sentAt);
     return reply(answer, request.segments(), sent);
+  }
+
+  /** Waits for the texts' turn; a failure where that would take longer than the call may. */
+  private Optional<EngineReply> keptBack(int texts, Deadline deadline)
+      throws InterruptedException, TimeoutException {
+    var turn = pace.reserve(texts, tasks.now(), deadline.left());
+    if (turn.isLate()) {
+      return Optional.of(
+          new EngineReply.Failure(
+              FailureKind.RATE_LIMITED,
+              "LibreTranslate is kept to LIBRETRANSLATE_REQUESTS_PER_MINUTE",
+              Optional.of(turn.pause())));
+    }
+    if (turn.pause().isPositive()) {
+      tasks.sleep(turn.pause());
+    }
+    return pace.left(tasks.now())
+        .map(
+            left -> new EngineReply.Failure(
+                FailureKind.RATE_LIMITED,
+                "LibreTranslate had too many requests and is given time", Optional.of(left)));
   }
 
   private HttpRequest.Builder post(
@@ -148,12 +174,12 @@ final class LibreTranslateEngine extends ListingEngine<LibreTranslateLanguages.C
     var wait = answer.retryAfter();
     return switch (answer.status()) {
       case 429 -> new EngineReply.Failure(
-          FailureKind.RATE_LIMITED, said, Optional.of(pace.refused(wait, sent, now())));
+          FailureKind.RATE_LIMITED, said, Optional.of(pace.refused(wait, sent, tasks.now())));
       case 403 -> words.contains("violation") || words.contains("banned")
           ? new EngineReply.Failure(
               FailureKind.RATE_LIMITED,
               said + "; it has banned this address after too many requests",
-              Optional.of(pace.refused(Optional.of(wait.orElse(BAN)), sent, now())))
+              Optional.of(pace.refused(Optional.of(wait.orElse(BAN)), sent, tasks.now())))
           : unauthorized(said, wait);
       case 401 -> unauthorized(said, wait);
       case 400 -> words.contains("api key")
@@ -171,10 +197,6 @@ final class LibreTranslateEngine extends ListingEngine<LibreTranslateLanguages.C
   private static EngineReply.Failure unauthorized(String said, Optional<Duration> wait) {
     return new EngineReply.Failure(
         FailureKind.UNAUTHORIZED, said + "; check LIBRETRANSLATE_API_KEY", wait);
-  }
-
-  private Duration now() {
-    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.engine.FailureKind;
 import org.translationjobs.core.engine.Usage;
+import org.translationjobs.engines.ApiError;
 import org.translationjobs.engines.Deadline;
 
 /**
@@ -43,17 +44,7 @@ final class ChatCall {
     request.segments().forEach(s -> source.append(s.text()).append('\n'));
   }
 
-  EngineReply with(String key, Deadline deadline) throws InterruptedException {
-    try {
-      return ask(key, deadline);
-    } catch (TimeoutException e) {
-      return failures.late(request.timeout());
-    } catch (IOException e) {
-      return failures.unreachable(e);
-    }
-  }
-
-  private EngineReply ask(String key, Deadline deadline)
+  EngineReply with(String key, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
     var factor = profile.factor();
     var wasCut = false;
