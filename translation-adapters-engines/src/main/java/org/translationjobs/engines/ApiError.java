@@ -19,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record ApiError(String message, String code, String param) {
   private static final int LONGEST = 300;
+
+  /** A shorter secret is hidden only where it is a word of its own: it may be in any other. */
+  private static final int SHORTEST_HIDDEN_ANYWHERE = 8;
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]*>([^<]{1,300})", Pattern.CASE_INSENSITIVE);
@@ -64,7 +67,10 @@ public record ApiError(String message, String code, String param) {
   }
 
   private static String hidden(String text, String secret) {
-    var without = secret.isEmpty() ? text : text.replace(secret, "***");
+    var without =
+        secret.isEmpty() ? text : secret.length() < SHORTEST_HIDDEN_ANYWHERE
+            ? text.replaceAll("(?<![\\w-])" + Pattern.quote(secret) + "(?![\\w-])", "***")
+            : text.replace(secret, "***");
     return without.replaceAll("\\bsk-[A-Za-z0-9_-]{6,}", "sk-***");
   }
 

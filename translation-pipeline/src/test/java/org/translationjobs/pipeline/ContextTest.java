@@ -58,7 +58,8 @@ class ContextTest {
         null,
         "One of the five daughters spoke.\n\nTwo letters came for {name} from Meryton that day."
             + "\n\nThree.");
-    assertThat(preceding(translations)).startsWith("").endsWith("wOne wof wthe wfive wdaughters wspoke.");
+    assertThat(preceding(translations)).startsWith("")
+        .endsWith("wOne wof wthe wfive wdaughters wspoke.");
   }
 
   @Test
