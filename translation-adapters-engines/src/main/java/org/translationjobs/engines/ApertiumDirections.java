@@ -7,13 +7,13 @@ import java.util.TreeSet;
 import org.translationjobs.core.job.LanguagePair;
 
 /** The directions that an installation of Apertium has, such as {@code eng-spa}. */
-record ApertiumDirections(List<String> names) {
+record ApertiumDirections(List<String> names) implements Pairs<String> {
   static ApertiumDirections of(Collection<String> names) {
     return new ApertiumDirections(List.copyOf(new TreeSet<>(names)));
   }
 
-  /** The direction for a language pair, in the variant nearest to what was asked for. */
-  Optional<String> find(LanguagePair pair) {
+  @Override
+  public Optional<String> find(LanguagePair pair) {
     for (var to : ApertiumLanguages.codes(pair.to())) {
       for (var from : ApertiumLanguages.codes(pair.from())) {
         var name = from + "-" + to;
@@ -25,8 +25,8 @@ record ApertiumDirections(List<String> names) {
     return Optional.empty();
   }
 
-  /** Why a pair is not among them, and what to install. */
-  String missing(LanguagePair pair) {
+  @Override
+  public String missing(LanguagePair pair) {
     var from = ApertiumLanguages.iso3(pair.from());
     var to = ApertiumLanguages.iso3(pair.to());
     var one = from.compareTo(to) < 0 ? from + "-" + to : to + "-" + from;

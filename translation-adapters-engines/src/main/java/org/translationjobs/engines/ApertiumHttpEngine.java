@@ -3,19 +3,12 @@ package org.translationjobs.engines;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.translationjobs.core.engine.EngineCapabilities;
@@ -25,29 +18,18 @@ import org.translationjobs.core.engine.EngineSegment;
 import org.translationjobs.core.engine.FailureKind;
 import org.translationjobs.core.engine.SegmentFormat;
 import org.translationjobs.core.engine.Usage;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Apertium by its server, APY. Keeps connections; closing ends them. */
 final class ApertiumHttpEngine extends ApertiumEngine {
   private static final EngineCapabilities CAPABILITIES =
       new EngineCapabilities(
           Set.of(SegmentFormat.PLAIN, SegmentFormat.MARKED), 500, 30_000, 8, false, false, true);
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final URI server;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
+  private final HttpCaller http = new HttpCaller();
 
   ApertiumHttpEngine(URI server) {
-    if (server.getHost() == null || !Set.of("http", "https").contains(server.getScheme())) {
-      throw new IllegalArgumentException("the URL of an Apertium server is http:// or https://");
-    }
-    this.server = server.getPath().endsWith("/") ? server : URI.create(server + "/");
+    this.server = WebAddress.folder(server, "an Apertium server");
   }
 
   @Override
@@ -94,29 +76,16 @@ final class ApertiumHttpEngine extends ApertiumEngine {
             .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
     var response =
-        send(
+        http.send(
             HttpRequest.newBuilder(server.resolve("translate"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)),
             deadline);
-    return response.statusCode() == 200 ? answer(response, segments) : failure(response);
+    return response.isOk() ? answer(response, segments) : failure(response);
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request, Deadline deadline)
-      throws IOException, InterruptedException, TimeoutException {
-    // a request's own time-out ends with the headers of its response
-    var exchange = client.sendAsync(request.build(), BodyHandlers.ofString());
-    try {
-      return exchange.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
-    } finally {
-      exchange.cancel(true);
-    }
-  }
-
-  private static EngineReply answer(HttpResponse<String> response, List<EngineSegment> segments) {
-    var text = parsed(response).path("responseData").path("translatedText").stringValueOpt();
+  private static EngineReply answer(HttpAnswer response, List<EngineSegment> segments) {
+    var text = response.json().path("responseData").path("translatedText").stringValueOpt();
     return text.flatMap(t -> ApertiumParagraphs.read(t, segments))
         .<EngineReply>map(s -> new EngineReply.Translated(s, Usage.ofCall()))
         .orElseGet(
@@ -124,10 +93,9 @@ final class ApertiumHttpEngine extends ApertiumEngine {
                 FailureKind.BAD_REPLY, "the Apertium server's answer does not fit the question"));
   }
 
-  private static EngineReply.Failure failure(HttpResponse<String> response) {
-    var status = response.statusCode();
-    var json = parsed(response);
-    var told = json.path("explanation").asString(json.path("message").asString(""));
+  private static EngineReply.Failure failure(HttpAnswer response) {
+    var status = response.status();
+    var told = response.told("");
     var kind =
         switch (status) {
           case 401, 403 -> FailureKind.UNAUTHORIZED;
@@ -139,33 +107,18 @@ final class ApertiumHttpEngine extends ApertiumEngine {
         };
     return new EngineReply.Failure(
         kind, "the Apertium server answered " + status + (told.isEmpty() ? "" : ": " + told),
-        retryAfter(response));
-  }
-
-  private static Optional<Duration> retryAfter(HttpResponse<String> response) {
-    return response.headers()
-        .firstValue("Retry-After")
-        .filter(value -> value.matches("\\d{1,7}"))
-        .map(value -> Duration.ofSeconds(Long.parseLong(value)));
-  }
-
-  private static JsonNode parsed(HttpResponse<String> response) {
-    try {
-      return JSON.readTree(response.body());
-    } catch (JacksonException e) {
-      return JSON.createObjectNode();
-    }
+        response.retryAfter());
   }
 
   @Override
   List<String> list(Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
-    var response = send(HttpRequest.newBuilder(server.resolve("listPairs")), deadline);
-    if (response.statusCode() != 200) {
-      throw new IOException("status " + response.statusCode());
+    var response = http.send(HttpRequest.newBuilder(server.resolve("listPairs")), deadline);
+    if (!response.isOk()) {
+      throw new IOException("status " + response.status());
     }
     var names = new ArrayList<String>();
-    for (var pair : parsed(response).path("responseData")) {
+    for (var pair : response.json().path("responseData")) {
       names.add(
           pair.path("sourceLanguage").asString() + "-" + pair.path("targetLanguage").asString());
     }
@@ -174,14 +127,12 @@ final class ApertiumHttpEngine extends ApertiumEngine {
 
   @Override
   String message(IOException e) {
-    var what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return "the Apertium server at " + server.getHost() + " does not answer: " + what
-        + "; check APERTIUM_URL";
+    return "the Apertium server at " + server.getHost() + " does not answer: "
+        + HttpCaller.reason(e) + "; check APERTIUM_URL";
   }
 
   @Override
   public void close() {
-    client.shutdownNow();
-    client.close();
+    http.close();
   }
 }

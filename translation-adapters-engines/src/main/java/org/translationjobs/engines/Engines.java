@@ -2,6 +2,7 @@ package org.translationjobs.engines;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator;
 import org.translationjobs.core.time.Tasks;
@@ -38,6 +39,35 @@ public final class Engines {
   /** The engine {@code apertium} by an APY server; {@link AutoCloseable}. */
   public static TranslationEngine apertium(URI server) {
     return new ApertiumHttpEngine(server);
+  }
+
+  /**
+   * The engine {@code deepl}; {@link AutoCloseable}.
+   *
+   * @param keys
+   *          at least one, the first choice first
+   * @param server
+   *          with or without {@code /v2}; empty for the address where keys of their form belong
+   * @throws IllegalArgumentException
+   *           without a key, or when one cannot stand in a header; the message is without it
+   */
+  public static TranslationEngine deepL(List<String> keys, Optional<URI> server, Tasks tasks) {
+    return new DeepLEngine(keys, server, tasks::now);
+  }
+
+  /**
+   * The engine {@code libretranslate} by its server; {@link AutoCloseable}.
+   *
+   * @param key
+   *          empty for a server that wants none
+   * @param requestsPerMinute
+   *          from this process at most, each paragraph counting as one; at least 1
+   * @throws IllegalArgumentException
+   *           when the key is not printable ASCII; the message is without the key
+   */
+  public static TranslationEngine libreTranslate(
+      URI server, String key, int requestsPerMinute, Tasks tasks) {
+    return new LibreTranslateEngine(server, key, requestsPerMinute, tasks);
   }
 
   /** The version of the instructions that language models are given here, for plans. */

@@ -1,10 +1,12 @@
 package org.translationjobs.engines;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineReply.Failure;
@@ -45,7 +47,8 @@ public final class KeyRing {
    * @return the first other reply; with every key parked the failure of the one that is free first,
    *         and how long that takes
    */
-  public EngineReply call(Call call) throws InterruptedException {
+  public EngineReply call(Call call)
+      throws IOException, InterruptedException, TimeoutException {
     var start = now.get();
     var last = Optional.<Failure>empty();
     for (var number = 0; number < keys.size(); number++) {
@@ -121,6 +124,6 @@ public final class KeyRing {
   /** One call of the engine. */
   @FunctionalInterface
   public interface Call {
-    EngineReply with(String key) throws InterruptedException;
+    EngineReply with(String key) throws IOException, InterruptedException, TimeoutException;
   }
 }

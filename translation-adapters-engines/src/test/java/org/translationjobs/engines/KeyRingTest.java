@@ -118,7 +118,7 @@ class KeyRingTest {
     return new KeyRing(List.of(keys), now::get);
   }
 
-  private EngineReply call(KeyRing ring) throws InterruptedException {
+  private EngineReply call(KeyRing ring) throws Exception {
     return ring.call(key -> {
       used.add(key);
       return replies.getOrDefault(key, GOOD);

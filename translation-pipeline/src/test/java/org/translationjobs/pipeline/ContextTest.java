@@ -50,12 +50,16 @@ class ContextTest {
             "scripted", capabilities(9, 8_000, true),
             request -> ScriptedEngine.reply(
                 request,
-                text -> text.equals("Two.") && request.segments().size() > 1
-                    ? ""
-                    : ScriptedEngine.bark(text)));
+                text -> request.segments().size() > 1
+                    ? ScriptedEngine.bark(text).replace("{wname}", "")
+                    : ScriptedEngine.bark(text).replace("{wname}", "{name}")));
     var translations = new Translations(engine);
-    translations.chapter(null, "One.\n\nTwo.\n\nThree.");
-    assertThat(preceding(translations)).containsExactly("", "wOne.");
+    translations.chapter(
+        null,
+        "One of the five daughters spoke.\n\nTwo letters came for {name} from Meryton that day."
+            + "\n\nThree.");
+    assertThat(preceding(translations)).startsWith("")
+        .endsWith("wOne wof wthe wfive wdaughters wspoke.");
   }
 
   @Test

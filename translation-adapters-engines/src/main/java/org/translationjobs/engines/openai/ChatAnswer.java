@@ -2,6 +2,7 @@ package org.translationjobs.engines.openai;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.translationjobs.engines.ApiError;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -8,6 +8,7 @@ import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.engine.FailureKind;
 import org.translationjobs.core.engine.Usage;
+import org.translationjobs.engines.ApiError;
 import org.translationjobs.engines.Deadline;
 
 /**

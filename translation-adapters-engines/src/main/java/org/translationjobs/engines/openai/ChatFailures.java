@@ -1,5 +1,6 @@
 package org.translationjobs.engines.openai;
 
+import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.translationjobs.core.engine.EngineReply.Failure;
 import org.translationjobs.core.engine.FailureKind;
+import org.translationjobs.engines.ApiError;
+import org.translationjobs.engines.HttpCaller;
 import org.translationjobs.engines.RetryAfter;
 
 /**
@@ -52,11 +55,10 @@ record ChatFailures(String address, String model) {
         kind, "the answer of " + address + " ended in an error: " + error.message());
   }
 
-  Failure unreachable(Exception e) {
-    var what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  Failure unreachable(IOException e) {
     return Failure.of(
         FailureKind.UNAVAILABLE,
-        address + " does not answer: " + what + "; check OPENAI_BASE_URL");
+        address + " does not answer: " + HttpCaller.reason(e) + "; check OPENAI_BASE_URL");
   }
 
   Failure late(Duration timeout) {

@@ -2,27 +2,18 @@ package org.translationjobs.engines.openai;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.translationjobs.engines.HttpCaller;
 
 /** The HTTP of one endpoint. Thread-safe; keeps connections, closing ends them. */
 final class ChatServer implements AutoCloseable {
   private static final int MOST_OF_AN_ERROR = 64 * 1024;
 
   private final URI base;
-  /** HTTP/1.1 alone: servers in Python answer an offer of HTTP/2 without TLS by losing the body. */
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
+  private final HttpCaller http = new HttpCaller();
 
   ChatServer(URI baseUrl) {
     base = baseUrl.getPath().endsWith("/") ? baseUrl : URI.create(baseUrl + "/");
@@ -61,20 +52,13 @@ final class ChatServer implements AutoCloseable {
       request.header("Authorization", "Bearer " + key);
     }
     var error = new StringBuilder();
-    // a request's own time-out ends with the headers of its response
-    var exchange =
-        client.sendAsync(
-            request.build(),
+    var response =
+        http.send(
+            request,
             info -> new ChatBody(
-                info.statusCode() == 200 ? answer::accept : line -> collect(error, line)));
-    try {
-      HttpResponse<Boolean> response = exchange.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
-      return new Status(response.statusCode(), response.headers(), error.toString());
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
-    } finally {
-      exchange.cancel(true);
-    }
+                info.statusCode() == 200 ? answer::accept : line -> collect(error, line)),
+            atMost);
+    return new Status(response.statusCode(), response.headers(), error.toString());
   }
 
   private static boolean collect(StringBuilder error, String line) {
@@ -90,7 +74,6 @@ final class ChatServer implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
-    client.close();
+    http.close();
   }
 }

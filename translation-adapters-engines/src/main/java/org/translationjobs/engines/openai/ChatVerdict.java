@@ -7,6 +7,7 @@ import org.translationjobs.core.engine.EngineReply.Failure;
 import org.translationjobs.core.engine.EngineSegment;
 import org.translationjobs.core.engine.FailureKind;
 import org.translationjobs.core.text.OneLine;
+import org.translationjobs.engines.ApiError;
 
 /** What to make of an answer that came with the status 200. */
 sealed interface ChatVerdict {

@@ -1,6 +1,7 @@
 package org.translationjobs.engines.openai;
 
 import java.util.Optional;
+import org.translationjobs.engines.ApiError;
 
 /**
  * What was learned about one model at one server, beginning with what its preset says. Thread-safe;

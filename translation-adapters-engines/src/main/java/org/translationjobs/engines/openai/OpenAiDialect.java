@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.translationjobs.engines.ApiError;
 
 /**
  * What a server understands of the protocol.

@@ -139,7 +139,14 @@ public final class OpenAiEngine implements TranslationEngine, AutoCloseable {
     var profile = profiles.computeIfAbsent(model, name -> new ModelProfile(settings.dialect()));
     var call =
         new ChatCall(server, profile, request, model, temperature(request.parameters()));
-    return keys.call(key -> call.with(key, deadline));
+    var failures = new ChatFailures(server.address(), model);
+    try {
+      return keys.call(key -> call.with(key, deadline));
+    } catch (TimeoutException e) {
+      return failures.late(request.timeout());
+    } catch (IOException e) {
+      return failures.unreachable(e);
+    }
   }
 
   /** A plan that names the model, but no temperature, wants the server's own. */

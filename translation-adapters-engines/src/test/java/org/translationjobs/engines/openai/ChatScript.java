@@ -31,7 +31,8 @@ final class ChatScript implements AutoCloseable {
   private final HttpServer server;
   volatile String models = "{\"data\":[{\"id\":\"m\"}]}";
   volatile int modelsStatus = 200;
-  volatile UnaryOperator<String> translation = text -> text.replaceAll("(\\p{L}+)", "w$1");
+  volatile UnaryOperator<String> translation = text -> text.replaceAll("(?<![{\\p{L}])(\\p{L}+)",
+      "w$1");
 
   record Received(JsonNode body, String authorization) {
     String message(int index) {

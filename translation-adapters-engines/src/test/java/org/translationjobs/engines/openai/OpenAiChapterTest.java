@@ -54,7 +54,7 @@ class OpenAiChapterTest implements EngineCalls {
     assertThat(accepted.text().title()).isEqualTo("wChapter 1");
     assertThat(accepted.text().body()).isEqualTo(
         "<h2>wThe <em>whouse</em></h2><p>wIt wwas [2] wold.<br>wVery wold.</p><hr/>"
-            + "<p>\"wCome <b>win</b>,\" whe wsaid: {wname} &amp; 7 &lt; 8</p>");
+            + "<p>\"wCome <b>win</b>,\" whe wsaid: {name} &amp; 7 &lt; 8</p>");
     assertThat(accepted.engine()).isEqualTo("openai");
     assertThat(accepted.usage().inputTokens()).isEqualTo(180);
     assertThat(script.received()).extracting(r -> r.message(0).contains("as a title"))
@@ -104,12 +104,21 @@ class OpenAiChapterTest implements EngineCalls {
 
   @Test
   void whatIsMissingInAnAnswerIsAskedForAgain() throws Exception {
-    script.content("[1] wOne.\n\n[3] wThree.");
-    assertThat(accepted(translate("generic", null, "One.\n\nTwo.\n\nThree.")).text().body())
-        .isEqualTo("wOne.\n\nwTwo.\n\nwThree.");
+    var source =
+        List.of(
+            "In 1811 Mr. Bennet had 5 daughters and a park.",
+            "Two of them, Jane and Kitty, walked 1 mile to Meryton on 12 days of that month!",
+            "“Was Lydia at Brighton (in 1812), with all the officers of the regiment?”",
+            "They had stayed there for 16 weeks; nobody wrote, not even to Mrs. Hill.");
+    var target = source.stream().map(script.translation).toList();
+    script.content("[1] " + target.get(0) + "\n\n[3] " + target.get(2) + "\n\n[4] " + target.get(
+        3));
+    assertThat(accepted(translate("generic", null, String.join("\n\n", source))).text().body())
+        .isEqualTo(String.join("\n\n", target));
     assertThat(script.received()).hasSize(2);
-    assertThat(script.received().getLast().message(1)).isEqualTo("[2] Two.");
-    assertThat(script.received().getLast().message(0)).contains("<preceding>\nwOne.\n</preceding>");
+    assertThat(script.received().getLast().message(1)).isEqualTo("[2] " + source.get(1));
+    assertThat(script.received().getLast().message(0))
+        .contains("<preceding>\n" + target.get(0) + "\n</preceding>");
   }
 
   private Translation translate(String dialect, @Nullable String title, String body)

@@ -158,7 +158,7 @@ class OpenAiMisbehaviourTest implements TranslationEngineContract {
   @Test
   void aModelThatIsNotThereIsNamed() throws Exception {
     server.set(ChatOptions.defaults().withModels("other"));
-    assertThat(failure(engine()).message()).contains("OPENAI_MODEL, which is 'm'");
+    assertThat(failure(engine()).message()).contains("OPENAI_MODEL, which is 'fake-model'");
   }
 
   @Test
@@ -254,7 +254,7 @@ class OpenAiMisbehaviourTest implements TranslationEngineContract {
   private OpenAiEngine with(OpenAiDialect dialect) {
     return with(
         new OpenAiSettings(
-            server.chatUrl(), List.of("k"), "m", OptionalDouble.empty(), dialect));
+            server.chatUrl(), List.of("k"), "fake-model", OptionalDouble.empty(), dialect));
   }
 
   private OpenAiEngine with(OpenAiSettings settings) {

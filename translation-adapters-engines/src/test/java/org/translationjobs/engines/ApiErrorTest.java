@@ -1,4 +1,4 @@
-package org.translationjobs.engines.openai;
+package org.translationjobs.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

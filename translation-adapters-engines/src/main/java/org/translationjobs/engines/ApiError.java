@@ -1,7 +1,7 @@
-package org.translationjobs.engines.openai;
+package org.translationjobs.engines;
 
-import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.translationjobs.core.text.OneLine;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,8 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param param
  *          the field that it complains about
  */
-record ApiError(String message, String code, String param) {
+public record ApiError(String message, String code, String param) {
   private static final int LONGEST = 300;
+
+  /** A shorter secret is hidden only where it is a word of its own: it may be in any other. */
+  private static final int SHORTEST_HIDDEN_ANYWHERE = 8;
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]*>([^<]{1,300})", Pattern.CASE_INSENSITIVE);
@@ -26,7 +29,7 @@ record ApiError(String message, String code, String param) {
       Pattern.compile("(?s)<(script|style)\\b.*?</\\1>|<[^>]*>", Pattern.CASE_INSENSITIVE);
 
   /** Reads an error object, a bare string, top-level fields, a list of them, HTML or plain text. */
-  static ApiError parse(String body) {
+  public static ApiError parse(String body) {
     var text = body.strip();
     if (text.startsWith("{") || text.startsWith("[") || text.startsWith("\"")) {
       try {
@@ -38,7 +41,7 @@ record ApiError(String message, String code, String param) {
     return new ApiError(OneLine.of(text.startsWith("<") ? words(text) : text, LONGEST), "", "");
   }
 
-  static ApiError of(JsonNode node) {
+  public static ApiError of(JsonNode node) {
     var first = node.isArray() && !node.isEmpty() ? node.get(0) : node;
     var error = first.has("error") ? first.path("error") : first;
     if (!error.isObject()) {
@@ -48,22 +51,26 @@ record ApiError(String message, String code, String param) {
           line(text(first, "code") + " " + text(first, "type")), line(text(first, "param")));
     }
     var message =
-        Optional.of(text(error, "message"))
-            .filter(m -> !m.isEmpty())
-            .or(() -> Optional.of(text(error, "detail")).filter(m -> !m.isEmpty()))
-            .orElseGet(error::toString);
+        Stream.of("explanation", "message", "detail")
+            .map(field -> text(error, field))
+            .filter(told -> !told.isEmpty())
+            .findFirst()
+            .orElseGet(() -> error.isEmpty() ? "" : error.toString());
     var code =
         text(error, "code") + " " + text(error, "type") + " " + text(error, "status");
     return new ApiError(line(message), line(code), line(text(error, "param")));
   }
 
   /** The same without a secret that the server repeats. */
-  ApiError hiding(String secret) {
+  public ApiError hiding(String secret) {
     return new ApiError(hidden(message, secret), hidden(code, secret), hidden(param, secret));
   }
 
   private static String hidden(String text, String secret) {
-    var without = secret.isEmpty() ? text : text.replace(secret, "***");
+    var without =
+        secret.isEmpty() ? text : secret.length() < SHORTEST_HIDDEN_ANYWHERE
+            ? text.replaceAll("(?<![\\w-])" + Pattern.quote(secret) + "(?![\\w-])", "***")
+            : text.replace(secret, "***");
     return without.replaceAll("\\bsk-[A-Za-z0-9_-]{6,}", "sk-***");
   }
 
