@@ -57,12 +57,13 @@ final class BudgetCommand extends CliCommand {
 
   @Override
   public Integer call() {
-    var wanted = Optional.ofNullable(change)
-        .map(c -> Optional.ofNullable(c.amount)
-            .map(
-                BudgetCommand::amount));
+    var wanted = change;
+    var amount =
+        Optional.ofNullable(wanted == null ? null : wanted.amount).map(BudgetCommand::amount);
     var view = jobs().find(job);
-    wanted.ifPresent(amount -> set(view, amount));
+    if (wanted != null) {
+      set(view, amount);
+    }
     var cost = system().ledger().cost(view.id());
     if (output.json) {
       session.printJson(Documents.cost(cost, system().prices().currency()));
