@@ -6,6 +6,7 @@ import org.translationjobs.core.cost.CallLedger;
 import org.translationjobs.core.diagnosis.Finding;
 import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.Jobs;
+import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.promotion.Promotions;
 import org.translationjobs.core.run.Runs;
 import org.translationjobs.core.submission.Submissions;
@@ -54,6 +55,10 @@ public final class PostgresDatabase implements AutoCloseable {
 
   public CallLedger ledger() {
     return new PostgresCallLedger(database);
+  }
+
+  public TranslationMemory memory() {
+    return new PostgresTranslationMemory(database);
   }
 
   public Housekeeping housekeeping() {

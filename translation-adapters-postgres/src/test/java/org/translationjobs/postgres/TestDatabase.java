@@ -23,6 +23,7 @@ import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.promotion.Promotions;
 import org.translationjobs.core.run.Runs;
 import org.translationjobs.core.submission.Submissions;
@@ -69,7 +70,7 @@ final class TestDatabase implements DatabaseUnderTest, AutoCloseable {
         "translation_ops.staged_objects", "translation_ops.promotions",
         "translation_ops.promoted_rows", "translation_ops.holds", "translation_ops.job_watch",
         "translation_ops.engine_calls", "translation_ops.call_sums",
-        "translation_ops.job_budgets");
+        "translation_ops.job_budgets", "translation_ops.memory_segments");
     tables.forEach(table -> execute("delete from " + table));
     execute(
         "update translation_ops.installation set start_line = now() - interval '1 minute',"
@@ -180,6 +181,11 @@ final class TestDatabase implements DatabaseUnderTest, AutoCloseable {
   @Override
   public Holds holds() {
     return postgres.holds();
+  }
+
+  @Override
+  public TranslationMemory translationMemory() {
+    return postgres.memory();
   }
 
   @Override

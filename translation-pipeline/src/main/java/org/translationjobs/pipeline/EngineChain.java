@@ -6,13 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.translationjobs.core.engine.Assignment;
 import org.translationjobs.core.engine.EngineCalls;
 import org.translationjobs.core.engine.EngineReply.Failure;
 import org.translationjobs.core.engine.FailureKind;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator.Translation;
 import org.translationjobs.core.engine.Usage;
-import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.run.Plan;
 
 /**
@@ -23,23 +24,25 @@ final class EngineChain {
   private static final int MAX_WARNINGS = 100;
 
   private final Map<String, TranslationEngine> available;
-  private final LanguagePair languages;
+  private final Assignment assignment;
   private final Plan plan;
   private final EngineCalls calls;
   private final Duration timeout;
+  private final TranslationMemory memory;
   private final Map<String, Failure> failures = new LinkedHashMap<>();
   private final List<String> usedEngines = new ArrayList<>();
   private final List<Integer> translatedInPieces = new ArrayList<>();
   private Usage usage = Usage.NONE;
 
   EngineChain(
-      Map<String, TranslationEngine> available, LanguagePair languages, Plan plan,
-      EngineCalls calls, Duration timeout) {
+      Map<String, TranslationEngine> available, Assignment assignment, EngineCalls calls,
+      Duration timeout, TranslationMemory memory) {
     this.available = available;
-    this.languages = languages;
-    this.plan = plan;
+    this.assignment = assignment;
+    this.plan = assignment.plan();
     this.calls = calls;
     this.timeout = timeout;
+    this.memory = memory;
   }
 
   Translation translate(SourceDocuments source) throws InterruptedException {
@@ -71,8 +74,8 @@ final class EngineChain {
       return;
     }
     var turn =
-        new EngineTurn(engine, calls, languages, plan.parametersOf(name), timeout, words);
-    turn.run(questions).ifPresent(failure -> failures.put(name, failure));
+        new EngineTurn(engine, calls, assignment, timeout, words, memory, questions);
+    turn.run().ifPresent(failure -> failures.put(name, failure));
     usage = usage.plus(turn.usage());
     translatedInPieces.addAll(turn.translatedInPieces());
     if (turn.wasUseful()) {

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.translationjobs.core.engine.Assignment;
 import org.translationjobs.core.engine.EngineCalls;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
@@ -18,6 +18,7 @@ import org.translationjobs.core.engine.SegmentFormat;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.memory.TranslationMemory;
 
 /**
  * What one engine makes of the open questions: asks for all, keeps every acceptable answer, asks
@@ -33,37 +34,67 @@ final class EngineTurn {
 
   private final TranslationEngine engine;
   private final EngineCalls calls;
+  private final Assignment assignment;
   private final LanguagePair languages;
-  private final Map<String, String> parameters;
   private final Duration timeout;
   private final SourceWords words;
+  private final List<Question> text;
+  private final EngineMemory memory;
   private final Set<List<Integer>> asked = new HashSet<>();
   private final List<Integer> translatedInPieces = new ArrayList<>();
-  private List<Question> text = List.of();
   private Usage usage = Usage.NONE;
   private int fruitlessCalls;
   private boolean wasUseful;
 
   EngineTurn(
-      TranslationEngine engine, EngineCalls calls, LanguagePair languages,
-      Map<String, String> parameters, Duration timeout, SourceWords words) {
+      TranslationEngine engine, EngineCalls calls, Assignment assignment, Duration timeout,
+      SourceWords words, TranslationMemory memory, List<Question> questions) {
     this.engine = engine;
     this.calls = calls;
-    this.languages = languages;
-    this.parameters = parameters;
+    this.assignment = assignment;
+    this.languages = assignment.languages();
     this.timeout = timeout;
     this.words = words;
+    this.text = questions;
+    this.memory =
+        new EngineMemory(
+            memory, assignment, engine, format(engine.capabilities().formats()), questions);
   }
 
   /** The failure that ended the turn early, when it was the engine's own. */
-  Optional<EngineReply.Failure> run(List<Question> questions) throws InterruptedException {
-    text = questions;
+  Optional<EngineReply.Failure> run() throws InterruptedException {
+    recall(text.stream().filter(Question::isOpen).toList());
+    try {
+      return askForOpenOnes();
+    } finally {
+      memory.keep(text);
+    }
+  }
+
+  /** Takes what the engine answered before, as far as the checks of today accept it. */
+  private void recall(List<Question> open) {
+    var recalled = memory.recall(open);
+    for (var question : open) {
+      var entry = recalled.get(question.id());
+      if (entry != null
+          && Checks.judge(
+              new Candidate(
+                  question.text(), entry.target(), question.isFragment(), languages, words))
+              .isAccepted()) {
+        question.accept(entry.target(), entry.warnings());
+        memory.isKnown(question);
+        wasUseful = true;
+      }
+    }
+  }
+
+  private Optional<EngineReply.Failure> askForOpenOnes() throws InterruptedException {
     var formats = engine.capabilities().formats();
     var withMarkers =
         formats.contains(SegmentFormat.MARKED) || formats.contains(SegmentFormat.HTML);
-    var whole = questions.stream().filter(q -> q.isOpen() && (withMarkers || !q.hasMarkers()));
+    var whole = text.stream().filter(q -> q.isOpen() && (withMarkers || !q.hasMarkers()));
     var failure = resolve(whole.toList(), format(formats));
-    return failure.isPresent() ? failure : inPieces(questions, withMarkers, format(formats));
+    return failure.isPresent() ? failure : inPieces(text, withMarkers, format(formats));
   }
 
   Usage usage() {
@@ -163,6 +194,7 @@ final class EngineTurn {
       case EngineReply.Translated(var segments, var used) -> {
         usage = usage.plus(used);
         consider(chunk, segments, request);
+        memory.keep(chunk.stream().filter(q -> !q.isFragment()).toList());
       }
     }
     var useful = chunk.stream().anyMatch(q -> !q.isOpen());
@@ -180,7 +212,7 @@ final class EngineTurn {
             .toList(),
         context(chunk),
         List.of(),
-        parameters,
+        assignment.plan().parametersOf(engine.name()),
         timeout);
   }
 

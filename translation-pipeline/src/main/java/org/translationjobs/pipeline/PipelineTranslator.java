@@ -11,6 +11,7 @@ import org.translationjobs.core.engine.EngineCalls;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator;
 import org.translationjobs.core.engine.Usage;
+import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.run.Plan;
 
 /**
@@ -24,6 +25,7 @@ import org.translationjobs.core.run.Plan;
 public final class PipelineTranslator implements Translator {
   private final Map<String, TranslationEngine> engines;
   private final Duration callTimeout;
+  private final TranslationMemory memory;
 
   /**
    * @param engines
@@ -34,11 +36,27 @@ public final class PipelineTranslator implements Translator {
    *           when two engines have the same name
    */
   public PipelineTranslator(Collection<TranslationEngine> engines, Duration callTimeout) {
+    this(engines, callTimeout, TranslationMemory.none());
+  }
+
+  /**
+   * @param engines
+   *          that this worker has set up; plans may name any of them
+   * @param callTimeout
+   *          after which one engine call is given up
+   * @param memory
+   *          that is asked before each engine, and keeps what is accepted reply by reply
+   * @throws IllegalStateException
+   *           when two engines have the same name
+   */
+  public PipelineTranslator(
+      Collection<TranslationEngine> engines, Duration callTimeout, TranslationMemory memory) {
     if (!callTimeout.isPositive()) {
       throw new IllegalArgumentException(
           "the timeout of an engine call must be longer than nothing, got " + callTimeout);
     }
     this.callTimeout = callTimeout;
+    this.memory = memory;
     this.engines =
         engines.stream()
             .collect(Collectors.toUnmodifiableMap(TranslationEngine::name, Function.identity()));
@@ -49,6 +67,8 @@ public final class PipelineTranslator implements Translator {
    *
    * @throws IllegalArgumentException
    *           for a plan with the engine {@code placeholder}, which stands outside the pipeline
+   * @throws org.translationjobs.core.UnavailableException
+   *           when the memory cannot be asked
    */
   @Override
   public Translation translate(Assignment assignment, EngineCalls calls)
@@ -64,7 +84,7 @@ public final class PipelineTranslator implements Translator {
       return new Translation.Rejected(invalid.get(), true, Usage.NONE);
     }
     var documents = new Documents(locale(languages.from()), budget(plan));
-    return new EngineChain(engines, languages, plan, calls, callTimeout)
+    return new EngineChain(engines, assignment, calls, callTimeout, memory)
         .translate(SourceDocuments.of(source, documents));
   }
 

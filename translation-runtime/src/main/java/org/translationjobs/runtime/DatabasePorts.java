@@ -8,6 +8,7 @@ import org.translationjobs.core.cost.CallLedger;
 import org.translationjobs.core.diagnosis.Finding;
 import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.Jobs;
+import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.promotion.Promotions;
 import org.translationjobs.core.run.Runs;
 import org.translationjobs.core.submission.Submissions;
@@ -42,6 +43,7 @@ record DatabasePorts(
     Workers workers,
     Holds holds,
     CallLedger ledger,
+    TranslationMemory memory,
     Housekeeping housekeeping,
     Submissions submissions,
     JobViews views,

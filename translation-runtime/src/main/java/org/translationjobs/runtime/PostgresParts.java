@@ -22,6 +22,7 @@ final class PostgresParts {
         database.workers(),
         database.holds(),
         database.ledger(),
+        database.memory(),
         database.housekeeping(),
         database.submissions(),
         database.views(),

@@ -13,6 +13,7 @@ import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.event.WorkerListener;
 import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.Jobs;
+import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.promotion.Promotions;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunId;
@@ -95,6 +96,10 @@ public final class TranslationSystem implements AutoCloseable {
   /** Of the engines, as they are configured here. */
   public Prices prices() {
     return parts.prices();
+  }
+
+  public TranslationMemory memory() {
+    return parts.database().memory();
   }
 
   public Housekeeping housekeeping() {

@@ -13,6 +13,7 @@ import org.translationjobs.core.announcement.Announcements;
 import org.translationjobs.core.cost.Prices;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator;
+import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.staging.Staging;
 import org.translationjobs.core.time.Tasks;
@@ -209,8 +210,9 @@ public final class TranslationSystemBuilder {
         ? List.of(Plan.PLACEHOLDER)
         : engineList.stream().map(TranslationEngine::name).toList();
     var pool = database.make(made, tasks);
+    var ports = PostgresParts.of(pool, tables, address, reach, made);
     var parts = new Parts(
-        PostgresParts.of(pool, tables, address, reach, made),
+        ports,
         ConnectionCounts.of(pool),
         announcements.make(made, tasks),
         new JsonAnnouncementFormat(),
@@ -218,7 +220,7 @@ public final class TranslationSystemBuilder {
         new JsonStagedText(),
         engineList,
         chain,
-        translator(engineList, worker.settings().engineTimeout(), tasks),
+        translator(engineList, worker.settings().engineTimeout(), ports.memory(), tasks),
         tasks,
         prices,
         worker,
@@ -229,8 +231,9 @@ public final class TranslationSystemBuilder {
   }
 
   private static Translator translator(
-      List<TranslationEngine> engines, Duration engineTimeout, Tasks tasks) {
-    var pipeline = new PipelineTranslator(engines, engineTimeout);
+      List<TranslationEngine> engines, Duration engineTimeout, TranslationMemory memory,
+      Tasks tasks) {
+    var pipeline = new PipelineTranslator(engines, engineTimeout, memory);
     var placeholder = Engines.placeholder(tasks);
     return (assignment, calls) -> (assignment.plan().isPlaceholder() ? placeholder : pipeline)
         .translate(assignment, calls);

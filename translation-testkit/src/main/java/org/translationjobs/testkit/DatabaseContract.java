@@ -9,6 +9,7 @@ public interface DatabaseContract
     PromotionsContract,
     HoldsContract,
     CallLedgerContract,
+    TranslationMemoryContract,
     WorkersContract,
     SourceTextsContract,
     SubmissionsContract,

@@ -12,6 +12,7 @@ import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.promotion.Promotions;
 import org.translationjobs.core.run.Runs;
 import org.translationjobs.core.submission.Submissions;
@@ -42,6 +43,8 @@ public interface DatabaseUnderTest {
   Holds holds();
 
   CallLedger ledger();
+
+  TranslationMemory translationMemory();
 
   Housekeeping housekeeping();
 

@@ -126,7 +126,7 @@ class WorkerMainTest {
         .startsWith(
             "translation-worker: TRANSLATION_ENGINE is 'babel'; allowed: openai, apertium, pseudo");
     assertThat(failure("DATABASE_URL", url, "TRANSLATION_ENGINE", ""))
-        .startsWith("translation-worker: TRANSLATION_ENGINE is not set; allowed: apertium");
+        .startsWith("translation-worker: TRANSLATION_ENGINE is not set; allowed: openai, apertium");
   }
 
   @Test

@@ -67,6 +67,9 @@ final class TranslateSubtask {
     } catch (InterruptedException e) {
       // Stopping, or the claim is lost; in both cases a hand-back is right, and refused when stale.
       outcome = new Outcome.Released(held, Release.handBack(held.claim));
+    } catch (UnavailableException e) {
+      outcome = new Outcome.Released(held, postponed(held.claim, SHORTEST_POSTPONEMENT, String
+          .valueOf(e.getMessage())));
     } catch (RuntimeException | Error e) {
       outcome = failure(held.claim, held, "unexpected " + e, false);
     }
@@ -106,7 +109,11 @@ final class TranslateSubtask {
       case Translation.Accepted accepted -> stage(held, source, accepted, began);
       case Translation.Rejected rejected ->
           failure(claim, held, rejected.reason(), rejected.permanent());
-      case Translation.EngineDown down -> new Outcome.Released(held, postponed(claim, down));
+      case Translation.EngineDown down -> new Outcome.Released(
+          held,
+          postponed(
+              claim, down.failure().retryAfter().orElse(SHORTEST_POSTPONEMENT),
+              down.engine() + ": " + down.failure().message()));
     };
   }
 
@@ -162,12 +169,11 @@ final class TranslateSubtask {
         held, settings.retry().afterFailure(claim, reason, permanent, ports.tasks().random()));
   }
 
-  private Release postponed(Claim claim, Translation.EngineDown down) {
-    var wanted = down.failure().retryAfter().orElse(SHORTEST_POSTPONEMENT);
+  /** Nobody's attempt is spent. */
+  private Release postponed(Claim claim, Duration wanted, String why) {
     var bounded = wanted.compareTo(LONGEST_POSTPONEMENT) > 0 ? LONGEST_POSTPONEMENT : wanted;
     var longest = bounded.compareTo(SHORTEST_POSTPONEMENT) < 0 ? SHORTEST_POSTPONEMENT : bounded;
     var jittered = Duration.ofNanos((long) (longest.toNanos() * (1 + ports.tasks().random() / 4)));
-    return new Release.Postpone(
-        claim.id(), claim.item(), jittered, down.engine() + ": " + down.failure().message());
+    return new Release.Postpone(claim.id(), claim.item(), jittered, why);
   }
 }

@@ -13,6 +13,7 @@ import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.Jobs;
+import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.promotion.Promotions;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.run.Runs;
@@ -85,6 +86,10 @@ public final class InMemoryDatabase {
 
   public CallLedger ledger() {
     return new InMemoryCallLedger(tables);
+  }
+
+  public TranslationMemory translationMemory() {
+    return tables.memory;
   }
 
   public Housekeeping housekeeping() {

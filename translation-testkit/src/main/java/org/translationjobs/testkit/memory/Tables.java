@@ -21,6 +21,7 @@ import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.staging.StagedResult;
 import org.translationjobs.core.staging.StoreId;
@@ -30,6 +31,7 @@ import org.translationjobs.core.work.WorkerId;
 
 /** All rows under one lock. Every map keeps the order of insertion, so that runs can be repeated. */
 final class Tables {
+  final TranslationMemory memory = new InMemoryTranslationMemory();
   /** What is held and of which kind. */
   record HoldKey(HoldScope scope, Hold.Kind kind) {}
 

@@ -12,6 +12,7 @@ import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.promotion.Promotions;
 import org.translationjobs.core.run.Runs;
 import org.translationjobs.core.submission.Submissions;
@@ -62,6 +63,11 @@ public record InMemoryUnderTest(InMemoryDatabase memory) implements DatabaseUnde
   @Override
   public CallLedger ledger() {
     return memory.ledger();
+  }
+
+  @Override
+  public TranslationMemory translationMemory() {
+    return memory.translationMemory();
   }
 
   @Override

@@ -1,0 +1,30 @@
+package org.translationjobs.core.memory;
+
+import java.util.List;
+import org.translationjobs.core.job.EntityRef;
+import org.translationjobs.core.job.LanguagePair;
+
+/**
+ * An accepted segment.
+ *
+ * @param entity
+ *          in whose text it was accepted first
+ * @param source
+ *          with markers
+ * @param target
+ *          with markers
+ * @param warnings
+ *          of the checks, which accepted it nevertheless
+ */
+public record MemoryEntry(
+    MemoryKey key,
+    LanguagePair languages,
+    EntityRef entity,
+    String source,
+    String target,
+    String engine,
+    List<String> warnings) {
+  public MemoryEntry {
+    warnings = List.copyOf(warnings);
+  }
+}

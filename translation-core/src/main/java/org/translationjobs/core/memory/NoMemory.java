@@ -1,0 +1,40 @@
+package org.translationjobs.core.memory;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.job.NovelId;
+
+/** Keeps nothing. */
+enum NoMemory implements TranslationMemory {
+  INSTANCE;
+
+  @Override
+  public Map<MemoryKey, MemoryEntry> find(NovelId novel, Collection<MemoryKey> keys) {
+    return Map.of();
+  }
+
+  @Override
+  public void remember(NovelId novel, Collection<MemoryEntry> entries) {
+    // nothing is kept
+  }
+
+  @Override
+  public List<MemoryEntry> containing(
+      NovelId novel, LanguagePair languages, List<String> words) {
+    return List.of();
+  }
+
+  @Override
+  public List<MemoryEntry> page(
+      NovelId novel, LanguagePair languages, Optional<MemoryKey> after, int atMost) {
+    return List.of();
+  }
+
+  @Override
+  public int purge(NovelId novel) {
+    return 0;
+  }
+}

@@ -1,0 +1,46 @@
+package org.translationjobs.core.memory;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.job.NovelId;
+
+/**
+ * What was accepted before, novel by novel: a segment is paid for once, whatever happens to the job
+ * afterwards. Thread-safe. Every method is atomic and throws
+ * {@link org.translationjobs.core.UnavailableException} when the memory cannot be reached.
+ */
+public interface TranslationMemory {
+  /** The entries under these keys, as far as there are any. */
+  Map<MemoryKey, MemoryEntry> find(NovelId novel, Collection<MemoryKey> keys);
+
+  /** Adds entries; one under a key that is there already takes its place. Idempotent. */
+  void remember(NovelId novel, Collection<MemoryEntry> entries);
+
+  /**
+   * The entries whose source has all these words, found through an index, in the order of their keys.
+   *
+   * @param words
+   *          as {@link MemoryWords} makes them; not empty
+   */
+  List<MemoryEntry> containing(NovelId novel, LanguagePair languages, List<String> words);
+
+  /**
+   * A page of the entries of a novel, in the order of their keys.
+   *
+   * @param after
+   *          the last key of the page before
+   */
+  List<MemoryEntry> page(
+      NovelId novel, LanguagePair languages, Optional<MemoryKey> after, int atMost);
+
+  /** Forgets everything about a novel. How many entries that were. Idempotent. */
+  int purge(NovelId novel);
+
+  /** A memory that keeps nothing. */
+  static TranslationMemory none() {
+    return NoMemory.INSTANCE;
+  }
+}
