@@ -4,6 +4,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.translationjobs.core.cost.CallLedger;
 import org.translationjobs.core.diagnosis.Finding;
+import org.translationjobs.core.glossary.Glossaries;
 import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.memory.TranslationMemory;
@@ -55,6 +56,10 @@ public final class PostgresDatabase implements AutoCloseable {
 
   public CallLedger ledger() {
     return new PostgresCallLedger(database);
+  }
+
+  public Glossaries glossaries() {
+    return new PostgresGlossaries(database);
   }
 
   public TranslationMemory memory() {

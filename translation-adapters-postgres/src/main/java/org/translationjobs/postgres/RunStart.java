@@ -55,7 +55,7 @@ final class RunStart {
   }
 
   private int insertRun() {
-    var plan = request.plan();
+    var plan = request.plan().withGlossaryVersion(PostgresGlossaries.versionFor(sql, job));
     var only = request.scope() instanceof Scope.Only(var subtask) ? subtask.value() : null;
     return sql.count(
         """

@@ -15,6 +15,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.cost.CallLedger;
+import org.translationjobs.core.glossary.Glossaries;
 import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
@@ -70,7 +71,9 @@ final class TestDatabase implements DatabaseUnderTest, AutoCloseable {
         "translation_ops.staged_objects", "translation_ops.promotions",
         "translation_ops.promoted_rows", "translation_ops.holds", "translation_ops.job_watch",
         "translation_ops.engine_calls", "translation_ops.call_sums",
-        "translation_ops.job_budgets", "translation_ops.memory_segments");
+        "translation_ops.job_budgets", "translation_ops.memory_segments",
+        "translation_ops.glossaries", "translation_ops.glossary_terms",
+        "translation_ops.glossary_conflicts");
     tables.forEach(table -> execute("delete from " + table));
     execute(
         "update translation_ops.installation set start_line = now() - interval '1 minute',"
@@ -181,6 +184,11 @@ final class TestDatabase implements DatabaseUnderTest, AutoCloseable {
   @Override
   public Holds holds() {
     return postgres.holds();
+  }
+
+  @Override
+  public Glossaries glossaries() {
+    return postgres.glossaries();
   }
 
   @Override

@@ -29,6 +29,7 @@ final class EngineChain {
   private final EngineCalls calls;
   private final Duration timeout;
   private final TranslationMemory memory;
+  private final ActiveTerms terms;
   private final Map<String, Failure> failures = new LinkedHashMap<>();
   private final List<String> usedEngines = new ArrayList<>();
   private final List<Integer> translatedInPieces = new ArrayList<>();
@@ -36,13 +37,14 @@ final class EngineChain {
 
   EngineChain(
       Map<String, TranslationEngine> available, Assignment assignment, EngineCalls calls,
-      Duration timeout, TranslationMemory memory) {
+      Duration timeout, TranslationMemory memory, ActiveTerms terms) {
     this.available = available;
     this.assignment = assignment;
     this.plan = assignment.plan();
     this.calls = calls;
     this.timeout = timeout;
     this.memory = memory;
+    this.terms = terms;
   }
 
   Translation translate(SourceDocuments source) throws InterruptedException {
@@ -74,7 +76,7 @@ final class EngineChain {
       return;
     }
     var turn =
-        new EngineTurn(engine, calls, assignment, timeout, words, memory, questions);
+        new EngineTurn(engine, calls, assignment, timeout, words, memory, terms, questions);
     turn.run().ifPresent(failure -> failures.put(name, failure));
     usage = usage.plus(turn.usage());
     translatedInPieces.addAll(turn.translatedInPieces());

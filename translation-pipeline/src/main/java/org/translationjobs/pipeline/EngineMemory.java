@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.engine.Assignment;
+import org.translationjobs.core.engine.GlossaryTerm;
 import org.translationjobs.core.engine.SegmentFormat;
 import org.translationjobs.core.engine.TranslationEngine;
+import org.translationjobs.core.glossary.Term;
 import org.translationjobs.core.memory.MemoryEntry;
 import org.translationjobs.core.memory.MemoryKey;
 import org.translationjobs.core.memory.TranslationMemory;
@@ -35,11 +37,13 @@ final class EngineMemory {
       Assignment assignment,
       TranslationEngine engine,
       SegmentFormat format,
+      ActiveTerms terms,
       List<Question> questions) {
     this.memory = memory;
     this.assignment = assignment;
     this.engine = engine.name();
     var usesContext = engine.capabilities().usesContext();
+    var usesGlossary = engine.capabilities().usesGlossary();
     for (var i = 0; i < questions.size(); i++) {
       var question = questions.get(i);
       var before =
@@ -50,8 +54,16 @@ final class EngineMemory {
           question.id(),
           MemoryKey.of(
               this.engine, assignment.plan(), assignment.languages(), question.kind(), format,
-              question.text(), List.of(), before));
+              question.text(), usesGlossary ? printed(terms.in(question.text())) : List.of(),
+              before));
     }
+  }
+
+  /** The note counts as well: it tells an engine whether it is a woman. */
+  private static List<GlossaryTerm> printed(List<Term> terms) {
+    return terms.stream()
+        .map(term -> new GlossaryTerm(term.source(), term.target() + "\n" + term.note()))
+        .toList();
   }
 
   /**

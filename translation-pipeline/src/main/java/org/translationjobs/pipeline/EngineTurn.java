@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.translationjobs.core.engine.Assignment;
 import org.translationjobs.core.engine.EngineCalls;
 import org.translationjobs.core.engine.EngineReply;
@@ -38,6 +39,7 @@ final class EngineTurn {
   private final LanguagePair languages;
   private final Duration timeout;
   private final SourceWords words;
+  private final ActiveTerms terms;
   private final List<Question> text;
   private final EngineMemory memory;
   private final Set<List<Integer>> asked = new HashSet<>();
@@ -48,17 +50,19 @@ final class EngineTurn {
 
   EngineTurn(
       TranslationEngine engine, EngineCalls calls, Assignment assignment, Duration timeout,
-      SourceWords words, TranslationMemory memory, List<Question> questions) {
+      SourceWords words, TranslationMemory memory, ActiveTerms terms, List<Question> questions) {
     this.engine = engine;
     this.calls = calls;
     this.assignment = assignment;
     this.languages = assignment.languages();
     this.timeout = timeout;
     this.words = words;
+    this.terms = terms;
     this.text = questions;
     this.memory =
         new EngineMemory(
-            memory, assignment, engine, format(engine.capabilities().formats()), questions);
+            memory, assignment, engine, format(engine.capabilities().formats()), terms,
+            questions);
   }
 
   /** The failure that ended the turn early, when it was the engine's own. */
@@ -121,7 +125,7 @@ final class EngineTurn {
     var kind = chunk.getLast().kind();
     return engine.capabilities().usesContext()
         ? new RequestContext(
-            kind, "", List.of(), PrecedingTarget.before(chunk.getFirst(), text))
+            kind, "", terms.characters(), PrecedingTarget.before(chunk.getFirst(), text))
         : RequestContext.of(kind);
   }
 
@@ -211,7 +215,8 @@ final class EngineTurn {
             .map(q -> new EngineSegment(q.id(), WireText.encode(q.text(), format)))
             .toList(),
         context(chunk),
-        List.of(),
+        ActiveTerms.told(
+            terms.in(chunk.stream().map(Question::text).collect(Collectors.joining("\n")))),
         assignment.plan().parametersOf(engine.name()),
         timeout);
   }
@@ -267,7 +272,7 @@ final class EngineTurn {
   /** @param isMoved whether the answer stood under the id of a segment beside it */
   private void judge(Question question, String target, EngineRequest request, boolean isMoved) {
     var isAlone = request.segments().size() == 1;
-    judge(question, target, Told.in(request), isAlone);
+    judge(question, target, Told.in(request, engine.capabilities()), isAlone);
     if (isMoved && !question.isOpen()) {
       question.warn("moved: the answer stood under the id of a segment beside it");
     }

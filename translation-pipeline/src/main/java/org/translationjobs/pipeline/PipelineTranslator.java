@@ -11,6 +11,7 @@ import org.translationjobs.core.engine.EngineCalls;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator;
 import org.translationjobs.core.engine.Usage;
+import org.translationjobs.core.glossary.Glossaries;
 import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.run.Plan;
 
@@ -26,6 +27,7 @@ public final class PipelineTranslator implements Translator {
   private final Map<String, TranslationEngine> engines;
   private final Duration callTimeout;
   private final TranslationMemory memory;
+  private final Glossaries glossaries;
 
   /**
    * @param engines
@@ -36,7 +38,13 @@ public final class PipelineTranslator implements Translator {
    *           when two engines have the same name
    */
   public PipelineTranslator(Collection<TranslationEngine> engines, Duration callTimeout) {
-    this(engines, callTimeout, TranslationMemory.none());
+    this(engines, callTimeout, TranslationMemory.none(), Glossaries.none());
+  }
+
+  /** Without a glossary. */
+  public PipelineTranslator(
+      Collection<TranslationEngine> engines, Duration callTimeout, TranslationMemory memory) {
+    this(engines, callTimeout, memory, Glossaries.none());
   }
 
   /**
@@ -46,17 +54,21 @@ public final class PipelineTranslator implements Translator {
    *          after which one engine call is given up
    * @param memory
    *          that is asked before each engine, and keeps what is accepted reply by reply
+   * @param glossaries
+   *          in which the versions are that plans name
    * @throws IllegalStateException
    *           when two engines have the same name
    */
   public PipelineTranslator(
-      Collection<TranslationEngine> engines, Duration callTimeout, TranslationMemory memory) {
+      Collection<TranslationEngine> engines, Duration callTimeout, TranslationMemory memory,
+      Glossaries glossaries) {
     if (!callTimeout.isPositive()) {
       throw new IllegalArgumentException(
           "the timeout of an engine call must be longer than nothing, got " + callTimeout);
     }
     this.callTimeout = callTimeout;
     this.memory = memory;
+    this.glossaries = glossaries;
     this.engines =
         engines.stream()
             .collect(Collectors.toUnmodifiableMap(TranslationEngine::name, Function.identity()));
@@ -68,7 +80,7 @@ public final class PipelineTranslator implements Translator {
    * @throws IllegalArgumentException
    *           for a plan with the engine {@code placeholder}, which stands outside the pipeline
    * @throws org.translationjobs.core.UnavailableException
-   *           when the memory cannot be asked
+   *           when the memory or the glossary cannot be read
    */
   @Override
   public Translation translate(Assignment assignment, EngineCalls calls)
@@ -84,7 +96,10 @@ public final class PipelineTranslator implements Translator {
       return new Translation.Rejected(invalid.get(), true, Usage.NONE);
     }
     var documents = new Documents(locale(languages.from()), budget(plan));
-    return new EngineChain(engines, assignment, calls, callTimeout, memory)
+    var glossary =
+        glossaries.at(assignment.novel(), languages, plan.glossaryVersion());
+    return new EngineChain(
+        engines, assignment, calls, callTimeout, memory, new ActiveTerms(glossary))
         .translate(SourceDocuments.of(source, documents));
   }
 

@@ -112,7 +112,7 @@ class ReplyChecksTest {
   void whatTheEngineWasToldDoesNotComeBack() {
     var told =
         new Told(
-            List.of(new GlossaryTerm("river", "río")),
+            List.of(new GlossaryTerm("river", "río")), true,
             new RequestContext(
                 TextKind.CONTENT, "A man waits at a river for a ferry that never comes.",
                 List.of("Anna: female, the ferryman's daughter, speaks politely"),
@@ -134,10 +134,14 @@ class ReplyChecksTest {
     var told =
         new Told(
             List.of(new GlossaryTerm("river", "ribera"), new GlossaryTerm("rain", "lluvia")),
+            false,
             RequestContext.of(TextKind.CONTENT));
     assertThat(judge(SOURCE, TARGET, told).warnings())
         .containsExactly("glossary: not used: river → ribera");
     assertThat(judge("The rivers.", "Los ríos.", told).warnings()).isEmpty();
+    var promised = new Told(told.glossary(), true, told.context());
+    assertThat(judge(SOURCE, TARGET, promised).doubt())
+        .isEqualTo("glossary: not used: river → ribera");
     assertThat(judge("The river.", "Las riberas.", told).warnings()).isEmpty();
   }
 

@@ -6,6 +6,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.translationjobs.core.cost.CallLedger;
 import org.translationjobs.core.diagnosis.Finding;
+import org.translationjobs.core.glossary.Glossaries;
 import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.memory.TranslationMemory;
@@ -44,6 +45,7 @@ record DatabasePorts(
     Holds holds,
     CallLedger ledger,
     TranslationMemory memory,
+    Glossaries glossaries,
     Housekeeping housekeeping,
     Submissions submissions,
     JobViews views,

@@ -23,6 +23,7 @@ final class PostgresParts {
         database.holds(),
         database.ledger(),
         database.memory(),
+        database.glossaries(),
         database.housekeeping(),
         database.submissions(),
         database.views(),

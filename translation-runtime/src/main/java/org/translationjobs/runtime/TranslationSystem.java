@@ -11,6 +11,7 @@ import org.translationjobs.core.cost.Prices;
 import org.translationjobs.core.diagnosis.Finding;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.event.WorkerListener;
+import org.translationjobs.core.glossary.Glossaries;
 import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.memory.TranslationMemory;
@@ -96,6 +97,10 @@ public final class TranslationSystem implements AutoCloseable {
   /** Of the engines, as they are configured here. */
   public Prices prices() {
     return parts.prices();
+  }
+
+  public Glossaries glossaries() {
+    return parts.database().glossaries();
   }
 
   public TranslationMemory memory() {

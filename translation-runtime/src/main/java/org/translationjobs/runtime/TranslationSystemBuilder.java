@@ -13,7 +13,6 @@ import org.translationjobs.core.announcement.Announcements;
 import org.translationjobs.core.cost.Prices;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator;
-import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.staging.Staging;
 import org.translationjobs.core.time.Tasks;
@@ -220,7 +219,7 @@ public final class TranslationSystemBuilder {
         new JsonStagedText(),
         engineList,
         chain,
-        translator(engineList, worker.settings().engineTimeout(), ports.memory(), tasks),
+        translator(engineList, worker.settings().engineTimeout(), ports, tasks),
         tasks,
         prices,
         worker,
@@ -231,9 +230,9 @@ public final class TranslationSystemBuilder {
   }
 
   private static Translator translator(
-      List<TranslationEngine> engines, Duration engineTimeout, TranslationMemory memory,
-      Tasks tasks) {
-    var pipeline = new PipelineTranslator(engines, engineTimeout, memory);
+      List<TranslationEngine> engines, Duration engineTimeout, DatabasePorts ports, Tasks tasks) {
+    var pipeline =
+        new PipelineTranslator(engines, engineTimeout, ports.memory(), ports.glossaries());
     var placeholder = Engines.placeholder(tasks);
     return (assignment, calls) -> (assignment.plan().isPlaceholder() ? placeholder : pipeline)
         .translate(assignment, calls);

@@ -10,6 +10,7 @@ public interface DatabaseContract
     HoldsContract,
     CallLedgerContract,
     TranslationMemoryContract,
+    GlossariesContract,
     WorkersContract,
     SourceTextsContract,
     SubmissionsContract,

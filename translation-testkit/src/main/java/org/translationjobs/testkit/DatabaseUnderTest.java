@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.cost.CallLedger;
+import org.translationjobs.core.glossary.Glossaries;
 import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.JobId;
@@ -45,6 +46,8 @@ public interface DatabaseUnderTest {
   CallLedger ledger();
 
   TranslationMemory translationMemory();
+
+  Glossaries glossaries();
 
   Housekeeping housekeeping();
 

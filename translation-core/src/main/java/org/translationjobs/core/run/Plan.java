@@ -55,6 +55,13 @@ public record Plan(
     }
   }
 
+  /** The same with another version of the glossary. */
+  public Plan withGlossaryVersion(long newVersion) {
+    return new Plan(
+        version, engines, parameters, promptVersion, newVersion, failurePolicy, overwriteEdits,
+        store);
+  }
+
   /** The parameters of one engine; empty when the plan has none for it. */
   public Map<String, String> parametersOf(String engine) {
     return parameters.getOrDefault(engine, Map.of());

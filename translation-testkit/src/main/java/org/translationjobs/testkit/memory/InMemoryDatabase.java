@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.cost.CallLedger;
+import org.translationjobs.core.glossary.Glossaries;
 import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.JobId;
@@ -86,6 +87,10 @@ public final class InMemoryDatabase {
 
   public CallLedger ledger() {
     return new InMemoryCallLedger(tables);
+  }
+
+  public Glossaries glossaries() {
+    return tables.glossaries;
   }
 
   public TranslationMemory translationMemory() {

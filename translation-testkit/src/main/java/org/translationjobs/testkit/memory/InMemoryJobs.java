@@ -20,6 +20,7 @@ import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.job.SubtaskStatus;
+import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.work.ItemState;
@@ -111,7 +112,7 @@ class InMemoryJobs implements Jobs {
         ? Optional.of(subtask)
         : Optional.<SubtaskId>empty();
     var run = new RunRow(
-        new RunId(tables.newId()), job.id, nextRunNumber(job.id), request.plan(),
+        new RunId(tables.newId()), job.id, nextRunNumber(job.id), plan(job, request),
         request.reservedFor(), only, now);
     tables.runs.put(run.id, run);
     tables.activeRuns.put(job.id, run);
@@ -138,6 +139,11 @@ class InMemoryJobs implements Jobs {
       return ItemState.DONE;
     }
     return subtask.is(SubtaskStatus.FAILED) ? ItemState.FAILED : ItemState.ASIDE;
+  }
+
+  private Plan plan(JobRow job, RunRequest request) {
+    return request.plan()
+        .withGlossaryVersion(tables.glossaries.current(job.novel, job.languages()).version());
   }
 
   private int nextRunNumber(JobId job) {

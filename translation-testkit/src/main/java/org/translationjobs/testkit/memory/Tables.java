@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.cost.CallSums;
 import org.translationjobs.core.cost.Cost;
+import org.translationjobs.core.glossary.Glossaries;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.EntityRef;
@@ -32,6 +33,7 @@ import org.translationjobs.core.work.WorkerId;
 /** All rows under one lock. Every map keeps the order of insertion, so that runs can be repeated. */
 final class Tables {
   final TranslationMemory memory = new InMemoryTranslationMemory();
+  final Glossaries glossaries = new InMemoryGlossaries();
   /** What is held and of which kind. */
   record HoldKey(HoldScope scope, Hold.Kind kind) {}
 

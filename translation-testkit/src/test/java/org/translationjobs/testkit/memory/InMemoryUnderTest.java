@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.cost.CallLedger;
+import org.translationjobs.core.glossary.Glossaries;
 import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.JobId;
@@ -63,6 +64,11 @@ public record InMemoryUnderTest(InMemoryDatabase memory) implements DatabaseUnde
   @Override
   public CallLedger ledger() {
     return memory.ledger();
+  }
+
+  @Override
+  public Glossaries glossaries() {
+    return memory.glossaries();
   }
 
   @Override
