@@ -252,6 +252,34 @@ class JobsTest {
   }
 
   @Test
+  void theGlossaryKeepsTheFirstTranslation() {
+    assertThat(ok("glossary", "list", "lamp", "--to", "es").err())
+        .isEqualTo("The glossary en→es has no terms.");
+    assertThat(
+        ok("glossary", "add", "lamp", "door", "puerta", "--to", "es", "--note", "of the house")
+            .err())
+        .isEqualTo("Version 1 with 1 term.");
+    var refused = run("glossary", "add", "lamp", "door", "portón", "--to", "es");
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(refused.err()).contains("Kept door → puerta").contains("--replace");
+    assertThat(ok("glossary", "conflicts", "lamp", "--to", "es").out())
+        .contains("door", "puerta", "portón");
+    ok("glossary", "add", "lamp", "Anna", "Ana", "--to", "es", "--character", "female");
+    ok("glossary", "lock", "lamp", "Anna", "--to", "es");
+    assertThat(ok("glossary", "list", "lamp", "--to", "es").out())
+        .contains("of the house", "character", "female", "yes");
+    assertThat(ok("glossary", "remove", "lamp", "door", "--to", "es", "--json").out())
+        .contains("\"version\":4");
+    var unknown = run("glossary", "remove", "lamp", "door", "--to", "es");
+    assertThat(unknown.exitCode()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(unknown.err()).contains("has no term 'door'");
+    assertThat(run("glossary", "add", "lamp", " ", "x", "--to", "es").exitCode())
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(run("glossary", "list", "nothing", "--to", "es").exitCode())
+        .isEqualTo(ExitCode.NOT_FOUND);
+  }
+
+  @Test
   void anEngineThatNobodyKnowsIsHeldOnlyByForce() {
     var refused = run("hold", "--engine", "apertum");
     assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);

@@ -1,6 +1,5 @@
 package org.translationjobs.cli.command;
 
-import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.cli.CliFailure;
@@ -66,11 +65,8 @@ final class Submit extends CliCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    var found = novel();
-    var languages = LanguagePair.of(source(found), language(to, "--to"));
-    if (languages.sameLanguage()) {
-      throw CliFailure.usage("--from and --to are the same language: " + languages.from());
-    }
+    var found = new NovelFinder(system().submissions()).find(novel);
+    var languages = NovelFinder.languages(found, from, to);
     var most = Optional.ofNullable(budget).map(BudgetCommand::amount);
     if (most.isPresent()) {
       BudgetCommand.checkPrices(system(), BudgetCommand.chain(system()));
@@ -121,48 +117,5 @@ final class Submit extends CliCommand {
           + e.getMessage() + "). Workers find it by themselves within seconds.");
       return false;
     }
-  }
-
-  private KnownNovel novel() {
-    var name = novel.strip();
-    var found = system().submissions().novels(name);
-    if (found.isEmpty()) {
-      throw CliFailure.notFound("there is no novel with the id or slug '" + name
-          + "'; put it in with 'translation-cli import'");
-    }
-    if (found.size() > 1) {
-      var ids = new ArrayList<String>();
-      found.stream().limit(4).forEach(each -> ids.add(each.id().toString()));
-      throw CliFailure.usage(found.size() + " novels have the slug '" + name + "': "
-          + String.join(", ", ids) + "; give an id");
-    }
-    return found.getFirst();
-  }
-
-  private String source(KnownNovel found) {
-    var given = from;
-    if (given != null) {
-      return language(given, "--from");
-    }
-    var others = found.languages().stream().filter(lang -> !lang.equalsIgnoreCase(to)).toList();
-    if (found.languages().size() == 1) {
-      return found.languages().getFirst();
-    }
-    if (others.size() == 1) {
-      return others.getFirst();
-    }
-    throw found.languages().isEmpty()
-        ? CliFailure.notFound("novel " + found.id() + " has no text in any language")
-        : CliFailure.usage("novel " + found.id()
-            + " exists in several languages; add --from with one"
-            + " of " + String.join(", ", others));
-  }
-
-  private static String language(String tag, String option) {
-    if (!tag.matches("[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*")) {
-      throw CliFailure.usage(option + " is '" + tag
-          + "'; allowed: a language tag such as en or pt-BR");
-    }
-    return tag;
   }
 }

@@ -60,6 +60,7 @@ public final class TranslationCli implements Runnable {
         .addSubcommand(new HoldCommand(session))
         .addSubcommand(new Release(session))
         .addSubcommand(new BudgetCommand(session))
+        .addSubcommand(GlossaryCommand.commandLine(session))
         .addSubcommand(new Promote(session))
         .addSubcommand(new Adopt(session))
         .addSubcommand(Rejected.commandLine(session))
