@@ -157,6 +157,20 @@ public final class TranslationSystemBuilder {
       switch (name) {
         case Plan.PLACEHOLDER -> placeholder = true;
         case "openai" -> openAi(configuration.openAi().orElseThrow());
+        case "deepl" -> {
+          var deepL = configuration.deepL().orElseThrow();
+          engines.add(
+              (made, tasks) -> closing(
+                  made, Engines.deepL(deepL.keys(), deepL.server(), tasks)));
+        }
+        case "libretranslate" -> {
+          var libre = configuration.libreTranslate().orElseThrow();
+          engines.add(
+              (made, tasks) -> closing(
+                  made,
+                  Engines.libreTranslate(
+                      libre.server(), libre.key(), libre.requestsPerMinute(), tasks)));
+        }
         case "pseudo" -> engines.add((made, tasks) -> Engines.pseudo());
         case "apertium" -> engines.add(
             (made, tasks) -> closing(

@@ -124,9 +124,10 @@ class WorkerMainTest {
             "translation-worker: DATABASE_URL is 'mysql://u:***@h/db'; allowed: postgresql");
     assertThat(failure("DATABASE_URL", url, "TRANSLATION_ENGINE", "babel"))
         .startsWith(
-            "translation-worker: TRANSLATION_ENGINE is 'babel'; allowed: openai, apertium, pseudo");
+            "translation-worker: TRANSLATION_ENGINE is 'babel'; allowed: openai, deepl, libretranslate, apertium, pseudo");
     assertThat(failure("DATABASE_URL", url, "TRANSLATION_ENGINE", ""))
-        .startsWith("translation-worker: TRANSLATION_ENGINE is not set; allowed: openai, apertium");
+        .startsWith(
+            "translation-worker: TRANSLATION_ENGINE is not set; allowed: openai, deepl, libretranslate, apertium");
   }
 
   @Test

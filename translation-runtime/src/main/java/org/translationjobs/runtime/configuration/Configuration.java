@@ -131,6 +131,12 @@ public record Configuration(
         chain.contains("openai")
             ? Optional.of(OpenAiConfiguration.read(environment))
             : Optional.empty(),
+        chain.contains("deepl")
+            ? Optional.of(DeepLConfiguration.read(environment))
+            : Optional.empty(),
+        chain.contains("libretranslate")
+            ? Optional.of(LibreTranslateConfiguration.read(environment))
+            : Optional.empty(),
         PriceConfiguration.read(environment));
   }
 

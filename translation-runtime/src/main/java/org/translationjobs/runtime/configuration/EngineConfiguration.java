@@ -15,6 +15,10 @@ import org.translationjobs.engines.openai.OpenAiSettings;
  *          of its HTTP service; empty for the command line
  * @param openAi
  *          the endpoint that speaks the chat protocol; empty where the chain has none
+ * @param deepL
+ *          its keys; empty where the chain has none
+ * @param libreTranslate
+ *          its server; empty where the chain has none
  * @param prices
  *          of the engines' calls
  */
@@ -22,6 +26,8 @@ public record EngineConfiguration(
     List<String> chain,
     Optional<URI> apertiumUrl,
     Optional<OpenAiSettings> openAi,
+    Optional<DeepLConfiguration> deepL,
+    Optional<LibreTranslateConfiguration> libreTranslate,
     Prices prices) {
   public EngineConfiguration {
     chain = List.copyOf(chain);
@@ -30,7 +36,7 @@ public record EngineConfiguration(
   /** Engines that cost nothing. */
   public EngineConfiguration(
       List<String> chain, Optional<URI> apertiumUrl, Optional<OpenAiSettings> openAi) {
-    this(chain, apertiumUrl, openAi, Prices.NONE);
+    this(chain, apertiumUrl, openAi, Optional.empty(), Optional.empty(), Prices.NONE);
   }
 
   /** The names of the engines that this version has. */

@@ -2,13 +2,12 @@ package org.translationjobs.runtime.configuration;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.translationjobs.core.run.Plan;
 
 /** Which engines can be named. */
 final class EngineNames {
-  static final List<String> AVAILABLE = List.of("openai", "apertium", "pseudo", Plan.PLACEHOLDER);
-  private static final Set<String> LATER = Set.of("deepl", "libretranslate");
+  static final List<String> AVAILABLE = List.of("openai", "deepl", "libretranslate", "apertium",
+      "pseudo", Plan.PLACEHOLDER);
 
   private EngineNames() {}
 
@@ -19,12 +18,6 @@ final class EngineNames {
     }
     var chain = Arrays.stream(value.split(",", -1)).map(String::strip).toList();
     for (var name : chain) {
-      if (LATER.contains(name)) {
-        throw new ConfigurationException(
-            Variables.TRANSLATION_ENGINE.name(),
-            "TRANSLATION_ENGINE is '" + value + "', but the engine '" + name
-                + "' is not available in this version; allowed: " + allowed());
-      }
       if (!AVAILABLE.contains(name)) {
         throw refused(value, "");
       }
@@ -39,7 +32,7 @@ final class EngineNames {
   }
 
   static String allowed() {
-    return "openai, apertium, pseudo, or several separated by commas; placeholder alone";
+    return "openai, deepl, libretranslate, apertium, pseudo, or several separated by commas; placeholder alone";
   }
 
   private static ConfigurationException refused(String value, String more) {

@@ -64,7 +64,7 @@ public final class Variables {
   public static final Variable TRANSLATION_ENGINE = Variable.of(
       "TRANSLATION_ENGINE", "",
       "one engine, or several separated by commas, each taking over where the one before fails:"
-          + " `openai`, `apertium`, `pseudo`; `placeholder` only alone. Required to translate");
+          + " `openai`, `deepl`, `libretranslate`, `apertium`, `pseudo`; `placeholder` only alone. Required to translate");
   public static final Variable ENGINE_TIMEOUT_SECONDS = Variable.of(
       "ENGINE_TIMEOUT_SECONDS", "600", "after which one engine call is given up");
   public static final Variable APERTIUM_URL = Variable.of(
@@ -84,13 +84,18 @@ public final class Variables {
       "OPENAI_DIALECT", "openai for api.openai.com, else generic",
       "what the server understands: `openai`, `vllm`, `ollama`, `llama.cpp` or `generic`");
   public static final Variable DEEPL_API_KEY = Variable.secret(
-      "DEEPL_API_KEY", "DeepL's key (engine not in this version)");
+      "DEEPL_API_KEY",
+      "DeepL's key, or several separated by commas: the next one is used while one is exhausted or"
+          + " refused. Required for `deepl`");
   public static final Variable DEEPL_BASE_URL = Variable.of(
-      "DEEPL_BASE_URL", "", "DeepL's address (engine not in this version)");
+      "DEEPL_BASE_URL", "where the key belongs", "another address of DeepL");
   public static final Variable LIBRETRANSLATE_URL = Variable.of(
-      "LIBRETRANSLATE_URL", "", "LibreTranslate's address (engine not in this version)");
+      "LIBRETRANSLATE_URL", "", "LibreTranslate's address. Required for `libretranslate`");
   public static final Variable LIBRETRANSLATE_API_KEY = Variable.secret(
-      "LIBRETRANSLATE_API_KEY", "its key (engine not in this version)");
+      "LIBRETRANSLATE_API_KEY", "its key, where it wants one");
+  public static final Variable LIBRETRANSLATE_REQUESTS_PER_MINUTE = Variable.of(
+      "LIBRETRANSLATE_REQUESTS_PER_MINUTE", "no limit",
+      "paragraphs that one worker sends it in a minute at most; too many are answered with a ban");
 
   public static final Variable PRICE_OPENAI_INPUT = Variable.of(
       "PRICE_OPENAI_INPUT", "0", "what a million input tokens of `openai` cost; for budgets");
@@ -156,7 +161,7 @@ public final class Variables {
       TRANSLATION_ENGINE, ENGINE_TIMEOUT_SECONDS, APERTIUM_URL,
       OPENAI_BASE_URL, OPENAI_API_KEY, OPENAI_MODEL, OPENAI_TEMPERATURE, OPENAI_DIALECT,
       DEEPL_API_KEY, DEEPL_BASE_URL,
-      LIBRETRANSLATE_URL, LIBRETRANSLATE_API_KEY,
+      LIBRETRANSLATE_URL, LIBRETRANSLATE_API_KEY, LIBRETRANSLATE_REQUESTS_PER_MINUTE,
       PRICE_OPENAI_INPUT, PRICE_OPENAI_OUTPUT, PRICE_DEEPL_CHARACTERS, PRICE_CURRENCY,
       WORKER_NAME, WORKER_CONCURRENCY, LEASE_SECONDS, HEARTBEAT_SECONDS, SHUTDOWN_SECONDS,
       MAX_ATTEMPTS, RETRY_BASE_SECONDS, RETRY_CAP_SECONDS, FAILURE_POLICY, OVERWRITE_EDITS,

@@ -89,6 +89,38 @@ class ConfigurationTest {
   }
 
   @Test
+  void deepLAndLibreTranslateAreRead() {
+    var engines =
+        read(
+            "TRANSLATION_ENGINE", "deepl,libretranslate", "DEEPL_API_KEY", "a:fx, b",
+            "DEEPL_BASE_URL", "https://deepl.example", "LIBRETRANSLATE_URL", "http://libre:5000",
+            "LIBRETRANSLATE_API_KEY", "k", "LIBRETRANSLATE_REQUESTS_PER_MINUTE", "80")
+            .engines();
+    assertThat(engines.deepL())
+        .contains(
+            new DeepLConfiguration(
+                List.of("a:fx", "b"), Optional.of(URI.create("https://deepl.example"))));
+    assertThat(engines.libreTranslate())
+        .contains(new LibreTranslateConfiguration(URI.create("http://libre:5000"), "k", 80));
+    assertThat(
+        read("TRANSLATION_ENGINE", "libretranslate", "LIBRETRANSLATE_URL", "http://libre:5000")
+            .engines()
+            .libreTranslate())
+        .contains(
+            new LibreTranslateConfiguration(
+                URI.create("http://libre:5000"), "", Integer.MAX_VALUE));
+  }
+
+  @Test
+  void whatAnEngineOfTheChainNeedsIsNamed() {
+    assertThat(refusal("TRANSLATION_ENGINE", "deepl").getMessage())
+        .isEqualTo("DEEPL_API_KEY is not set; allowed: one or several keys separated by commas");
+    assertThat(refusal("TRANSLATION_ENGINE", "libretranslate").getMessage())
+        .isEqualTo(
+            "LIBRETRANSLATE_URL is not set; allowed: http://host:port or https://host:port");
+  }
+
+  @Test
   void theOpenAiEndpointIsRead() {
     assertThat(
         read(
@@ -167,11 +199,10 @@ class ConfigurationTest {
       FAILURE_POLICY | stop | FAILURE_POLICY is 'stop'; allowed: fail-fast or finish-others
       APERTIUM_URL | localhost:2737 | APERTIUM_URL is 'localhost:2737'; allowed: http://host:port or https://host:port
       S3_BUCKET | s3://b | S3_BUCKET is 's3://b'; allowed: a bucket's name alone, 3 to 255 letters, digits, dots and hyphens
-      TRANSLATION_ENGINE | gogle | TRANSLATION_ENGINE is 'gogle'; allowed: openai, apertium, pseudo, or several separated by commas; placeholder alone
-      TRANSLATION_ENGINE | pseudo, | TRANSLATION_ENGINE is 'pseudo,'; allowed: openai, apertium, pseudo, or several separated by commas; placeholder alone
-      TRANSLATION_ENGINE | placeholder,pseudo | TRANSLATION_ENGINE is 'placeholder,pseudo'; allowed: openai, apertium, pseudo, or several separated by commas; placeholder alone; placeholder cannot be part of a chain
-      TRANSLATION_ENGINE | pseudo,pseudo | TRANSLATION_ENGINE is 'pseudo,pseudo'; allowed: openai, apertium, pseudo, or several separated by commas; placeholder alone; each engine once
-      TRANSLATION_ENGINE | deepl | TRANSLATION_ENGINE is 'deepl', but the engine 'deepl' is not available in this version; allowed: openai, apertium, pseudo, or several separated by commas; placeholder alone
+      TRANSLATION_ENGINE | gogle | TRANSLATION_ENGINE is 'gogle'; allowed: openai, deepl, libretranslate, apertium, pseudo, or several separated by commas; placeholder alone
+      TRANSLATION_ENGINE | pseudo, | TRANSLATION_ENGINE is 'pseudo,'; allowed: openai, deepl, libretranslate, apertium, pseudo, or several separated by commas; placeholder alone
+      TRANSLATION_ENGINE | placeholder,pseudo | TRANSLATION_ENGINE is 'placeholder,pseudo'; allowed: openai, deepl, libretranslate, apertium, pseudo, or several separated by commas; placeholder alone; placeholder cannot be part of a chain
+      TRANSLATION_ENGINE | pseudo,pseudo | TRANSLATION_ENGINE is 'pseudo,pseudo'; allowed: openai, deepl, libretranslate, apertium, pseudo, or several separated by commas; placeholder alone; each engine once
       REDIS_URL | http://:secret@h | REDIS_URL is 'http://:***@h'; allowed: redis://[:<password>@]<host>:<port>[/<db>], rediss://… for TLS, redis-sentinel://<host>:<port>,<host>:<port>#<master>, and several redis:// nodes separated by commas for Cluster
       """)
   void anInvalidValueIsOneLine(String variable, String value, String message) {
