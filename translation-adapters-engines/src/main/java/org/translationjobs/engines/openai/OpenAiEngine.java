@@ -11,7 +11,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.translationjobs.core.engine.EngineCapabilities;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
@@ -20,6 +19,7 @@ import org.translationjobs.core.engine.SegmentFormat;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.engines.Deadline;
+import org.translationjobs.engines.KeyLimits;
 import org.translationjobs.engines.KeyRing;
 import org.translationjobs.engines.TextRules;
 import tools.jackson.core.JacksonException;
@@ -47,11 +47,10 @@ public final class OpenAiEngine implements TranslationEngine, AutoCloseable {
   private final KeyRing keys;
   private final Map<String, ModelProfile> profiles = new ConcurrentHashMap<>();
 
-  /** @param now a monotonic reading */
-  public OpenAiEngine(OpenAiSettings settings, Supplier<Duration> now) {
+  public OpenAiEngine(OpenAiSettings settings, KeyLimits limits) {
     this.settings = settings;
     server = new ChatServer(settings.baseUrl());
-    keys = new KeyRing(settings.keys(), now);
+    keys = new KeyRing(server.address(), settings.keys(), limits);
   }
 
   @Override
@@ -141,7 +140,8 @@ public final class OpenAiEngine implements TranslationEngine, AutoCloseable {
         new ChatCall(server, profile, request, model, temperature(request.parameters()));
     var failures = new ChatFailures(server.address(), model);
     try {
-      return keys.call(key -> call.with(key, deadline));
+      return keys.call(
+          call.size(), deadline, (key, turns) -> call.with(key, turns, deadline));
     } catch (TimeoutException e) {
       return failures.late(request.timeout());
     } catch (IOException e) {

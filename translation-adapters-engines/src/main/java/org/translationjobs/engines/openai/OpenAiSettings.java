@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.translationjobs.core.engine.RateLimit;
 
 /**
  * An OpenAI-compatible endpoint.
@@ -17,10 +18,12 @@ import java.util.Set;
  *          unless the plan says another
  * @param temperature
  *          from 0 to 2; empty for the server's own; unless the plan says another
+ * @param limit
+ *          of each key
  */
 public record OpenAiSettings(
     URI baseUrl, List<String> keys, String model, OptionalDouble temperature,
-    OpenAiDialect dialect) {
+    OpenAiDialect dialect, RateLimit limit) {
   private static final String OPENAI_HOST = "api.openai.com";
 
   /**
@@ -47,6 +50,17 @@ public record OpenAiSettings(
     }
   }
 
+  /** Without a limit. */
+  public OpenAiSettings(
+      URI baseUrl, List<String> keys, String model, OptionalDouble temperature,
+      OpenAiDialect dialect) {
+    this(baseUrl, keys, model, temperature, dialect, RateLimit.NONE);
+  }
+
+  public OpenAiSettings withLimit(RateLimit other) {
+    return new OpenAiSettings(baseUrl, keys, model, temperature, dialect, other);
+  }
+
   /** Whether an HTTP header can hold it. */
   public static boolean isKey(String key) {
     return key.matches("[!-~]+");
@@ -68,6 +82,7 @@ public record OpenAiSettings(
   @Override
   public String toString() {
     return "OpenAiSettings[baseUrl=" + baseUrl + ", keys=" + keys.size() + ", model=" + model
-        + ", temperature=" + temperature + ", dialect=" + dialect.name() + "]";
+        + ", temperature=" + temperature + ", dialect=" + dialect.name() + ", limit="
+        + limit + "]";
   }
 }

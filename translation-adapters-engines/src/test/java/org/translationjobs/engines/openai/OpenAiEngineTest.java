@@ -30,6 +30,7 @@ import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.TranslationEngine.PairSupport;
 import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.engines.TestLimits;
 import org.translationjobs.testkit.TranslationEngineContract;
 
 /** Against a server whose every byte is the test's. */
@@ -485,7 +486,7 @@ class OpenAiEngineTest implements TranslationEngineContract {
   }
 
   private OpenAiEngine with(OpenAiSettings settings) {
-    var engine = new OpenAiEngine(settings, now::get);
+    var engine = new OpenAiEngine(settings, TestLimits.none(now::get));
     engines.add(engine);
     return engine;
   }

@@ -24,7 +24,10 @@ final class OpenAiConfiguration {
                     "OPENAI_MODEL is not set; allowed: the name of a model that " + url.getHost()
                         + " has"));
     return new OpenAiSettings(
-        url, keys(environment), model, temperature(environment), dialect(environment, url));
+        url, keys(environment), model, temperature(environment), dialect(environment, url),
+        RateLimitConfiguration.read(
+            environment, Variables.OPENAI_REQUESTS_PER_MINUTE,
+            Variables.OPENAI_TOKENS_PER_MINUTE));
   }
 
   private static List<String> keys(Environment environment) {

@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.translationjobs.core.engine.RateLimit;
 import org.translationjobs.core.run.Plan.FailurePolicy;
 import org.translationjobs.core.worker.WorkerSettings;
 import org.translationjobs.engines.openai.OpenAiDialect;
@@ -94,12 +96,14 @@ class ConfigurationTest {
         read(
             "TRANSLATION_ENGINE", "deepl,libretranslate", "DEEPL_API_KEY", "a:fx, b",
             "DEEPL_BASE_URL", "https://deepl.example", "LIBRETRANSLATE_URL", "http://libre:5000",
-            "LIBRETRANSLATE_API_KEY", "k", "LIBRETRANSLATE_REQUESTS_PER_MINUTE", "80")
+            "LIBRETRANSLATE_API_KEY", "k", "LIBRETRANSLATE_REQUESTS_PER_MINUTE", "80",
+            "DEEPL_REQUESTS_PER_MINUTE", "120")
             .engines();
     assertThat(engines.deepL())
         .contains(
             new DeepLConfiguration(
-                List.of("a:fx", "b"), Optional.of(URI.create("https://deepl.example"))));
+                List.of("a:fx", "b"), Optional.of(URI.create("https://deepl.example")),
+                new RateLimit(OptionalInt.of(120), OptionalInt.empty())));
     assertThat(engines.libreTranslate())
         .contains(new LibreTranslateConfiguration(URI.create("http://libre:5000"), "k", 80));
     assertThat(
@@ -126,13 +130,15 @@ class ConfigurationTest {
         read(
             "TRANSLATION_ENGINE", "openai,apertium", "OPENAI_BASE_URL", "http://vllm:8000/v1",
             "OPENAI_API_KEY", "k1, k2,", "OPENAI_MODEL", "qwen", "OPENAI_TEMPERATURE", "0.3",
-            "OPENAI_DIALECT", "vllm")
+            "OPENAI_DIALECT", "vllm", "OPENAI_REQUESTS_PER_MINUTE", "500",
+            "OPENAI_TOKENS_PER_MINUTE", "200000")
             .engines()
             .openAi())
         .contains(
             new OpenAiSettings(
                 URI.create("http://vllm:8000/v1"), List.of("k1", "k2"), "qwen",
-                OptionalDouble.of(0.3), OpenAiDialect.VLLM));
+                OptionalDouble.of(0.3), OpenAiDialect.VLLM,
+                new RateLimit(OptionalInt.of(500), OptionalInt.of(200_000))));
     assertThat(
         read("TRANSLATION_ENGINE", "openai", "OPENAI_MODEL", "m").engines().openAi())
         .contains(
