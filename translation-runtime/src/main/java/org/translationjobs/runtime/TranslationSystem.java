@@ -119,6 +119,16 @@ public final class TranslationSystem implements AutoCloseable {
     return parts.database().views();
   }
 
+  /** The texts of jobs with their translations. */
+  public TextPairs texts() {
+    return new TextPairs(this);
+  }
+
+  /** Takes persons' texts in place of an engine's. */
+  public ProvideText provideText() {
+    return new ProvideText(this);
+  }
+
   public Announcements announcements() {
     return parts.announcements();
   }
