@@ -165,7 +165,6 @@ public final class TranslationSystemBuilder {
     for (var name : configuration.chain()) {
       switch (name) {
         case Plan.PLACEHOLDER -> placeholder = true;
-        case "openai" -> openAi(configuration.openAi().orElseThrow());
         case "deepl" -> {
           var deepL = configuration.deepL().orElseThrow();
           engines.add(
@@ -188,10 +187,18 @@ public final class TranslationSystemBuilder {
             (made, tasks, limits) -> closing(
                 made,
                 configuration.apertiumUrl().map(Engines::apertium).orElseGet(Engines::apertium)));
-        default -> throw new IllegalArgumentException("unknown engine: " + name);
+        default -> openAi(endpoint(configuration, name));
       }
     }
     return this;
+  }
+
+  private static OpenAiSettings endpoint(EngineConfiguration configuration, String name) {
+    return configuration.openAi()
+        .stream()
+        .filter(settings -> settings.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("unknown engine: " + name));
   }
 
   /** Subtasks in flight for each worker. */

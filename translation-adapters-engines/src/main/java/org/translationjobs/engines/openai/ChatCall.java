@@ -37,13 +37,13 @@ final class ChatCall {
 
   ChatCall(
       ChatServer server, ModelProfile profile, EngineRequest request, String model,
-      OptionalDouble temperature) {
+      OptionalDouble temperature, ChatFailures failures) {
     this.server = server;
     this.profile = profile;
     this.request = request;
     this.model = model;
     this.temperature = temperature;
-    failures = new ChatFailures(server.address(), model);
+    this.failures = failures;
     blocks = SegmentBlocks.of(request.segments());
     request.segments().forEach(s -> source.append(s.text()).append('\n'));
   }

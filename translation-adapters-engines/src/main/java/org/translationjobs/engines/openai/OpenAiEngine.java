@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * known to be useless. Keeps connections; closing ends them.
  */
 public final class OpenAiEngine implements TranslationEngine, AutoCloseable {
-  public static final String NAME = "openai";
+  static final String NAME = "openai";
 
   /** The parameters of a plan that it understands. */
   static final String MODEL = "model";
@@ -55,7 +55,7 @@ public final class OpenAiEngine implements TranslationEngine, AutoCloseable {
 
   @Override
   public String name() {
-    return NAME;
+    return settings.name();
   }
 
   @Override
@@ -81,13 +81,14 @@ public final class OpenAiEngine implements TranslationEngine, AutoCloseable {
     if (key.isEmpty()) {
       return new PairSupport.Unknown("every key is parked");
     }
-    var failures = new ChatFailures(server.address(), settings.model());
+    var failures = new ChatFailures(server.address(), settings.model(), settings.variables());
     var answer = new ChatAnswer("");
     try {
       var status = server.models(key.get(), LISTING, answer);
       if (status.code() == 401 || status.code() == 403) {
         return new PairSupport.Unknown(
-            server.address() + " answered " + status.code() + "; check OPENAI_API_KEY");
+            server.address() + " answered " + status.code() + "; check "
+                + settings.variables() + "_API_KEY");
       }
       return status.isOk()
           ? missing(models(answer.raw())).<PairSupport>map(PairSupport.Unknown::new)
@@ -112,7 +113,8 @@ public final class OpenAiEngine implements TranslationEngine, AutoCloseable {
         ? Optional.empty()
         : Optional.of(
             server.address() + " lists no model '" + settings.model() + "', but "
-                + models.stream().limit(MODELS_SHOWN).toList() + "; check OPENAI_MODEL");
+                + models.stream().limit(MODELS_SHOWN).toList() + "; check " + settings.variables()
+                + "_MODEL");
   }
 
   private static List<String> models(String json) {
@@ -136,9 +138,10 @@ public final class OpenAiEngine implements TranslationEngine, AutoCloseable {
     var deadline = Deadline.in(request.timeout());
     var model = request.parameters().getOrDefault(MODEL, settings.model());
     var profile = profiles.computeIfAbsent(model, name -> new ModelProfile(settings.dialect()));
+    var failures = new ChatFailures(server.address(), model, settings.variables());
     var call =
-        new ChatCall(server, profile, request, model, temperature(request.parameters()));
-    var failures = new ChatFailures(server.address(), model);
+        new ChatCall(
+            server, profile, request, model, temperature(request.parameters()), failures);
     try {
       return keys.call(
           call.size(), deadline, (key, turns) -> call.with(key, turns, deadline));

@@ -479,6 +479,19 @@ class OpenAiEngineTest implements TranslationEngineContract {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void aFurtherEndpointHasANameAndVariablesOfItsOwn() throws Exception {
+    var settings = OpenAiSettings.of(script.url(), List.of(SECRET), "m").withName("openai-2");
+    var engine = with(settings);
+    assertThat(engine.name()).isEqualTo("openai-2");
+    script.next(401, "{}");
+    assertThat(engine.translate(request(Map.of(), "a"))).isInstanceOfSatisfying(
+        EngineReply.Failure.class,
+        failure -> assertThat(failure.message()).contains("check OPENAI_2_API_KEY"));
+    assertThatThrownBy(() -> settings.withName("other"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   private OpenAiEngine with(OpenAiDialect dialect) {
     return with(
         new OpenAiSettings(

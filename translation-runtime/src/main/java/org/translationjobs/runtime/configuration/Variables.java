@@ -64,7 +64,8 @@ public final class Variables {
   public static final Variable TRANSLATION_ENGINE = Variable.of(
       "TRANSLATION_ENGINE", "",
       "one engine, or several separated by commas, each taking over where the one before fails:"
-          + " `openai`, `deepl`, `libretranslate`, `apertium`, `pseudo`; `placeholder` only alone. Required to translate");
+          + " `openai`, `deepl`, `libretranslate`, `apertium`, `pseudo`; `placeholder` only alone; `openai-2`"
+          + " to `openai-9` are further endpoints, set by `OPENAI_2_BASE_URL` and so on. Required to translate");
   public static final Variable ENGINE_TIMEOUT_SECONDS = Variable.of(
       "ENGINE_TIMEOUT_SECONDS", "600", "after which one engine call is given up");
   public static final Variable APERTIUM_URL = Variable.of(

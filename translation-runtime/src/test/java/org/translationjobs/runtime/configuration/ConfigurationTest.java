@@ -1,6 +1,7 @@
 package org.translationjobs.runtime.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -65,7 +66,7 @@ class ConfigurationTest {
     assertThat(read.engines()).isEqualTo(
         new EngineConfiguration(
             List.of("apertium", "pseudo"), Optional.of(URI.create("http://apy:2737")),
-            Optional.empty()));
+            List.of()));
     var settings = read.worker().settings();
     assertThat(settings.concurrency()).isEqualTo(3);
     assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(30));
@@ -116,6 +117,34 @@ class ConfigurationTest {
   }
 
   @Test
+  void furtherOpenAiEndpointsHaveVariablesOfTheirOwn() {
+    var engines =
+        read(
+            "TRANSLATION_ENGINE", "openai-2,deepl,openai", "DEEPL_API_KEY", "d",
+            "OPENAI_API_KEY", "first", "OPENAI_MODEL", "m", "OPENAI_2_API_KEY", "second",
+            "OPENAI_2_BASE_URL", "http://vllm:8000/v1", "OPENAI_2_MODEL", "qwen",
+            "OPENAI_2_REQUESTS_PER_MINUTE", "7", "OPENAI_2_DIALECT", "vllm",
+            "PRICE_OPENAI_2_INPUT", "1.5")
+            .engines();
+    assertThat(engines.chain()).containsExactly("openai-2", "deepl", "openai");
+    assertThat(engines.openAi()).containsExactly(
+        new OpenAiSettings(
+            "openai-2", URI.create("http://vllm:8000/v1"), List.of("second"), "qwen",
+            OptionalDouble.empty(), OpenAiDialect.VLLM,
+            new RateLimit(OptionalInt.of(7), OptionalInt.empty())),
+        OpenAiSettings.of(URI.create("https://api.openai.com/v1"), List.of("first"), "m"));
+    assertThat(engines.prices().byEngine()).containsOnlyKeys("openai-2");
+    assertThat(refusal("TRANSLATION_ENGINE", "openai-3").getMessage())
+        .startsWith("OPENAI_3_MODEL is not set; allowed: ");
+    assertThatThrownBy(
+        () -> read(
+            "TRANSLATION_ENGINE", "openai-3", "OPENAI_3_MODEL", "m", "OPENAI_3_API_KEY", "a b"))
+        .hasMessageStartingWith("OPENAI_3_API_KEY is '***'");
+    assertThat(refusal("TRANSLATION_ENGINE", "openai-10"))
+        .hasMessageStartingWith("TRANSLATION_ENGINE is 'openai-10'");
+  }
+
+  @Test
   void whatAnEngineOfTheChainNeedsIsNamed() {
     assertThat(refusal("TRANSLATION_ENGINE", "deepl").getMessage())
         .isEqualTo("DEEPL_API_KEY is not set; allowed: one or several keys separated by commas");
@@ -134,9 +163,9 @@ class ConfigurationTest {
             "OPENAI_TOKENS_PER_MINUTE", "200000")
             .engines()
             .openAi())
-        .contains(
+        .containsExactly(
             new OpenAiSettings(
-                URI.create("http://vllm:8000/v1"), List.of("k1", "k2"), "qwen",
+                "openai", URI.create("http://vllm:8000/v1"), List.of("k1", "k2"), "qwen",
                 OptionalDouble.of(0.3), OpenAiDialect.VLLM,
                 new RateLimit(OptionalInt.of(500), OptionalInt.of(200_000))));
     assertThat(

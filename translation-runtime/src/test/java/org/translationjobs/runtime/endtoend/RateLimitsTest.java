@@ -120,24 +120,36 @@ class RateLimitsTest {
 
   @Test
   void aSpentQuotaParksTheKeyForAllAndTheChainGoesOn() {
-    server.keys().add(KEY, new Keys.Limit(Integer.MAX_VALUE, Duration.ofSeconds(1), 0));
-    site.set("TRANSLATION_ENGINE", "openai,pseudo");
+    server.keys()
+        .add(KEY, new Keys.Limit(Integer.MAX_VALUE, Duration.ofSeconds(1), 0))
+        .add("another", Keys.Limit.NONE);
+    site.set("TRANSLATION_ENGINE", "openai,openai-2")
+        .set("OPENAI_2_BASE_URL", server.chatUrl().toString())
+        .set("OPENAI_2_API_KEY", "another")
+        .set("OPENAI_2_MODEL", "fake");
+    workers.add(site.startWorker());
+    var first = site.job(site.novel(2), "en", "es");
+    site.announce(first);
+    site.awaitStatus(first, "COMPLETED");
     var novel = site.novel(300);
     var job = run(novel);
     Eventually.until("the job is COMPLETED", LONG, () -> site.status(job).equals("COMPLETED"));
-    var requests = server.translations();
+    var requests = server.translations().stream().filter(r -> r.key().equals(KEY)).toList();
     assertThat(requests).isNotEmpty();
     assertThat(requests).allSatisfy(
         r -> assertThat(Duration.between(requests.getFirst().arrival(), r.arrival()))
             .isLessThan(IN_FLIGHT));
     assertThat(site.chapters(novel, "es"))
         .hasSize(300)
-        .noneMatch(text -> text.contains("Once upon"));
+        .allSatisfy(text -> assertThat(text).contains("Onceþa uponþa aþa timeþa"));
+    assertThat(site.query("select distinct engine from translation_ops.work_items"))
+        .extracting(row -> row.get("engine"))
+        .containsExactly("openai-2");
     assertNoAttemptIsSpent();
   }
 
   private JobId run(UUID novel) {
-    for (var i = 0; i < WORKERS; i++) {
+    while (workers.size() < WORKERS) {
       workers.add(site.startWorker());
     }
     Eventually.until(
