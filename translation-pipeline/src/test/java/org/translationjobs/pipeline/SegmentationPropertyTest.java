@@ -135,7 +135,7 @@ class SegmentationPropertyTest {
   private static List<String> untranslated(String html) {
     var found = new ArrayList<String>();
     Jsoup.parseBodyFragment(html).body().forEachNode(node -> {
-      if (node instanceof TextNode text && !isKept(text.parent() instanceof Element e ? e : null)) {
+      if (node instanceof TextNode text && !isKept(text.parent())) {
         var rest = text.getWholeText().replaceAll(RUNE + "[\\p{L}\\p{M}]+", "");
         WORD.matcher(rest)
             .results()
