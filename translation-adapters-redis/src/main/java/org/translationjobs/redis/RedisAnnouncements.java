@@ -48,7 +48,8 @@ public final class RedisAnnouncements implements Announcements, AutoCloseable {
     this.maxRejected = maxRejected;
     this.link = new RedisLink(connector, commandTimeout);
     this.wakeUps = new WakeUps(link, keys);
-    this.rateLimits = new RedisRateLimits(new RedisLink(connector, commandTimeout), keys);
+    this.rateLimits = new RedisRateLimits(
+        new RedisLink(connector, commandTimeout), keys, RedisRateLimits.PATIENCE);
   }
 
   /** Connects when first needed, with a client and threads of its own. */

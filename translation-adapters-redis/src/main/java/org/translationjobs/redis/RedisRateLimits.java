@@ -13,18 +13,20 @@ import org.translationjobs.core.engine.RateLimits;
 
 /**
  * {@link RateLimits} by one hash for each key, in the Cluster slot of the queue, with a time to live.
- * Every question is one script, by the clock of the server. Thread-safe; fails after 200 ms without an
- * answer.
+ * Every question is one script, by the clock of the server. Thread-safe.
  */
 final class RedisRateLimits implements RateLimits {
   static final Duration PATIENCE = Duration.ofMillis(200);
 
   private final RedisLink link;
   private final QueueKeys keys;
+  private final Duration patience;
 
-  RedisRateLimits(RedisLink link, QueueKeys keys) {
+  /** @param patience after which a question without an answer fails */
+  RedisRateLimits(RedisLink link, QueueKeys keys, Duration patience) {
     this.link = link;
     this.keys = keys;
+    this.patience = patience;
   }
 
   @Override
@@ -43,7 +45,7 @@ final class RedisRateLimits implements RateLimits {
   public void pause(KeyId key, Pause pause) {
     var use = new byte[][] {keys.rateLimit(key)};
     link.<Long>call(
-        name(key), PATIENCE,
+        name(key), patience,
         redis -> redis.eval(
             Scripts.PAUSE, ScriptOutputType.INTEGER, use, micros(pause.left()),
             QueueKeys.bytes(pause.kind().name()), QueueKeys.bytes(pause.reason())));
@@ -62,7 +64,7 @@ final class RedisRateLimits implements RateLimits {
   private List<Object> call(KeyId key, String script, byte[]... arguments) {
     var use = new byte[][] {keys.rateLimit(key)};
     return link.<List<Object>>call(
-        name(key), PATIENCE, redis -> redis.eval(script, ScriptOutputType.MULTI, use, arguments));
+        name(key), patience, redis -> redis.eval(script, ScriptOutputType.MULTI, use, arguments));
   }
 
   private String name(KeyId key) {

@@ -1,15 +1,19 @@
 package org.translationjobs.redis;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.translationjobs.core.engine.RateLimits;
 import org.translationjobs.testkit.RateLimitsContract;
 
-/** The contract on one kind of server. */
+/** The contract on one kind of server, with more patience than an engine call has. */
 abstract class RedisRateLimitsContract implements RateLimitsContract {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final String url;
-  private RedisAnnouncements one;
-  private RedisAnnouncements two;
+  private UrlConnector connector;
+  private RedisRateLimits one;
+  private RedisRateLimits two;
 
   RedisRateLimitsContract(String url) {
     this.url = url;
@@ -17,25 +21,30 @@ abstract class RedisRateLimitsContract implements RateLimitsContract {
 
   @BeforeEach
   void connect() {
-    one = RedisAnnouncements.of(RedisSettings.of(url));
-    two = RedisAnnouncements.of(RedisSettings.of(url));
-    RateLimitsUnderTest.awaitConnection(one.rateLimits());
-    RateLimitsUnderTest.awaitConnection(two.rateLimits());
+    connector = new UrlConnector(RedisSettings.of(url));
+    one = limits(connector);
+    two = limits(connector);
+  }
+
+  private static RedisRateLimits limits(RedisConnector connector) {
+    return new RedisRateLimits(
+        new RedisLink(connector, PATIENCE), QueueKeys.of(RedisSettings.DEFAULT_QUEUE), PATIENCE);
   }
 
   @AfterEach
   void close() {
     one.close();
     two.close();
+    connector.close();
   }
 
   @Override
   public RateLimits limits() {
-    return one.rateLimits();
+    return one;
   }
 
   @Override
   public RateLimits elsewhere() {
-    return two.rateLimits();
+    return two;
   }
 }

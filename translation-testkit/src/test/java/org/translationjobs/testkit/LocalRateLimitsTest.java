@@ -35,11 +35,11 @@ class LocalRateLimitsTest implements RateLimitsContract {
   void workersTakeTheirShareOfTheLimit() {
     var workers = new AtomicInteger(4);
     var shared = new LocalRateLimits(() -> Duration.ZERO, workers::get);
-    assertThat(waits(shared, REQUESTS, 3)).containsExactly(0L, 4L, 8L);
+    assertThat(waits(shared, REQUESTS, 3)).containsExactly(0L, 40L, 80L);
     workers.set(2);
-    assertThat(waits(shared, REQUESTS, 3)).containsExactly(12L, 14L, 16L);
+    assertThat(waits(shared, REQUESTS, 3)).containsExactly(120L, 140L, 160L);
     workers.set(0);
-    assertThat(waits(shared, REQUESTS, 2)).containsExactly(18L, 19L);
+    assertThat(waits(shared, REQUESTS, 2)).containsExactly(180L, 190L);
   }
 
   @Test

@@ -47,10 +47,11 @@ public final class SharedRateLimits implements RateLimits {
   @Override
   public void pause(KeyId key, Pause pause) {
     local.pause(key, pause);
-    fromShared(() -> {
-      shared.pause(key, pause);
-      return true;
-    });
+    try {
+      shared.pause(key, pause); // even to what was away a moment ago: the others have to know it
+    } catch (UnavailableException e) {
+      noteAway();
+    }
   }
 
   @Override
@@ -65,8 +66,12 @@ public final class SharedRateLimits implements RateLimits {
     try {
       return Optional.of(question.get());
     } catch (UnavailableException e) {
-      awayUntil = Optional.of(now.get().plus(AWAY));
+      noteAway();
       return Optional.empty();
     }
+  }
+
+  private void noteAway() {
+    awayUntil = Optional.of(now.get().plus(AWAY));
   }
 }

@@ -90,6 +90,15 @@ class SharedRateLimitsTest {
   }
 
   @Test
+  void aPauseIsToldEvenToWhatWasAwayAMomentAgo() {
+    server.isAway = true;
+    delay(one);
+    server.isAway = false;
+    one.pause(KEY, pause(30));
+    assertThat(other.paused(KEY)).contains(pause(30));
+  }
+
+  @Test
   void aPauseThatNobodyElseCouldBeToldHoldsHere() {
     server.isAway = true;
     one.pause(KEY, pause(30));
