@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.translationjobs.core.engine.EngineCapabilities;
@@ -21,6 +20,7 @@ import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.engine.EngineSegment;
 import org.translationjobs.core.engine.FailureKind;
+import org.translationjobs.core.engine.RateLimit;
 import org.translationjobs.core.engine.RequestContext;
 import org.translationjobs.core.engine.SegmentFormat;
 import org.translationjobs.core.engine.Usage;
@@ -52,16 +52,15 @@ final class DeepLEngine extends ListingEngine<DeepLLanguages.Codes> {
    *          at least one
    * @param server
    *          for all keys; without it each is used where keys of its form belong
-   * @param now
-   *          a monotonic reading
    */
-  DeepLEngine(List<String> keys, Optional<URI> server, Supplier<Duration> now) {
+  DeepLEngine(List<String> keys, Optional<URI> server, KeyLimits limits) {
     if (keys.isEmpty()) {
       throw new IllegalArgumentException("DeepL needs a key");
     }
     keys.forEach(key -> WebAddress.key(key, "DeepL"));
-    this.keys = new KeyRing(keys, now);
     this.server = server.map(DeepLEngine::folder);
+    this.keys =
+        new KeyRing(this.server.map(URI::toString).orElse("deepl"), keys, limits);
   }
 
   private static URI folder(URI address) {
@@ -95,7 +94,7 @@ final class DeepLEngine extends ListingEngine<DeepLLanguages.Codes> {
       throws IOException, InterruptedException, TimeoutException {
     var listed = new AtomicReference<Set<String>>(Set.of());
     var reply =
-        keys.call(key -> {
+        keys.call(RateLimit.Call.ofOneRequest(), deadline, (key, turns) -> {
           var answer = http.send(request("languages?type=" + type, key), deadline);
           if (!answer.isOk()) {
             return failure(answer, key);
@@ -136,7 +135,7 @@ final class DeepLEngine extends ListingEngine<DeepLLanguages.Codes> {
       body.put("outline_detection", false);
     }
     var json = withContext(body, context(request.context()));
-    return keys.call(key -> {
+    return keys.call(RateLimit.Call.ofOneRequest(), deadline, (key, turns) -> {
       var answer =
           http.send(
               request("translate", key)

@@ -3,6 +3,7 @@ package org.translationjobs.engines;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.translationjobs.core.engine.RateLimits;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator;
 import org.translationjobs.core.time.Tasks;
@@ -51,8 +52,9 @@ public final class Engines {
    * @throws IllegalArgumentException
    *           without a key, or when one cannot stand in a header; the message is without it
    */
-  public static TranslationEngine deepL(List<String> keys, Optional<URI> server, Tasks tasks) {
-    return new DeepLEngine(keys, server, tasks::now);
+  public static TranslationEngine deepL(
+      List<String> keys, Optional<URI> server, KeyLimits limits) {
+    return new DeepLEngine(keys, server, limits);
   }
 
   /**
@@ -76,7 +78,7 @@ public final class Engines {
   }
 
   /** The engine {@code openai}: an OpenAI-compatible endpoint; {@link AutoCloseable}. */
-  public static TranslationEngine openAi(OpenAiSettings settings, Tasks tasks) {
-    return new OpenAiEngine(settings, tasks::now);
+  public static TranslationEngine openAi(OpenAiSettings settings, RateLimits limits, Tasks tasks) {
+    return new OpenAiEngine(settings, new KeyLimits(settings.limit(), limits, tasks));
   }
 }

@@ -43,7 +43,8 @@ class DeepLEngineTest extends ServerEngineTest {
   }
 
   private DeepLEngine with(String... keys) {
-    var engine = new DeepLEngine(List.of(keys), Optional.of(server.url()), () -> now);
+    var engine = new DeepLEngine(List.of(keys), Optional.of(server.url()), TestLimits.none(
+        () -> now));
     engines.add(engine);
     return engine;
   }
@@ -155,7 +156,7 @@ class DeepLEngineTest extends ServerEngineTest {
   void theAddressMayEndInTheVersion(String end) throws Exception {
     var engine =
         new DeepLEngine(
-            List.of("k"), Optional.of(URI.create(server.url() + end)), () -> now);
+            List.of("k"), Optional.of(URI.create(server.url() + end)), TestLimits.none(() -> now));
     engines.add(engine);
     assertThat(Requests.texts(engine, pair(), "A cat")).containsExactly("Aþa catþa");
   }

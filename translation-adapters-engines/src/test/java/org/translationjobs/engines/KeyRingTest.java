@@ -1,6 +1,7 @@
 package org.translationjobs.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,14 +17,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineReply.Failure;
 import org.translationjobs.core.engine.FailureKind;
+import org.translationjobs.core.engine.KeyId;
+import org.translationjobs.core.engine.LocalRateLimits;
+import org.translationjobs.core.engine.RateLimit;
+import org.translationjobs.core.engine.RateLimits;
 import org.translationjobs.core.engine.Usage;
 
 class KeyRingTest {
   private static final EngineReply GOOD = new EngineReply.Translated(List.of(), Usage.ofCall());
 
+  private static final RateLimit.Call SIZE = RateLimit.Call.ofOneRequest();
+  /** One request in ten seconds. */
+  private static final RateLimit SIX = new RateLimit(OptionalInt.of(6), OptionalInt.empty());
+
   private final AtomicReference<Duration> now = new AtomicReference<>(Duration.ofSeconds(100));
   private final Map<String, EngineReply> replies = new HashMap<>();
   private final List<String> used = new ArrayList<>();
+  private final List<Duration> slept = new ArrayList<>();
+  private Runnable whileAsleep = () -> {
+  };
 
   @Test
   void theFirstKeyIsUsedAsLongAsItWorks() throws Exception {
@@ -91,7 +104,7 @@ class KeyRingTest {
     replies.put("a", Failure.of(FailureKind.RATE_LIMITED, "no"));
     assertThat(call(ring)).isEqualTo(GOOD);
     replies.put("b", Failure.of(FailureKind.RATE_LIMITED, "no"));
-    assertThat(call(ring)).isEqualTo(Failure.of(FailureKind.RATE_LIMITED, "key 2 of 2: no"));
+    assertThat(call(ring)).isEqualTo(Failure.of(FailureKind.RATE_LIMITED, "key 1 of 2: no"));
     assertThat(used).containsExactly("a", "b", "a", "b");
   }
 
@@ -105,6 +118,91 @@ class KeyRingTest {
   }
 
   @Test
+  void aKeyAtItsRateLimitIsPassedOverAndWithAllAtTheirsTheFirstTurnIsWaitedFor()
+      throws Exception {
+    var ring = ring(new LocalRateLimits(now::get, () -> 1), SIX, "a", "b");
+    call(ring);
+    now.set(now.get().plusSeconds(4));
+    call(ring);
+    assertThat(slept).isEmpty();
+    assertThat(call(ring)).isEqualTo(GOOD);
+    assertThat(slept).containsExactly(Duration.ofSeconds(6));
+    assertThat(used).containsExactly("a", "b", "a");
+  }
+
+  @Test
+  void nobodyWaitsForATurnThatTakesMoreThanHalfOfTheTime() throws Exception {
+    var ring = ring(new LocalRateLimits(now::get, () -> 10), SIX, "a");
+    call(ring);
+    var reply = call(ring);
+    assertThat(reply).isInstanceOfSatisfying(Failure.class, failure -> {
+      assertThat(failure.kind()).isEqualTo(FailureKind.RATE_LIMITED);
+      assertThat(failure.retryAfter()).contains(Duration.ofSeconds(100));
+      assertThat(failure.message()).isEqualTo("its rate limit is used up for 100 s");
+    });
+    assertThat(slept).isEmpty();
+    assertThat(used).containsExactly("a");
+    now.set(now.get().plusSeconds(100));
+    assertThat(call(ring)).isEqualTo(GOOD);
+  }
+
+  @Test
+  void whoWaitsForItsTurnHeedsWhatTheKeyIsToldMeanwhile() throws Exception {
+    var limits = new LocalRateLimits(now::get, () -> 1);
+    var one = ring(limits, SIX, "a");
+    var other = ring(limits, RateLimit.NONE, "a");
+    call(one);
+    replies.put("a", failure(FailureKind.RATE_LIMITED, 30));
+    whileAsleep = () -> assertThatNoException().isThrownBy(() -> call(other));
+    assertThat(call(one)).isEqualTo(failure(FailureKind.RATE_LIMITED, 20));
+    assertThat(used).containsExactly("a", "a");
+  }
+
+  @Test
+  void aFurtherRequestOfACallWaitsForItsTurn() throws Exception {
+    var ring = ring(new LocalRateLimits(now::get, () -> 1), SIX, "a");
+    ring.call(SIZE, Deadline.in(Duration.ofMinutes(2)), (key, turns) -> {
+      assertThat(turns.await(SIZE, Deadline.in(Duration.ofMinutes(2)))).isEmpty();
+      return GOOD;
+    });
+    assertThat(slept).containsExactly(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void aFurtherRequestThatCannotWaitEndsTheCallAndParksNothing() throws Exception {
+    var limits = new LocalRateLimits(now::get, () -> 10);
+    var ring = ring(limits, SIX, "a");
+    var reply = ring.call(SIZE, Deadline.in(Duration.ofMinutes(2)), (key, turns) -> {
+      return turns.await(SIZE, Deadline.in(Duration.ofMinutes(2))).orElseThrow();
+    });
+    assertThat(reply).isInstanceOf(Failure.class);
+    assertThat(limits.paused(KeyId.of("http://server", "a"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"QUOTA_EXHAUSTED", "RATE_LIMITED"})
+  void waitsAndSpentQuotasAreKnownToAllWhoShareTheLimits(FailureKind kind) throws Exception {
+    var limits = new LocalRateLimits(now::get, () -> 1);
+    replies.put("a", failure(kind, 20));
+    call(ring(limits, RateLimit.NONE, "a"));
+    assertThat(call(ring(limits, RateLimit.NONE, "a"))).isEqualTo(failure(kind, 20));
+    assertThat(call(ring(limits, RateLimit.NONE, "a", "b"))).isEqualTo(GOOD);
+    assertThat(used).containsExactly("a", "b");
+  }
+
+  @Test
+  void aRefusedKeyIsRefusedHereAlone() throws Exception {
+    var limits = new LocalRateLimits(now::get, () -> 1);
+    replies.put("a", failure(FailureKind.UNAUTHORIZED, 20));
+    var ring = ring(limits, RateLimit.NONE, "a");
+    call(ring);
+    call(ring);
+    assertThat(used).containsExactly("a");
+    call(ring(limits, RateLimit.NONE, "a"));
+    assertThat(used).containsExactly("a", "a");
+  }
+
+  @Test
   void aServerWithoutKeysIsCalledWithNone() throws Exception {
     assertThat(call(ring())).isEqualTo(GOOD);
     assertThat(used).containsExactly("");
@@ -115,13 +213,22 @@ class KeyRingTest {
   }
 
   private KeyRing ring(String... keys) {
-    return new KeyRing(List.of(keys), now::get);
+    return ring(new LocalRateLimits(now::get, () -> 1), RateLimit.NONE, keys);
   }
 
   private EngineReply call(KeyRing ring) throws Exception {
-    return ring.call(key -> {
+    return ring.call(SIZE, Deadline.in(Duration.ofMinutes(2)), (key, turns) -> {
       used.add(key);
       return replies.getOrDefault(key, GOOD);
     });
+  }
+
+  private KeyRing ring(RateLimits limits, RateLimit limit, String... keys) {
+    var tasks = new TestLimits.Sleeper(now::get, time -> {
+      slept.add(time);
+      whileAsleep.run();
+      now.set(now.get().plus(time));
+    });
+    return new KeyRing("http://server", List.of(keys), new KeyLimits(limit, limits, tasks));
   }
 }

@@ -19,6 +19,7 @@ import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.ClaimableRun;
 import org.translationjobs.core.work.Claims;
 import org.translationjobs.core.work.FinishedWork;
+import org.translationjobs.core.work.ProvidedWork;
 import org.translationjobs.core.work.Release;
 import org.translationjobs.core.work.Rescue;
 import org.translationjobs.core.work.WorkItem;
@@ -289,5 +290,12 @@ final class PostgresClaims implements Claims {
   @Override
   public List<Rescued> rescue(int atMost) {
     return new RescueWork(database).rescue(atMost);
+  }
+
+  @Override
+  public Provided provide(ProvidedWork work) {
+    return database.transaction(
+        "provide the text of subtask " + work.subtask(),
+        sql -> new ProvideWork(sql, work).provide());
   }
 }

@@ -1,12 +1,15 @@
 package org.translationjobs.postgres;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.Record;
 import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
+import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.NovelId;
@@ -59,6 +62,22 @@ final class PostgresSubmissions implements Submissions {
     return new KnownNovel(
         new NovelId(Sql.uuid(row, "id")), Sql.optional(row, "slug"),
         List.of(row.get("languages", String[].class)));
+  }
+
+  @Override
+  public List<EntityRef> entities(NovelId novel, String lang) {
+    return database.statement(
+        "list the texts of novel " + novel,
+        sql -> sql.rows(
+            "select e.type, e.id from (%s) e (type, id, volume, seq, priority)"
+                .formatted(entities(sql.guide())),
+            arguments(novel, lang, sql.guide().knowsNovelParts()).toArray())
+            .stream()
+            .map(
+                row -> new EntityRef(
+                    EntityType.valueOf(row.get("type", String.class).toUpperCase(Locale.ROOT)),
+                    Sql.uuid(row, "id")))
+            .toList());
   }
 
   @Override
@@ -116,15 +135,19 @@ final class PostgresSubmissions implements Submissions {
         select gen_random_uuid(), ?, e.type, e.id, e.volume, e.seq, e.priority, 'PENDING',
           {now subtasks.created_at}, {now subtasks.updated_at}
         from (%s) e (type, id, volume, seq, priority)
-        """.formatted(entities(guide)), arguments(id, job, guide.knowsNovelParts()));
+        """.formatted(entities(guide)),
+        Stream.concat(
+            Stream.of(id.value()),
+            arguments(job.novel(), job.languages().from(), guide.knowsNovelParts()).stream())
+            .toArray());
   }
 
-  private static Object[] arguments(JobId id, NewJob job, boolean parts) {
-    UUID novel = job.novel().value();
-    var lang = job.languages().from();
+  /** Of the statement of {@link #entities(Guide)}. */
+  private static List<Object> arguments(NovelId novel, String lang, boolean parts) {
+    UUID id = novel.value();
     return parts
-        ? new Object[] {id.value(), novel, novel, lang, novel, lang, novel, lang}
-        : new Object[] {id.value(), novel, novel, lang};
+        ? List.of(id, id, lang, id, lang, id, lang)
+        : List.of(id, id, lang);
   }
 
   private static String entities(Guide guide) {

@@ -16,6 +16,7 @@ import org.translationjobs.core.run.RunRequest.Scope;
 import org.translationjobs.core.run.RunRequest.Trigger;
 import org.translationjobs.core.run.Runs.Settled;
 import org.translationjobs.core.text.TranslatedText;
+import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.FinishedWork;
 import org.translationjobs.core.work.Release;
 import org.translationjobs.core.work.WorkerId;
@@ -44,7 +45,11 @@ final class Stage {
     /** Another service's, which changes rows without the job's lock. */
     UNLOCKED,
     /** Two atomic ones after each other. */
-    TWO_STEPS
+    TWO_STEPS,
+    /** Settling and the promotion itself: between the two the run is being promoted. */
+    PROMOTION,
+    /** Refused while the run is being promoted. */
+    GIVING_WAY
   }
 
   /** What is done, and in words what came of it. */
@@ -75,7 +80,11 @@ final class Stage {
     /** Whether both together have to be atomic to each other. */
     boolean isComparedWith(Operation other) {
       return kind != Kind.TWO_STEPS && other.kind != Kind.TWO_STEPS
-          && !(unlocked() && other.unlocked());
+          && !(unlocked() && other.unlocked()) && !givesWayTo(other) && !other.givesWayTo(this);
+    }
+
+    private boolean givesWayTo(Operation other) {
+      return kind == Kind.GIVING_WAY && other.kind == Kind.PROMOTION;
     }
 
     @Override
@@ -86,6 +95,7 @@ final class Stage {
 
   private static final WorkerId HOLDER = new WorkerId(new UUID(1, 1));
   private static final WorkerId OTHER = new WorkerId(new UUID(2, 2));
+  private static final ClaimId TEXT = new ClaimId(new UUID(3, 3));
 
   final Scene scene;
   private final RunId run;
@@ -124,13 +134,14 @@ final class Stage {
     return switch (point) {
       case DUE -> List.of(
           claim(), reserveAlone(), cancel(), reprocess(), hold(), settle(), deleteJob(),
-          insertSubtask(), setStatus("CANCELLED"), finishElsewhere());
+          insertSubtask(), setStatus("CANCELLED"), finishElsewhere(), provide());
       case LEASE_OVER -> List.of(
           renew(), finish(), handBack(), fail(), rescue(), takeOver(), promote(), cancel(),
-          reprocess(), deleteJob(), setStatus("CANCELLED"), resetSubtasks(), view());
+          reprocess(), deleteJob(), setStatus("CANCELLED"), resetSubtasks(), view(), provide());
       case FINISHED -> List.of(
           promote(), cancel(), reprocess(), reprocessOne(), hold(), deleteJob(), insertSubtask(),
-          setStatus("FAILED"), resetSubtasks(), deleteSubtask(), editSource(), view());
+          setStatus("FAILED"), resetSubtasks(), deleteSubtask(), editSource(), view(),
+          provide());
     };
   }
 
@@ -205,7 +216,7 @@ final class Stage {
 
   /** Settles, and promotes as the worker does; a promotion that cannot be completed is given up. */
   private Operation promote() {
-    return new Operation("promote", session -> settleAndPromote(session, run));
+    return new Operation("promote", Kind.PROMOTION, session -> settleAndPromote(session, run));
   }
 
   private static String settleAndPromote(Session session, RunId run) {
@@ -291,6 +302,13 @@ final class Stage {
             .activate(scene.jobId(), request, Scene.PATIENCE)
             .getClass()
             .getSimpleName());
+  }
+
+  private Operation provide() {
+    var work = scene.provided(0, TEXT, Scene.STORE);
+    return new Operation(
+        "provide", Kind.GIVING_WAY,
+        session -> session.database().claims().provide(work).getClass().getSimpleName());
   }
 
   private Operation hold() {

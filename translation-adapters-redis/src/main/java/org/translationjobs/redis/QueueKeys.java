@@ -3,6 +3,7 @@ package org.translationjobs.redis;
 import io.lettuce.core.cluster.SlotHash;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.translationjobs.core.engine.KeyId;
 import org.translationjobs.core.work.WorkerId;
 
 /** The keys of one queue, all in the Cluster slot of the queue itself. */
@@ -43,6 +44,11 @@ record QueueKeys(String queue, String base) {
 
   byte[] rejected() {
     return bytes(base + ":rejected");
+  }
+
+  /** What is known of the use of an engine's key. */
+  byte[] rateLimit(KeyId key) {
+    return bytes(base + ":rate-limit:" + key);
   }
 
   byte[] wakeChannel() {

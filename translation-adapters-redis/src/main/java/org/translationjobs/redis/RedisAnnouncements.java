@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.announcement.Announcements;
+import org.translationjobs.core.engine.RateLimits;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.work.WorkerId;
 
@@ -37,6 +38,7 @@ public final class RedisAnnouncements implements Announcements, AutoCloseable {
   private final int maxRejected;
   private final RedisLink link;
   private final WakeUps wakeUps;
+  private final RedisRateLimits rateLimits;
   private final Map<WorkerId, Receiver> receivers = new ConcurrentHashMap<>();
 
   private RedisAnnouncements(RedisConnector connector, String queue, Duration commandTimeout,
@@ -46,6 +48,8 @@ public final class RedisAnnouncements implements Announcements, AutoCloseable {
     this.maxRejected = maxRejected;
     this.link = new RedisLink(connector, commandTimeout);
     this.wakeUps = new WakeUps(link, keys);
+    this.rateLimits = new RedisRateLimits(
+        new RedisLink(connector, commandTimeout), keys, RedisRateLimits.PATIENCE);
   }
 
   /** Connects when first needed, with a client and threads of its own. */
@@ -158,6 +162,14 @@ public final class RedisAnnouncements implements Announcements, AutoCloseable {
     link.call(keys.queue(), redis -> redis.publish(keys.wakeChannel(), new byte[0]));
   }
 
+  /**
+   * Rate limits that are shared by all who use this queue, over a connection of their own; closed with
+   * this object.
+   */
+  public RateLimits rateLimits() {
+    return rateLimits;
+  }
+
   /** {@inheritDoc} Listens from shortly after this call, and again after every loss of connection. */
   @Override
   public WakeSubscription onWake(Runnable callback) {
@@ -202,6 +214,7 @@ public final class RedisAnnouncements implements Announcements, AutoCloseable {
     link.close();
     receivers.values().forEach(Receiver::close);
     wakeUps.close();
+    rateLimits.close();
     connector.close();
   }
 

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.UnavailableException;
@@ -44,6 +46,43 @@ final class RedisLink {
     } catch (RuntimeException e) {
       throw failed(e, used, key);
     }
+  }
+
+  /**
+   * The same for a caller who cannot wait as long: an answer that is late is lost, and the connection
+   * only when it takes longer than any may.
+   */
+  <T> T call(
+      String key, Duration atMost,
+      Function<RedisAsyncCommands<byte[], byte[]>, RedisFuture<T>> command) {
+    @Nullable
+    OpenRedis used = null;
+    @Nullable
+    RedisFuture<T> reply = null;
+    var deadline = System.nanoTime() + atMost.toNanos();
+    try {
+      used = Replies.awaitUninterruptibly(connection(), atMost);
+      reply = command.apply(used.commands());
+      return Replies.awaitUninterruptibly(
+          reply, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    } catch (RuntimeException e) {
+      if (reply != null && used != null && e.getCause() instanceof TimeoutException) {
+        closeWithout(reply, used);
+        throw failed(e, null, key);
+      }
+      throw failed(e, used, key);
+    }
+  }
+
+  private void closeWithout(RedisFuture<?> reply, OpenRedis used) {
+    var unused = reply.toCompletableFuture()
+        .copy()
+        .orTimeout(commandTimeout.toNanos(), TimeUnit.NANOSECONDS)
+        .whenComplete((answer, failure) -> {
+          if (failure instanceof TimeoutException) {
+            used.close();
+          }
+        });
   }
 
   /** The open connection, one that is being made, or why there is none. */

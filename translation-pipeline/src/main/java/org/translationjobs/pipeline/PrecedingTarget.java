@@ -9,7 +9,8 @@ import java.util.List;
  */
 final class PrecedingTarget {
   private static final int SEGMENTS = 3;
-  private static final int CHARACTERS = 600;
+  /** At most, of all segments together. */
+  static final int CHARACTERS = 600;
 
   private PrecedingTarget() {}
 

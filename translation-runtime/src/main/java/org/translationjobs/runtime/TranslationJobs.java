@@ -18,9 +18,11 @@ import org.translationjobs.core.event.WorkerListener;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
+import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.staging.Staging;
 import org.translationjobs.core.submission.NewJob;
 import org.translationjobs.core.submission.Submissions.Submitted;
+import org.translationjobs.core.text.TranslatedText;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.engines.SimpleEngine;
 import org.translationjobs.engines.SimpleEngine.TextFunction;
@@ -93,6 +95,28 @@ public final class TranslationJobs implements AutoCloseable {
    */
   public JobView await(JobId job, Duration atMost) throws InterruptedException {
     return new JobFollower(system.views(), system.tasks(), job).await(atMost);
+  }
+
+  /**
+   * Puts a person's text in as the finished result of a subtask, in place of an engine's; the job goes
+   * on to its promotion when it was the last one missing.
+   *
+   * @throws TranslationJobsException
+   *           when the text cannot be that subtask's, or the state of the job forbids it, saying what
+   *           to do
+   * @throws UnavailableException
+   *           when the database or the staging store cannot be reached
+   */
+  public void provide(SubtaskId subtask, TranslatedText text) throws InterruptedException {
+    var job = system.views()
+        .jobOf(subtask)
+        .flatMap(system.views()::find)
+        .orElseThrow(() -> new TranslationJobsException("there is no subtask " + subtask));
+    var outcome = system.provideText().provide(job, subtask, text, false);
+    if (outcome instanceof ProvideText.Outcome.Refused(var why)) {
+      throw new TranslationJobsException(
+          "the text of subtask " + subtask + " of job " + job.id() + " is not taken: " + why);
+    }
   }
 
   /** {@link #startWorker(WorkerListener)} that logs to SLF4J what happens. */

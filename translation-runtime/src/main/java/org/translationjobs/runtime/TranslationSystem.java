@@ -14,6 +14,8 @@ import org.translationjobs.core.event.WorkerListener;
 import org.translationjobs.core.glossary.Glossaries;
 import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.Jobs;
+import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.promotion.Promotions;
 import org.translationjobs.core.run.Plan;
@@ -34,6 +36,7 @@ import org.translationjobs.core.worker.WorkerProfile;
 import org.translationjobs.core.worker.WorkerSettings;
 import org.translationjobs.core.worker.Workers;
 import org.translationjobs.engines.Engines;
+import org.translationjobs.pipeline.WorkEstimate;
 import org.translationjobs.runtime.configuration.Configuration;
 import org.translationjobs.runtime.configuration.ConfigurationException;
 import org.translationjobs.runtime.configuration.EngineConfiguration;
@@ -43,6 +46,8 @@ import org.translationjobs.runtime.configuration.EngineConfiguration;
  * Opening it contacts no server. Thread-safe.
  */
 public final class TranslationSystem implements AutoCloseable {
+  private static final int ESTIMATED_AT_ONCE = 50;
+
   /** Connections that one worker keeps busy; a smaller pool makes its loops wait for each other. */
   public static final int NEEDED_CONNECTIONS = 6;
 
@@ -119,6 +124,16 @@ public final class TranslationSystem implements AutoCloseable {
     return parts.database().views();
   }
 
+  /** The texts of jobs with their translations. */
+  public TextPairs texts() {
+    return new TextPairs(this);
+  }
+
+  /** Takes persons' texts in place of an engine's. */
+  public ProvideText provideText() {
+    return new ProvideText(this);
+  }
+
   public Announcements announcements() {
     return parts.announcements();
   }
@@ -170,6 +185,28 @@ public final class TranslationSystem implements AutoCloseable {
         worker.failurePolicy(),
         worker.overwriteEdits(),
         parts.staging().storeId());
+  }
+
+  /**
+   * What the first engine of the chain would be sent for a whole novel, with the glossary of today.
+   * Sends nothing; reads fifty texts at a time.
+   *
+   * @return empty without an engine that is asked, as with {@code placeholder}
+   * @throws org.translationjobs.core.UnavailableException
+   *           when the database cannot be reached
+   */
+  public Optional<WorkEstimate.Sum> estimate(NovelId novel, LanguagePair languages) {
+    if (engines().isEmpty()) {
+      return Optional.empty();
+    }
+    var glossary = glossaries().current(novel, languages);
+    var estimate = new WorkEstimate(engines().getFirst().capabilities(), languages, glossary);
+    var entities = submissions().entities(novel, languages.from());
+    for (var at = 0; at < entities.size(); at += ESTIMATED_AT_ONCE) {
+      var page = entities.subList(at, Math.min(entities.size(), at + ESTIMATED_AT_ONCE));
+      sourceTexts().read(page, languages.from()).values().forEach(estimate::add);
+    }
+    return Optional.of(estimate.sum());
   }
 
   private Map<String, Map<String, String>> planParameters() {

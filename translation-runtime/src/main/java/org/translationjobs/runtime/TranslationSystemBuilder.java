@@ -9,14 +9,17 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
-import org.translationjobs.core.announcement.Announcements;
 import org.translationjobs.core.cost.Prices;
+import org.translationjobs.core.engine.LocalRateLimits;
+import org.translationjobs.core.engine.RateLimits;
+import org.translationjobs.core.engine.SharedRateLimits;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.staging.Staging;
 import org.translationjobs.core.time.Tasks;
 import org.translationjobs.engines.Engines;
+import org.translationjobs.engines.KeyLimits;
 import org.translationjobs.engines.openai.OpenAiSettings;
 import org.translationjobs.json.JsonAnnouncementFormat;
 import org.translationjobs.json.JsonStagedText;
@@ -39,13 +42,13 @@ import org.translationjobs.runtime.tasks.ThreadTasks;
  */
 public final class TranslationSystemBuilder {
   private @Nullable Source<DataSource> dataSource;
-  private Source<Announcements> announcements = (made, tasks) -> new NoAnnouncements(tasks);
+  private Source<RedisParts> redis = (made, tasks) -> RedisParts.none(new NoAnnouncements(tasks));
   private Runnable reach = () -> {
   };
   private String address = "the given data source";
   private PostgresSettings tables = PostgresSettings.DEFAULTS;
   private @Nullable Source<Staging> staging;
-  private final List<Source<TranslationEngine>> engines = new ArrayList<>();
+  private final List<EngineSource> engines = new ArrayList<>();
   private Prices prices = Prices.NONE;
   private boolean placeholder;
   private String queue = RedisConfiguration.DEFAULT_QUEUE;
@@ -93,26 +96,31 @@ public final class TranslationSystemBuilder {
 
   /** As {@code REDIS_URL}. */
   public TranslationSystemBuilder redis(String url) {
-    announcements = (made, tasks) -> made.add(
-        RedisAnnouncements.of(RedisParts.settings(new RedisConfiguration(url, queue, Optional
-            .empty()))));
+    redis = (made, tasks) -> RedisParts.of(
+        made.add(
+            RedisAnnouncements.of(
+                RedisParts.settings(new RedisConfiguration(url, queue, Optional.empty())))));
     return this;
   }
 
-  TranslationSystemBuilder redis(RedisConfiguration redis) {
-    announcements = (made, tasks) -> made.add(RedisAnnouncements.of(RedisParts.settings(redis)));
+  TranslationSystemBuilder redis(RedisConfiguration configuration) {
+    redis = (made, tasks) -> RedisParts.of(
+        made.add(RedisAnnouncements.of(RedisParts.settings(configuration))));
     return this;
   }
 
   /** An existing client, made with a {@code RedisURI}; stays open. */
   public TranslationSystemBuilder redis(RedisClient client) {
-    announcements = (made, tasks) -> made.add(RedisAnnouncements.using(client, queue));
+    redis = (made, tasks) -> RedisParts.of(made.add(RedisAnnouncements.using(client, queue)));
     return this;
   }
 
-  /** Jobs are found by looking into the database alone. */
+  /**
+   * Jobs are found by looking into the database alone, and each worker takes its share of the engines'
+   * rate limits.
+   */
   public TranslationSystemBuilder noRedis() {
-    announcements = (made, tasks) -> new NoAnnouncements(tasks);
+    redis = (made, tasks) -> RedisParts.none(new NoAnnouncements(tasks));
     return this;
   }
 
@@ -139,13 +147,14 @@ public final class TranslationSystemBuilder {
 
   /** Adds an engine at the end of the chain; stays open. */
   public TranslationSystemBuilder engine(TranslationEngine engine) {
-    engines.add((made, tasks) -> engine);
+    engines.add((made, tasks, limits) -> engine);
     return this;
   }
 
   /** Adds an OpenAI-compatible endpoint at the end of the chain. */
   public TranslationSystemBuilder openAi(OpenAiSettings settings) {
-    engines.add((made, tasks) -> closing(made, Engines.openAi(settings, tasks)));
+    engines.add(
+        (made, tasks, limits) -> closing(made, Engines.openAi(settings, limits, tasks)));
     return this;
   }
 
@@ -156,30 +165,40 @@ public final class TranslationSystemBuilder {
     for (var name : configuration.chain()) {
       switch (name) {
         case Plan.PLACEHOLDER -> placeholder = true;
-        case "openai" -> openAi(configuration.openAi().orElseThrow());
         case "deepl" -> {
           var deepL = configuration.deepL().orElseThrow();
           engines.add(
-              (made, tasks) -> closing(
-                  made, Engines.deepL(deepL.keys(), deepL.server(), tasks)));
+              (made, tasks, limits) -> closing(
+                  made,
+                  Engines.deepL(
+                      deepL.keys(), deepL.server(),
+                      new KeyLimits(deepL.limit(), limits, tasks))));
         }
         case "libretranslate" -> {
           var libre = configuration.libreTranslate().orElseThrow();
           engines.add(
-              (made, tasks) -> closing(
+              (made, tasks, limits) -> closing(
                   made,
                   Engines.libreTranslate(
                       libre.server(), libre.key(), libre.requestsPerMinute(), tasks)));
         }
-        case "pseudo" -> engines.add((made, tasks) -> Engines.pseudo());
+        case "pseudo" -> engines.add((made, tasks, limits) -> Engines.pseudo());
         case "apertium" -> engines.add(
-            (made, tasks) -> closing(
+            (made, tasks, limits) -> closing(
                 made,
                 configuration.apertiumUrl().map(Engines::apertium).orElseGet(Engines::apertium)));
-        default -> throw new IllegalArgumentException("unknown engine: " + name);
+        default -> openAi(endpoint(configuration, name));
       }
     }
     return this;
+  }
+
+  private static OpenAiSettings endpoint(EngineConfiguration configuration, String name) {
+    return configuration.openAi()
+        .stream()
+        .filter(settings -> settings.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("unknown engine: " + name));
   }
 
   /** Subtasks in flight for each worker. */
@@ -218,16 +237,18 @@ public final class TranslationSystemBuilder {
     var tasks = new ThreadTasks(
         (task, e) -> LoggerFactory.getLogger(TranslationSystem.class)
             .error("the task '{}' ended by an unexpected failure", task, e));
-    var engineList = engines.stream().map(engine -> engine.make(made, tasks)).toList();
+    var pool = database.make(made, tasks);
+    var ports = PostgresParts.of(pool, tables, address, reach, made);
+    var messages = redis.make(made, tasks);
+    var limits = limits(messages, ports, tasks);
+    var engineList = engines.stream().map(engine -> engine.make(made, tasks, limits)).toList();
     var chain = placeholder
         ? List.of(Plan.PLACEHOLDER)
         : engineList.stream().map(TranslationEngine::name).toList();
-    var pool = database.make(made, tasks);
-    var ports = PostgresParts.of(pool, tables, address, reach, made);
     var parts = new Parts(
         ports,
         ConnectionCounts.of(pool),
-        announcements.make(made, tasks),
+        messages.announcements(),
         new JsonAnnouncementFormat(),
         store.make(made, tasks),
         new JsonStagedText(),
@@ -241,6 +262,13 @@ public final class TranslationSystemBuilder {
     // closed first: whatever still runs ends before what it uses is closed
     made.add(tasks);
     return parts;
+  }
+
+  private static RateLimits limits(RedisParts redis, DatabasePorts ports, Tasks tasks) {
+    var local = new LocalRateLimits(tasks::now, new LiveWorkers(ports.workers(), tasks::now));
+    return redis.sharedLimits()
+        .<RateLimits>map(shared -> new SharedRateLimits(shared, local, tasks::now))
+        .orElse(local);
   }
 
   private static Translator translator(
@@ -257,6 +285,11 @@ public final class TranslationSystemBuilder {
       made.add(closeable);
     }
     return engine;
+  }
+
+  /** The same of an engine. */
+  private interface EngineSource {
+    TranslationEngine make(Made made, Tasks tasks, RateLimits limits);
   }
 
   /** How a part comes about when the system is built. */

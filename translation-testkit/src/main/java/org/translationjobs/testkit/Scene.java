@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.translationjobs.core.job.Activated;
@@ -37,6 +38,7 @@ import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.Claims.Finish;
 import org.translationjobs.core.work.FinishedWork;
+import org.translationjobs.core.work.ProvidedWork;
 import org.translationjobs.core.work.WorkerId;
 import org.translationjobs.core.worker.WorkerProfile;
 
@@ -153,6 +155,18 @@ public final class Scene {
         source == null ? "" : source.version(),
         "pseudo",
         List.of());
+  }
+
+  /** A person's text for one of the chapters. */
+  public ProvidedWork provided(int chapter, ClaimId id, StoreId store) {
+    var entity = chapters.get(chapter);
+    var source = Objects.requireNonNull(
+        database.sourceTexts().read(List.of(entity), EN_ES.from()).get(entity));
+    var path = StagingKey.of(null, job, subtasks.get(chapter), id).path();
+    return new ProvidedWork(
+        id, job, subtasks.get(chapter),
+        new StagedResult.Stored(path, TextHash.of(path.getBytes(StandardCharsets.UTF_8)), store),
+        store, source.hash(), source.version());
   }
 
   public Map<ClaimId, Finish> finish(List<Claim> claims) {

@@ -11,6 +11,8 @@ import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.Activated;
+import org.translationjobs.core.job.EntityRef;
+import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.run.RunRequest;
@@ -58,6 +60,18 @@ public interface SubmissionsContract {
                   created.job(), RunRequest.announced(Scene.PLAN), Scene.PATIENCE))
           .isInstanceOf(Activated.Started.class);
     });
+  }
+
+  @Test
+  default void theEntitiesOfANovelAreThoseThatGetASubtask() {
+    var novel = database().submissions().importNovel(NOVEL);
+    assertThat(database().submissions().entities(novel, "en"))
+        .extracting(EntityRef::type)
+        .containsExactlyInAnyOrder(
+            EntityType.NOVEL, EntityType.VOLUME, EntityType.VOLUME, EntityType.CHAPTER,
+            EntityType.CHAPTER, EntityType.CHAPTER);
+    assertThat(database().submissions().entities(novel, "fr")).isEmpty();
+    assertThat(database().submissions().entities(new NovelId(UUID.randomUUID()), "en")).isEmpty();
   }
 
   @Test

@@ -2,14 +2,18 @@ package org.translationjobs.engines.openai;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeoutException;
+import org.translationjobs.core.cost.CallEstimate;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.engine.FailureKind;
+import org.translationjobs.core.engine.RateLimit;
 import org.translationjobs.core.engine.Usage;
 import org.translationjobs.engines.ApiError;
 import org.translationjobs.engines.Deadline;
+import org.translationjobs.engines.KeyRing;
 
 /**
  * One request of the pipeline: a chat, and another one where the server says at once what it did not
@@ -33,20 +37,27 @@ final class ChatCall {
 
   ChatCall(
       ChatServer server, ModelProfile profile, EngineRequest request, String model,
-      OptionalDouble temperature) {
+      OptionalDouble temperature, ChatFailures failures) {
     this.server = server;
     this.profile = profile;
     this.request = request;
     this.model = model;
     this.temperature = temperature;
-    failures = new ChatFailures(server.address(), model);
+    this.failures = failures;
     blocks = SegmentBlocks.of(request.segments());
     request.segments().forEach(s -> source.append(s.text()).append('\n'));
   }
 
-  EngineReply with(String key, Deadline deadline) throws InterruptedException {
+  /** Of each request, as far as it is known before it. */
+  RateLimit.Call size() {
+    var estimate = CallEstimate.of(request);
+    return new RateLimit.Call(1, estimate.inputTokens() + estimate.outputTokens());
+  }
+
+  EngineReply with(String key, KeyRing.Turns turns, Deadline deadline)
+      throws InterruptedException {
     try {
-      var reply = ask(key, deadline);
+      var reply = ask(key, turns, deadline);
       return reply instanceof EngineReply.Failure failure ? failure.after(usage) : reply;
     } catch (TimeoutException e) {
       return failures.late(request.timeout()).after(usage);
@@ -55,11 +66,16 @@ final class ChatCall {
     }
   }
 
-  private EngineReply ask(String key, Deadline deadline)
+  private EngineReply ask(String key, KeyRing.Turns turns, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
     var factor = profile.factor();
     var wasCut = false;
     for (var chats = 1;; chats++) {
+      var obstacle =
+          chats == 1 ? Optional.<EngineReply.Failure>empty() : turns.await(size(), deadline);
+      if (obstacle.isPresent()) {
+        return obstacle.get();
+      }
       var dialect = profile.dialect();
       var chat = chat(dialect, factor);
       var answer = new ChatAnswer(source);

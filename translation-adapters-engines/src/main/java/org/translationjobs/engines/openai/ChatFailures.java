@@ -18,8 +18,10 @@ import org.translationjobs.engines.RetryAfter;
  *
  * @param address
  *          of the server, as messages name it
+ * @param variables
+ *          with what the environment variables about it begin
  */
-record ChatFailures(String address, String model) {
+record ChatFailures(String address, String model, String variables) {
   private static final Pattern QUOTA =
       Pattern.compile(
           "insufficient_quota|exceeded your current quota|billing_hard_limit|insufficient.balance"
@@ -58,7 +60,8 @@ record ChatFailures(String address, String model) {
   Failure unreachable(IOException e) {
     return Failure.of(
         FailureKind.UNAVAILABLE,
-        address + " does not answer: " + HttpCaller.reason(e) + "; check OPENAI_BASE_URL");
+        address + " does not answer: " + HttpCaller.reason(e) + "; check " + variables
+            + "_BASE_URL");
   }
 
   Failure late(Duration timeout) {
@@ -93,11 +96,12 @@ record ChatFailures(String address, String model) {
     var told = error.message().isEmpty() ? "" : ": " + error.message();
     var cure =
         switch (kind) {
-          case UNAUTHORIZED -> "; check OPENAI_API_KEY";
+          case UNAUTHORIZED -> "; check " + variables + "_API_KEY";
           case QUOTA_EXHAUSTED -> "; the key's quota or balance is used up";
           case UNAVAILABLE -> status < 400 || status == 404 || status == 405
               || status == 400 || status == 422
-                  ? "; check OPENAI_MODEL, which is '" + model + "', and OPENAI_BASE_URL"
+                  ? "; check " + variables + "_MODEL, which is '" + model + "', and "
+                      + variables + "_BASE_URL"
                   : "";
           default -> "";
         };

@@ -65,7 +65,7 @@ sealed interface ChatVerdict {
               FailureKind.UNAVAILABLE,
               failures.address() + " answered with something else: "
                   + OneLine.of(ApiError.parse(answer.raw()).message(), LONGEST_EXCERPT)
-                  + "; check OPENAI_BASE_URL");
+                  + "; check " + failures.variables() + "_BASE_URL");
     }
     if (answer.finishReason().equals("length")
         || answer.completionTokens().orElse(0) >= request.maxTokens()) {

@@ -11,7 +11,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.translationjobs.core.engine.EngineCapabilities;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
@@ -20,6 +19,7 @@ import org.translationjobs.core.engine.SegmentFormat;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.engines.Deadline;
+import org.translationjobs.engines.KeyLimits;
 import org.translationjobs.engines.KeyRing;
 import org.translationjobs.engines.TextRules;
 import tools.jackson.core.JacksonException;
@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * known to be useless. Keeps connections; closing ends them.
  */
 public final class OpenAiEngine implements TranslationEngine, AutoCloseable {
-  public static final String NAME = "openai";
+  static final String NAME = "openai";
 
   /** The parameters of a plan that it understands. */
   static final String MODEL = "model";
@@ -47,16 +47,15 @@ public final class OpenAiEngine implements TranslationEngine, AutoCloseable {
   private final KeyRing keys;
   private final Map<String, ModelProfile> profiles = new ConcurrentHashMap<>();
 
-  /** @param now a monotonic reading */
-  public OpenAiEngine(OpenAiSettings settings, Supplier<Duration> now) {
+  public OpenAiEngine(OpenAiSettings settings, KeyLimits limits) {
     this.settings = settings;
     server = new ChatServer(settings.baseUrl());
-    keys = new KeyRing(settings.keys(), now);
+    keys = new KeyRing(server.address(), settings.keys(), limits);
   }
 
   @Override
   public String name() {
-    return NAME;
+    return settings.name();
   }
 
   @Override
@@ -82,13 +81,14 @@ public final class OpenAiEngine implements TranslationEngine, AutoCloseable {
     if (key.isEmpty()) {
       return new PairSupport.Unknown("every key is parked");
     }
-    var failures = new ChatFailures(server.address(), settings.model());
+    var failures = new ChatFailures(server.address(), settings.model(), settings.variables());
     var answer = new ChatAnswer("");
     try {
       var status = server.models(key.get(), LISTING, answer);
       if (status.code() == 401 || status.code() == 403) {
         return new PairSupport.Unknown(
-            server.address() + " answered " + status.code() + "; check OPENAI_API_KEY");
+            server.address() + " answered " + status.code() + "; check "
+                + settings.variables() + "_API_KEY");
       }
       return status.isOk()
           ? missing(models(answer.raw())).<PairSupport>map(PairSupport.Unknown::new)
@@ -113,7 +113,8 @@ public final class OpenAiEngine implements TranslationEngine, AutoCloseable {
         ? Optional.empty()
         : Optional.of(
             server.address() + " lists no model '" + settings.model() + "', but "
-                + models.stream().limit(MODELS_SHOWN).toList() + "; check OPENAI_MODEL");
+                + models.stream().limit(MODELS_SHOWN).toList() + "; check " + settings.variables()
+                + "_MODEL");
   }
 
   private static List<String> models(String json) {
@@ -137,11 +138,13 @@ public final class OpenAiEngine implements TranslationEngine, AutoCloseable {
     var deadline = Deadline.in(request.timeout());
     var model = request.parameters().getOrDefault(MODEL, settings.model());
     var profile = profiles.computeIfAbsent(model, name -> new ModelProfile(settings.dialect()));
+    var failures = new ChatFailures(server.address(), model, settings.variables());
     var call =
-        new ChatCall(server, profile, request, model, temperature(request.parameters()));
-    var failures = new ChatFailures(server.address(), model);
+        new ChatCall(
+            server, profile, request, model, temperature(request.parameters()), failures);
     try {
-      return keys.call(key -> call.with(key, deadline));
+      return keys.call(
+          call.size(), deadline, (key, turns) -> call.with(key, turns, deadline));
     } catch (TimeoutException e) {
       return failures.late(request.timeout());
     } catch (IOException e) {

@@ -2,13 +2,17 @@ package org.translationjobs.engines.openai;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.translationjobs.core.engine.RateLimit;
 
 /**
  * An OpenAI-compatible endpoint.
  *
+ * @param name
+ *          of its engine: {@code openai}, and {@code openai-2} to {@code openai-9} for further endpoints
  * @param baseUrl
  *          what stands before {@code /chat/completions}, for example {@code https://api.openai.com/v1}
  * @param keys
@@ -17,19 +21,25 @@ import java.util.Set;
  *          unless the plan says another
  * @param temperature
  *          from 0 to 2; empty for the server's own; unless the plan says another
+ * @param limit
+ *          of each key
  */
 public record OpenAiSettings(
-    URI baseUrl, List<String> keys, String model, OptionalDouble temperature,
-    OpenAiDialect dialect) {
+    String name, URI baseUrl, List<String> keys, String model, OptionalDouble temperature,
+    OpenAiDialect dialect, RateLimit limit) {
   private static final String OPENAI_HOST = "api.openai.com";
 
   /**
    * @throws IllegalArgumentException
-   *           for a URL that is not HTTP, a blank model, a temperature out of range, or a key that no
+   *           for another name, a URL that is not HTTP, a blank model, a temperature out of range, or a key that no
    *           HTTP header can hold; it never shows a key
    */
   public OpenAiSettings {
     keys = List.copyOf(keys);
+    if (!name.matches("openai(-[2-9])?")) {
+      throw new IllegalArgumentException(
+          "OpenAI-compatible endpoints are called openai, openai-2 … openai-9");
+    }
     if (baseUrl.getHost() == null || !Set.of("http", "https").contains(baseUrl.getScheme())) {
       throw new IllegalArgumentException(
           "the base URL of an OpenAI-compatible server is http:// or https://");
@@ -45,6 +55,27 @@ public record OpenAiSettings(
     if (!keys.stream().allMatch(OpenAiSettings::isKey)) {
       throw new IllegalArgumentException("a key is made of letters, digits and signs alone");
     }
+  }
+
+  /** The engine {@code openai}, without a limit. */
+  public OpenAiSettings(
+      URI baseUrl, List<String> keys, String model, OptionalDouble temperature,
+      OpenAiDialect dialect) {
+    this(
+        OpenAiEngine.NAME, baseUrl, keys, model, temperature, dialect, RateLimit.NONE);
+  }
+
+  public OpenAiSettings withLimit(RateLimit other) {
+    return new OpenAiSettings(name, baseUrl, keys, model, temperature, dialect, other);
+  }
+
+  public OpenAiSettings withName(String other) {
+    return new OpenAiSettings(other, baseUrl, keys, model, temperature, dialect, limit);
+  }
+
+  /** With what the environment variables about it begin. */
+  String variables() {
+    return name.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
   /** Whether an HTTP header can hold it. */
@@ -67,7 +98,9 @@ public record OpenAiSettings(
   /** Shows no key. */
   @Override
   public String toString() {
-    return "OpenAiSettings[baseUrl=" + baseUrl + ", keys=" + keys.size() + ", model=" + model
-        + ", temperature=" + temperature + ", dialect=" + dialect.name() + "]";
+    return "OpenAiSettings[name=" + name + ", baseUrl=" + baseUrl + ", keys=" + keys.size()
+        + ", model=" + model
+        + ", temperature=" + temperature + ", dialect=" + dialect.name() + ", limit="
+        + limit + "]";
   }
 }

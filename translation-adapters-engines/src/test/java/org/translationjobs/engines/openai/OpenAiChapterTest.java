@@ -29,6 +29,7 @@ import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.text.SourceText;
+import org.translationjobs.engines.TestLimits;
 import org.translationjobs.pipeline.PipelineTranslator;
 
 /** Whole chapters, through the pipeline and back. */
@@ -127,7 +128,7 @@ class OpenAiChapterTest implements EngineCalls {
         new OpenAiSettings(
             script.url(), List.of("k"), "m", OptionalDouble.empty(),
             OpenAiDialect.named(dialect).orElseThrow());
-    try (var engine = new OpenAiEngine(settings, () -> Duration.ZERO)) {
+    try (var engine = new OpenAiEngine(settings, TestLimits.none(() -> Duration.ZERO))) {
       var plan =
           new Plan(
               Plan.CURRENT_VERSION, List.of("openai"), Map.of("openai", engine.planParameters()),

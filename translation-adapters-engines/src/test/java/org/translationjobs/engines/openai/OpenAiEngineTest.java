@@ -30,6 +30,7 @@ import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.TranslationEngine.PairSupport;
 import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.engines.TestLimits;
 import org.translationjobs.testkit.TranslationEngineContract;
 
 /** Against a server whose every byte is the test's. */
@@ -478,6 +479,19 @@ class OpenAiEngineTest implements TranslationEngineContract {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void aFurtherEndpointHasANameAndVariablesOfItsOwn() throws Exception {
+    var settings = OpenAiSettings.of(script.url(), List.of(SECRET), "m").withName("openai-2");
+    var engine = with(settings);
+    assertThat(engine.name()).isEqualTo("openai-2");
+    script.next(401, "{}");
+    assertThat(engine.translate(request(Map.of(), "a"))).isInstanceOfSatisfying(
+        EngineReply.Failure.class,
+        failure -> assertThat(failure.message()).contains("check OPENAI_2_API_KEY"));
+    assertThatThrownBy(() -> settings.withName("other"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   private OpenAiEngine with(OpenAiDialect dialect) {
     return with(
         new OpenAiSettings(
@@ -485,7 +499,7 @@ class OpenAiEngineTest implements TranslationEngineContract {
   }
 
   private OpenAiEngine with(OpenAiSettings settings) {
-    var engine = new OpenAiEngine(settings, now::get);
+    var engine = new OpenAiEngine(settings, TestLimits.none(now::get));
     engines.add(engine);
     return engine;
   }

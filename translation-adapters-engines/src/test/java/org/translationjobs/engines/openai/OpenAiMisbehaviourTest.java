@@ -36,6 +36,7 @@ import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.text.SourceText;
+import org.translationjobs.engines.TestLimits;
 import org.translationjobs.pipeline.PipelineTranslator;
 import org.translationjobs.testkit.TranslationEngineContract;
 import org.translationjobs.testkit.engine.Answers;
@@ -258,7 +259,7 @@ class OpenAiMisbehaviourTest implements TranslationEngineContract {
   }
 
   private OpenAiEngine with(OpenAiSettings settings) {
-    var engine = new OpenAiEngine(settings, () -> Duration.ZERO);
+    var engine = new OpenAiEngine(settings, TestLimits.none(() -> Duration.ZERO));
     engines.add(engine);
     return engine;
   }

@@ -23,6 +23,7 @@ import org.translationjobs.core.run.RunRequest.Scope;
 import org.translationjobs.core.run.RunRequest.Trigger;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.core.view.SubtaskView;
+import org.translationjobs.core.work.ProvidedWork;
 import org.translationjobs.core.work.WorkerId;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -165,7 +166,8 @@ final class Reprocess extends CliCommand {
       table.lines(session.terminal().width(), session.terminal().style()).forEach(session::print);
     }
     session.say("Would translate " + count(affected.size(), "subtask") + " of job " + view.id()
-        + " with " + (chain.isEmpty() ? "no engine: set TRANSLATION_ENGINE"
+        + providedAmong(affected) + (providedAmong(affected).isEmpty() ? "" : ",") + " with "
+        + (chain.isEmpty() ? "no engine: set TRANSLATION_ENGINE"
             : String.join(",", chain))
         + ", then promote the job. Nothing was touched.");
     obstacle(view).ifPresent(why -> session.say("As it stands it would be refused: " + why));
@@ -200,7 +202,8 @@ final class Reprocess extends CliCommand {
     var consequences = new ArrayList<String>();
     var finished = affected.stream().filter(s -> s.status().equals("DONE")).count();
     if (finished > 0) {
-      consequences.add("translates " + finished + " finished subtasks again");
+      consequences.add("translates " + finished + " finished subtasks again"
+          + providedAmong(affected));
     }
     if (overwriteEdits) {
       consequences.add("replaces rows that someone edited");
@@ -216,6 +219,15 @@ final class Reprocess extends CliCommand {
           "Reprocessing job " + view.id() + " " + String.join(", and ", consequences) + ".",
           answer.yes);
     }
+  }
+
+  /** Nobody loses a person's work without having been told. */
+  private static String providedAmong(List<SubtaskView> affected) {
+    var provided = affected.stream()
+        .filter(subtask -> subtask.engine().filter(ProvidedWork.ENGINE::equals).isPresent())
+        .count();
+    return provided == 0 ? ""
+        : ", " + provided + " of them provided by a person";
   }
 
   private int requeue(JobView view, Scope scope, RunPlan plan) {

@@ -12,6 +12,7 @@ import org.translationjobs.cli.watch.SubtaskNames;
 import org.translationjobs.core.text.SourceText;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.core.view.SubtaskView;
+import org.translationjobs.runtime.TextPair;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,7 +72,7 @@ final class Show extends CliCommand {
     var wanted = ofSubtask.isPresent()
         ? List.of(jobs().subtask(view, id))
         : all.stream().limit(limit).toList();
-    var texts = new ShownTexts(system()).of(view, wanted);
+    var texts = system().texts().of(view, wanted);
     if (output.json) {
       session.printJson(texts.stream().map(Show::document).toList());
       return ExitCode.OK;
@@ -83,7 +84,7 @@ final class Show extends CliCommand {
     return ExitCode.OK;
   }
 
-  private void print(JobView view, ShownText text, int byDefault) {
+  private void print(JobView view, TextPair text, int byDefault) {
     var columns = new SideBySide(session.terminal().width(), session.terminal().style());
     columns.heading(
         SubtaskNames.of(text.subtask()) + ", " + view.languages().from(),
@@ -114,7 +115,7 @@ final class Show extends CliCommand {
     return most > 0 && all.size() > most ? all.subList(0, most) : all;
   }
 
-  private static Object document(ShownText text) {
+  private static Object document(TextPair text) {
     SubtaskView subtask = text.subtask();
     return new Fields()
         .put("subtask_id", subtask.id())

@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
         "  translation-cli submit pride-and-prejudice --to es --watch",
+        "  translation-cli submit pride-and-prejudice --to es --estimate",
         "  translation-cli submit 6b1f…-… --from en --to es --approve   promoted only after 'promote'"})
 final class Submit extends CliCommand {
   @Parameters(paramLabel = "NOVEL", description = "Its id, or its slug if only one novel has it.")
@@ -50,6 +51,11 @@ final class Submit extends CliCommand {
   @Nullable
   String budget;
 
+  @Option(
+      names = "--estimate",
+      description = "Only say what it would need and cost; nothing is created.")
+  boolean estimate;
+
   @Option(names = "--no-announce", description = "Do not tell the workers; they find it later.")
   boolean noAnnounce;
 
@@ -67,6 +73,9 @@ final class Submit extends CliCommand {
   public Integer call() throws InterruptedException {
     var found = new NovelFinder(system().submissions()).find(novel);
     var languages = NovelFinder.languages(found, from, to);
+    if (estimate) {
+      return estimate(found, languages);
+    }
     var most = Optional.ofNullable(budget).map(BudgetCommand::amount);
     if (most.isPresent()) {
       BudgetCommand.checkPrices(system(), BudgetCommand.chain(system()));
@@ -82,6 +91,54 @@ final class Submit extends CliCommand {
       }
       case Submitted.NothingToTranslate(var reason) -> throw CliFailure.notFound(reason);
     };
+  }
+
+  private int estimate(KnownNovel found, LanguagePair languages) {
+    var sum =
+        system().estimate(found.id(), languages)
+            .orElseThrow(
+                () -> CliFailure.usage(
+                    "there is nothing to estimate without an engine: set TRANSLATION_ENGINE as for"
+                        + " the workers"));
+    if (sum.texts() == 0) {
+      throw CliFailure.notFound(
+          "novel " + found.id() + " has no text in '" + languages.from() + "'");
+    }
+    var engine = system().engines().getFirst().name();
+    var usage = sum.usage();
+    var price = system().prices().of(engine);
+    var currency = system().prices().currency();
+    if (output.json) {
+      session.printJson(
+          new Fields()
+              .put("novel_id", found.id())
+              .put("from_lang", languages.from())
+              .put("target_lang", languages.to())
+              .put("engine", engine)
+              .put("subtasks", sum.texts())
+              .put("segments", sum.segments())
+              .put("calls", usage.calls())
+              .put("input_tokens", usage.inputTokens())
+              .put("output_tokens", usage.outputTokens())
+              .put("characters", usage.billedCharacters())
+              .put("cost", price.of(usage))
+              .put("currency", currency)
+              .map());
+      return ExitCode.OK;
+    }
+    session.print(
+        languages + " with " + engine + ": " + count(sum.texts(), "subtask") + ", "
+            + count(sum.segments(), "segment") + ", about " + count(usage.calls(), "request"));
+    session.print(
+        "about " + usage.inputTokens() + " tokens in, " + usage.outputTokens() + " out; "
+            + usage.billedCharacters() + " characters");
+    session.print(
+        price.isFree()
+            ? "cost unknown: no price is set for " + engine
+            : "about " + price.of(usage) + " " + currency);
+    session.say("Answers that are refused are asked for again: allow 15 % more. What the memory");
+    session.say("knows costs nothing. Nothing was created.");
+    return ExitCode.OK;
   }
 
   private int created(JobId job, KnownNovel found, LanguagePair languages, int subtasks)

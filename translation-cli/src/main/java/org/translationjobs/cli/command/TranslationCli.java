@@ -56,6 +56,7 @@ public final class TranslationCli implements Runnable {
         .addSubcommand(new Watch(session))
         .addSubcommand(new Show(session))
         .addSubcommand(new Reprocess(session))
+        .addSubcommand(new Provide(session))
         .addSubcommand(new Cancel(session))
         .addSubcommand(new HoldCommand(session))
         .addSubcommand(new Release(session))

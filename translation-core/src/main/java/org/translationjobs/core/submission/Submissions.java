@@ -2,6 +2,7 @@ package org.translationjobs.core.submission;
 
 import java.util.List;
 import java.util.Optional;
+import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.NovelId;
 
@@ -36,6 +37,12 @@ public interface Submissions {
       languages = List.copyOf(languages);
     }
   }
+
+  /**
+   * What a job for this novel would have subtasks for: the novel, its volumes and chapters, as far as
+   * they have a text in this language. Changes nothing.
+   */
+  List<EntityRef> entities(NovelId novel, String lang);
 
   /** Creates a PENDING job with its subtasks. The caller announces it. */
   Submitted submit(NewJob job);

@@ -94,6 +94,33 @@ public interface Claims {
   List<Rescued> rescue(int atMost);
 
   /**
+   * Puts a person's text in as the finished result of a subtask, under the job's lock and by the
+   * rules of {@link Provision}, whether the job is under way or has ended: the subtask becomes DONE,
+   * its item, if it has one, too, marked with {@link ProvidedWork#ENGINE}; an earlier result is
+   * replaced. No finish under an earlier claim is accepted afterwards. A run under way goes on; none
+   * is started. A refused text's staged object waits for its deletion. Idempotent.
+   */
+  Provided provide(ProvidedWork work);
+
+  /** What became of a provided text. */
+  sealed interface Provided {
+    /**
+     * @param missing
+     *          subtasks of the job that are not DONE
+     * @param underWay
+     *          whether a run goes on with the job
+     */
+    record Accepted(org.translationjobs.core.job.Progress progress, int missing, boolean underWay)
+        implements Provided {}
+
+    /** @param reason of the job, and what to do */
+    record Refused(String reason) implements Provided {}
+
+    /** There is no such job, or it has no such subtask. */
+    record NotFound() implements Provided {}
+  }
+
+  /**
    * A claim that was taken back.
    *
    * @param failed

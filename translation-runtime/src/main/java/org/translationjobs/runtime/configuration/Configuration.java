@@ -128,9 +128,10 @@ public record Configuration(
     return new EngineConfiguration(
         chain,
         environment.httpUrl(Variables.APERTIUM_URL),
-        chain.contains("openai")
-            ? Optional.of(OpenAiConfiguration.read(environment))
-            : Optional.empty(),
+        chain.stream()
+            .filter(EngineNames.OPENAI::contains)
+            .map(name -> OpenAiConfiguration.read(environment, name))
+            .toList(),
         chain.contains("deepl")
             ? Optional.of(DeepLConfiguration.read(environment))
             : Optional.empty(),

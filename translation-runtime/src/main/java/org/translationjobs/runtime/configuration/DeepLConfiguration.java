@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.translationjobs.core.engine.RateLimit;
 import org.translationjobs.engines.openai.OpenAiSettings;
 
 /**
@@ -13,8 +14,10 @@ import org.translationjobs.engines.openai.OpenAiSettings;
  *          at least one, the first choice first
  * @param server
  *          empty for the address where keys of their form belong
+ * @param limit
+ *          of each key
  */
-public record DeepLConfiguration(List<String> keys, Optional<URI> server) {
+public record DeepLConfiguration(List<String> keys, Optional<URI> server, RateLimit limit) {
   public DeepLConfiguration {
     keys = List.copyOf(keys);
   }
@@ -34,6 +37,8 @@ public record DeepLConfiguration(List<String> keys, Optional<URI> server) {
           Variables.DEEPL_API_KEY, value,
           "one or several keys separated by commas, of letters, digits and signs alone");
     }
-    return new DeepLConfiguration(keys, environment.httpUrl(Variables.DEEPL_BASE_URL));
+    return new DeepLConfiguration(
+        keys, environment.httpUrl(Variables.DEEPL_BASE_URL),
+        RateLimitConfiguration.read(environment, Variables.DEEPL_REQUESTS_PER_MINUTE));
   }
 }

@@ -14,7 +14,7 @@ import org.translationjobs.engines.openai.OpenAiSettings;
  * @param apertiumUrl
  *          of its HTTP service; empty for the command line
  * @param openAi
- *          the endpoint that speaks the chat protocol; empty where the chain has none
+ *          the endpoints that speak the chat protocol; empty where the chain has none
  * @param deepL
  *          its keys; empty where the chain has none
  * @param libreTranslate
@@ -25,17 +25,18 @@ import org.translationjobs.engines.openai.OpenAiSettings;
 public record EngineConfiguration(
     List<String> chain,
     Optional<URI> apertiumUrl,
-    Optional<OpenAiSettings> openAi,
+    List<OpenAiSettings> openAi,
     Optional<DeepLConfiguration> deepL,
     Optional<LibreTranslateConfiguration> libreTranslate,
     Prices prices) {
   public EngineConfiguration {
     chain = List.copyOf(chain);
+    openAi = List.copyOf(openAi);
   }
 
   /** Engines that cost nothing. */
   public EngineConfiguration(
-      List<String> chain, Optional<URI> apertiumUrl, Optional<OpenAiSettings> openAi) {
+      List<String> chain, Optional<URI> apertiumUrl, List<OpenAiSettings> openAi) {
     this(chain, apertiumUrl, openAi, Optional.empty(), Optional.empty(), Prices.NONE);
   }
 

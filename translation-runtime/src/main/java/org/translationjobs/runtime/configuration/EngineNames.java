@@ -2,12 +2,20 @@ package org.translationjobs.runtime.configuration;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.translationjobs.core.run.Plan;
 
 /** Which engines can be named. */
 final class EngineNames {
   static final List<String> AVAILABLE = List.of("openai", "deepl", "libretranslate", "apertium",
       "pseudo", Plan.PLACEHOLDER);
+
+  /** The first endpoint and the further ones. */
+  static final List<String> OPENAI =
+      Stream.concat(
+          Stream.of("openai"), IntStream.rangeClosed(2, 9).mapToObj(n -> "openai-" + n))
+          .toList();
 
   private EngineNames() {}
 
@@ -18,7 +26,7 @@ final class EngineNames {
     }
     var chain = Arrays.stream(value.split(",", -1)).map(String::strip).toList();
     for (var name : chain) {
-      if (!AVAILABLE.contains(name)) {
+      if (!AVAILABLE.contains(name) && !OPENAI.contains(name)) {
         throw refused(value, "");
       }
     }

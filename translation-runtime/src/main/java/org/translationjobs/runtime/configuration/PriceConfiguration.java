@@ -1,6 +1,6 @@
 package org.translationjobs.runtime.configuration;
 
-import java.util.Map;
+import java.util.HashMap;
 import org.translationjobs.core.cost.Cost;
 import org.translationjobs.core.cost.Price;
 import org.translationjobs.core.cost.Prices;
@@ -10,15 +10,18 @@ final class PriceConfiguration {
   private PriceConfiguration() {}
 
   static Prices read(Environment environment) {
-    return new Prices(
-        currency(environment),
-        Map.of(
-            "openai",
-            new Price(
-                cost(environment, Variables.PRICE_OPENAI_INPUT),
-                cost(environment, Variables.PRICE_OPENAI_OUTPUT), Cost.ZERO),
-            "deepl",
-            new Price(Cost.ZERO, Cost.ZERO, cost(environment, Variables.PRICE_DEEPL_CHARACTERS))));
+    var prices = new HashMap<String, Price>();
+    for (var endpoint : EngineNames.OPENAI) {
+      prices.put(
+          endpoint,
+          new Price(
+              cost(environment, Variables.PRICE_OPENAI_INPUT.ofEndpoint(endpoint)),
+              cost(environment, Variables.PRICE_OPENAI_OUTPUT.ofEndpoint(endpoint)), Cost.ZERO));
+    }
+    prices.put(
+        "deepl",
+        new Price(Cost.ZERO, Cost.ZERO, cost(environment, Variables.PRICE_DEEPL_CHARACTERS)));
+    return new Prices(currency(environment), prices);
   }
 
   private static String currency(Environment environment) {

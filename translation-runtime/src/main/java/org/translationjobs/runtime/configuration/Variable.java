@@ -1,5 +1,7 @@
 package org.translationjobs.runtime.configuration;
 
+import java.util.Locale;
+
 /**
  * A documented environment variable.
  *
@@ -16,6 +18,17 @@ public record Variable(String name, String meaning, String defaultText, boolean 
 
   static Variable secret(String name, String meaning) {
     return new Variable(name, meaning, "", true);
+  }
+
+  /**
+   * The same variable of a further OpenAI-compatible endpoint.
+   *
+   * @param engine
+   *          {@code openai} for this one itself, or for example {@code openai-2}
+   */
+  Variable ofEndpoint(String engine) {
+    var prefix = engine.toUpperCase(Locale.ROOT).replace('-', '_');
+    return new Variable(name.replace("OPENAI", prefix), meaning, defaultText, secret);
   }
 
   /** The variable that names a file with the value. */

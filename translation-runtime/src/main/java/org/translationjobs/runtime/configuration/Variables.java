@@ -64,7 +64,8 @@ public final class Variables {
   public static final Variable TRANSLATION_ENGINE = Variable.of(
       "TRANSLATION_ENGINE", "",
       "one engine, or several separated by commas, each taking over where the one before fails:"
-          + " `openai`, `deepl`, `libretranslate`, `apertium`, `pseudo`; `placeholder` only alone. Required to translate");
+          + " `openai`, `deepl`, `libretranslate`, `apertium`, `pseudo`; `placeholder` only alone; `openai-2`"
+          + " to `openai-9` are further endpoints, set by `OPENAI_2_BASE_URL` and so on. Required to translate");
   public static final Variable ENGINE_TIMEOUT_SECONDS = Variable.of(
       "ENGINE_TIMEOUT_SECONDS", "600", "after which one engine call is given up");
   public static final Variable APERTIUM_URL = Variable.of(
@@ -83,12 +84,21 @@ public final class Variables {
   public static final Variable OPENAI_DIALECT = Variable.of(
       "OPENAI_DIALECT", "openai for api.openai.com, else generic",
       "what the server understands: `openai`, `vllm`, `ollama`, `llama.cpp` or `generic`");
+  public static final Variable OPENAI_REQUESTS_PER_MINUTE = Variable.of(
+      "OPENAI_REQUESTS_PER_MINUTE", "no limit",
+      "requests with each of its keys in a minute at most, of all workers together");
+  public static final Variable OPENAI_TOKENS_PER_MINUTE = Variable.of(
+      "OPENAI_TOKENS_PER_MINUTE", "no limit",
+      "tokens of questions and answers with each of its keys, as estimated before each request");
   public static final Variable DEEPL_API_KEY = Variable.secret(
       "DEEPL_API_KEY",
       "DeepL's key, or several separated by commas: the next one is used while one is exhausted or"
           + " refused. Required for `deepl`");
   public static final Variable DEEPL_BASE_URL = Variable.of(
       "DEEPL_BASE_URL", "where the key belongs", "another address of DeepL");
+  public static final Variable DEEPL_REQUESTS_PER_MINUTE = Variable.of(
+      "DEEPL_REQUESTS_PER_MINUTE", "no limit",
+      "requests with each of its keys in a minute at most, of all workers together");
   public static final Variable LIBRETRANSLATE_URL = Variable.of(
       "LIBRETRANSLATE_URL", "", "LibreTranslate's address. Required for `libretranslate`");
   public static final Variable LIBRETRANSLATE_API_KEY = Variable.secret(
@@ -160,7 +170,8 @@ public final class Variables {
       STAGING_RETENTION_DAYS,
       TRANSLATION_ENGINE, ENGINE_TIMEOUT_SECONDS, APERTIUM_URL,
       OPENAI_BASE_URL, OPENAI_API_KEY, OPENAI_MODEL, OPENAI_TEMPERATURE, OPENAI_DIALECT,
-      DEEPL_API_KEY, DEEPL_BASE_URL,
+      OPENAI_REQUESTS_PER_MINUTE, OPENAI_TOKENS_PER_MINUTE,
+      DEEPL_API_KEY, DEEPL_BASE_URL, DEEPL_REQUESTS_PER_MINUTE,
       LIBRETRANSLATE_URL, LIBRETRANSLATE_API_KEY, LIBRETRANSLATE_REQUESTS_PER_MINUTE,
       PRICE_OPENAI_INPUT, PRICE_OPENAI_OUTPUT, PRICE_DEEPL_CHARACTERS, PRICE_CURRENCY,
       WORKER_NAME, WORKER_CONCURRENCY, LEASE_SECONDS, HEARTBEAT_SECONDS, SHUTDOWN_SECONDS,

@@ -1,6 +1,7 @@
 package org.translationjobs.runtime.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -13,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.translationjobs.core.engine.RateLimit;
 import org.translationjobs.core.run.Plan.FailurePolicy;
 import org.translationjobs.core.worker.WorkerSettings;
 import org.translationjobs.engines.openai.OpenAiDialect;
@@ -63,7 +66,7 @@ class ConfigurationTest {
     assertThat(read.engines()).isEqualTo(
         new EngineConfiguration(
             List.of("apertium", "pseudo"), Optional.of(URI.create("http://apy:2737")),
-            Optional.empty()));
+            List.of()));
     var settings = read.worker().settings();
     assertThat(settings.concurrency()).isEqualTo(3);
     assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(30));
@@ -94,12 +97,14 @@ class ConfigurationTest {
         read(
             "TRANSLATION_ENGINE", "deepl,libretranslate", "DEEPL_API_KEY", "a:fx, b",
             "DEEPL_BASE_URL", "https://deepl.example", "LIBRETRANSLATE_URL", "http://libre:5000",
-            "LIBRETRANSLATE_API_KEY", "k", "LIBRETRANSLATE_REQUESTS_PER_MINUTE", "80")
+            "LIBRETRANSLATE_API_KEY", "k", "LIBRETRANSLATE_REQUESTS_PER_MINUTE", "80",
+            "DEEPL_REQUESTS_PER_MINUTE", "120")
             .engines();
     assertThat(engines.deepL())
         .contains(
             new DeepLConfiguration(
-                List.of("a:fx", "b"), Optional.of(URI.create("https://deepl.example"))));
+                List.of("a:fx", "b"), Optional.of(URI.create("https://deepl.example")),
+                new RateLimit(OptionalInt.of(120), OptionalInt.empty())));
     assertThat(engines.libreTranslate())
         .contains(new LibreTranslateConfiguration(URI.create("http://libre:5000"), "k", 80));
     assertThat(
@@ -109,6 +114,34 @@ class ConfigurationTest {
         .contains(
             new LibreTranslateConfiguration(
                 URI.create("http://libre:5000"), "", Integer.MAX_VALUE));
+  }
+
+  @Test
+  void furtherOpenAiEndpointsHaveVariablesOfTheirOwn() {
+    var engines =
+        read(
+            "TRANSLATION_ENGINE", "openai-2,deepl,openai", "DEEPL_API_KEY", "d",
+            "OPENAI_API_KEY", "first", "OPENAI_MODEL", "m", "OPENAI_2_API_KEY", "second",
+            "OPENAI_2_BASE_URL", "http://vllm:8000/v1", "OPENAI_2_MODEL", "qwen",
+            "OPENAI_2_REQUESTS_PER_MINUTE", "7", "OPENAI_2_DIALECT", "vllm",
+            "PRICE_OPENAI_2_INPUT", "1.5")
+            .engines();
+    assertThat(engines.chain()).containsExactly("openai-2", "deepl", "openai");
+    assertThat(engines.openAi()).containsExactly(
+        new OpenAiSettings(
+            "openai-2", URI.create("http://vllm:8000/v1"), List.of("second"), "qwen",
+            OptionalDouble.empty(), OpenAiDialect.VLLM,
+            new RateLimit(OptionalInt.of(7), OptionalInt.empty())),
+        OpenAiSettings.of(URI.create("https://api.openai.com/v1"), List.of("first"), "m"));
+    assertThat(engines.prices().byEngine()).containsOnlyKeys("openai-2");
+    assertThat(refusal("TRANSLATION_ENGINE", "openai-3").getMessage())
+        .startsWith("OPENAI_3_MODEL is not set; allowed: ");
+    assertThatThrownBy(
+        () -> read(
+            "TRANSLATION_ENGINE", "openai-3", "OPENAI_3_MODEL", "m", "OPENAI_3_API_KEY", "a b"))
+        .hasMessageStartingWith("OPENAI_3_API_KEY is '***'");
+    assertThat(refusal("TRANSLATION_ENGINE", "openai-10"))
+        .hasMessageStartingWith("TRANSLATION_ENGINE is 'openai-10'");
   }
 
   @Test
@@ -126,13 +159,15 @@ class ConfigurationTest {
         read(
             "TRANSLATION_ENGINE", "openai,apertium", "OPENAI_BASE_URL", "http://vllm:8000/v1",
             "OPENAI_API_KEY", "k1, k2,", "OPENAI_MODEL", "qwen", "OPENAI_TEMPERATURE", "0.3",
-            "OPENAI_DIALECT", "vllm")
+            "OPENAI_DIALECT", "vllm", "OPENAI_REQUESTS_PER_MINUTE", "500",
+            "OPENAI_TOKENS_PER_MINUTE", "200000")
             .engines()
             .openAi())
-        .contains(
+        .containsExactly(
             new OpenAiSettings(
-                URI.create("http://vllm:8000/v1"), List.of("k1", "k2"), "qwen",
-                OptionalDouble.of(0.3), OpenAiDialect.VLLM));
+                "openai", URI.create("http://vllm:8000/v1"), List.of("k1", "k2"), "qwen",
+                OptionalDouble.of(0.3), OpenAiDialect.VLLM,
+                new RateLimit(OptionalInt.of(500), OptionalInt.of(200_000))));
     assertThat(
         read("TRANSLATION_ENGINE", "openai", "OPENAI_MODEL", "m").engines().openAi())
         .contains(

@@ -30,6 +30,9 @@ public sealed interface RetryHint {
   /** {@code Retry-After: Wed, 21 Oct 2026 07:28:00 GMT}, the first full second after the wait. */
   record Date(Duration pause) implements RetryHint {}
 
+  /** {@code x-ratelimit-reset-requests: 250ms} with nothing remaining. */
+  record Reset(Duration pause) implements RetryHint {}
+
   /** A {@code Retry-After} as it is given here, however odd; nobody is asked to wait for it. */
   record Raw(String value) implements RetryHint {}
 
@@ -44,6 +47,9 @@ public sealed interface RetryHint {
       case Date(var pause) -> Map.of(
           "Retry-After",
           DateTimeFormatter.RFC_1123_DATE_TIME.format(date(now, pause).atOffset(ZoneOffset.UTC)));
+      case Reset(var pause) -> Map.of(
+          "x-ratelimit-remaining-requests", "0",
+          "x-ratelimit-reset-requests", pause.toMillis() + "ms");
       case Raw(var value) -> Map.of("Retry-After", value);
     };
   }
@@ -56,6 +62,7 @@ public sealed interface RetryHint {
       case Fraction(var pause) -> now.plus(pause);
       case Milliseconds(var pause) -> now.plus(pause);
       case Date(var pause) -> date(now, pause);
+      case Reset(var pause) -> now.plus(pause);
       case Raw raw -> now;
     };
   }

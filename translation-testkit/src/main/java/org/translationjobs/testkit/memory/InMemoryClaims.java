@@ -23,6 +23,8 @@ import org.translationjobs.core.work.ClaimableRun;
 import org.translationjobs.core.work.Claims;
 import org.translationjobs.core.work.FinishedWork;
 import org.translationjobs.core.work.ItemState;
+import org.translationjobs.core.work.ProvidedWork;
+import org.translationjobs.core.work.Provision;
 import org.translationjobs.core.work.Release;
 import org.translationjobs.core.work.Rescue;
 import org.translationjobs.core.work.WorkItem.Counts;
@@ -290,6 +292,74 @@ class InMemoryClaims implements Claims {
     job.recount(now);
     if (item.run.open() == 0) {
       item.run.settleDue = now;
+    }
+  }
+
+  @Override
+  public Provided provide(ProvidedWork work) {
+    return tables.write(() -> {
+      var job = tables.jobs.get(work.job());
+      var subtask = job == null ? null : job.subtask(work.subtask());
+      if (job == null || subtask == null) {
+        disposeRefused(work);
+        return new Provided.NotFound();
+      }
+      var run = tables.newestRun(job.id);
+      var refusal = refusal(work, job, subtask, run);
+      if (refusal.isPresent() || run.isEmpty()) {
+        disposeRefused(work);
+        return new Provided.Refused(refusal.orElse("it has no run"));
+      }
+      return provide(work, job, subtask, run.get());
+    });
+  }
+
+  Optional<String> refusal(
+      ProvidedWork work, JobRow job, SubtaskRow subtask, Optional<RunRow> run) {
+    return Provision.refusal(
+        new Provision.Facts(
+            job.status,
+            run.map(
+                r -> new Provision.NewestRun(
+                    r.number, r.isActive(), r.isBeingPromoted(tables.now()), r.plan.store())),
+            subtask.status,
+            run.flatMap(r -> Optional.ofNullable(r.item(subtask.id))).map(item -> item.state),
+            work.store()));
+  }
+
+  private Provided provide(ProvidedWork work, JobRow job, SubtaskRow subtask, RunRow run) {
+    var now = tables.now();
+    var known = run.item(subtask.id);
+    var item = known == null ? run.add(new ItemRow(run, subtask, ItemState.DONE, now)) : known;
+    tables.forgetResult(subtask);
+    switch (work.result()) {
+      case StagedResult.Stored stored -> {
+        subtask.finished(stored.path(), null, now);
+        tables.staged.put(
+            stored.path(),
+            new StagedRow(stored.path(), stored.store(), job.id, subtask.id, null));
+      }
+      case StagedResult.Text text -> subtask.finished(null, text.text(), now);
+    }
+    tables.results.put(
+        subtask.id,
+        new ResultRow(
+            new FinishedWork(
+                work.id(), item.view(), work.result(), work.sourceHash(), work.sourceVersion(),
+                ProvidedWork.ENGINE, List.of())));
+    item.provided(work.id());
+    job.recount(now);
+    if (run.isActive()) {
+      run.settleDue = now;
+    }
+    var missing = job.subtasks().size() - job.done();
+    return new Provided.Accepted(new Progress(job.done(), job.total), missing, run.isActive());
+  }
+
+  private void disposeRefused(ProvidedWork work) {
+    if (work.result() instanceof StagedResult.Stored(var path, var hash, var store)) {
+      tables.staged.put(
+          path, new StagedRow(path, store, work.job(), work.subtask(), tables.now()));
     }
   }
 

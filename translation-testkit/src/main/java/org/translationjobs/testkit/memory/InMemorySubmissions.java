@@ -74,6 +74,16 @@ final class InMemorySubmissions implements Submissions {
   }
 
   @Override
+  public List<EntityRef> entities(NovelId novel, String lang) {
+    return tables.read(
+        () -> tables.content.hasNovel(novel)
+            ? subtasks(new EntityRef(EntityType.NOVEL, novel.value()), lang).stream()
+                .map(Wanted::entity)
+                .toList()
+            : List.of());
+  }
+
+  @Override
   public Submitted submit(NewJob job) {
     return tables.write(() -> {
       var novel = new EntityRef(EntityType.NOVEL, job.novel().value());

@@ -89,6 +89,14 @@ final class ItemRow {
     obstacleSince = null;
   }
 
+  /** Under an id of its own: nobody who held it before finishes it. */
+  void provided(ClaimId id) {
+    done();
+    claim = id;
+    repeats = 0;
+    lastProblem = null;
+  }
+
   void ended(ItemState end) {
     state = end;
     unclaimed();

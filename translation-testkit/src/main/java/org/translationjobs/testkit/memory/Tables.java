@@ -3,6 +3,7 @@ package org.translationjobs.testkit.memory;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -114,6 +115,13 @@ final class Tables {
   RunRow activeRun(RunId run) {
     var row = runs.get(run);
     return row != null && row.isActive() ? row : null;
+  }
+
+  Optional<RunRow> newestRun(JobId job) {
+    return runs.values()
+        .stream()
+        .filter(run -> run.job.equals(job))
+        .max(Comparator.comparingInt(run -> run.number));
   }
 
   boolean lives(WorkerId worker) {

@@ -16,7 +16,9 @@ import org.translationjobs.core.hold.Holds;
 import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.run.Plan;
+import org.translationjobs.core.staging.Staging;
 import org.translationjobs.core.staging.StoreId;
+import org.translationjobs.core.work.Claims;
 import org.translationjobs.core.worker.WorkerSettings;
 import org.translationjobs.testkit.InMemoryAnnouncements;
 import org.translationjobs.testkit.InMemoryStaging;
@@ -255,7 +257,8 @@ public final class Simulation {
 
   public Operator operator() {
     return new Operator(
-        this, port(Jobs.class, database.jobs(), stage), port(Holds.class, database.holds(), stage));
+        this, port(Jobs.class, database.jobs(), stage), port(Holds.class, database.holds(), stage),
+        port(Claims.class, database.claims(), stage), port(Staging.class, staging, stage));
   }
 
   /** The novels and jobs that the workers work on. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.Claims;
 import org.translationjobs.core.work.FinishedWork;
 import org.translationjobs.core.work.ItemState;
+import org.translationjobs.core.work.ProvidedWork;
 import org.translationjobs.core.work.Release;
 import org.translationjobs.core.work.Rescue;
 import org.translationjobs.core.work.WorkItem.Counts;
@@ -228,6 +230,17 @@ public final class BrokenClaims {
       @Override
       List<ItemRow> due(RunRow run) {
         return run.items().stream().filter(item -> item.state == ItemState.READY).toList();
+      }
+    };
+  }
+
+  /** A person's text is taken whatever happens to the subtask. */
+  public static Claims provideWhateverTheState(InMemoryDatabase database) {
+    return new InMemoryClaims(database.tables()) {
+      @Override
+      Optional<String> refusal(
+          ProvidedWork work, JobRow job, SubtaskRow subtask, Optional<RunRow> run) {
+        return Optional.empty();
       }
     };
   }

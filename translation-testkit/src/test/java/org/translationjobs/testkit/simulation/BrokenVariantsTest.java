@@ -54,6 +54,7 @@ class BrokenVariantsTest {
   private static final Storm WRITES = Storm.of(
       "SUBTASK_INSERTED", "SUBTASK_DELETED", "SUBTASK_RESET", "SUBTASK_FINISHED",
       "SUBTASK_FAILED", "ONE_SUBTASK_REPROCESSED");
+  private static final Storm TEXTS = Storm.of("TEXT_PROVIDED", "FAILED_ONES_PROVIDED", "CANCELLED");
   private static final Storm MESSAGES = Storm.of(
       "MESSAGE_DOUBLED", "MESSAGES_REORDERED", "ANNOUNCED_TOO_EARLY", "QUEUE_AWAY", "KILLED");
   private static final Storm OBJECTS =
@@ -108,6 +109,9 @@ class BrokenVariantsTest {
         }),
         claims("release without a fence", "a release changed a subtask that was not held", LEASES,
             BrokenClaims::releaseWithoutFence),
+        claims("a text is provided whatever the state",
+            "provide (brought a|changed a (job|subtask) whose status is not ours)", TEXTS,
+            BrokenClaims::provideWhateverTheState),
         port("a hand-back costs an attempt", "HandBack.* made", STOPS,
             Claims.class, BrokenPorts::handBackCostsAnAttempt),
         port("a failure of the engine costs an attempt", "Postpone.* made", LEASES,

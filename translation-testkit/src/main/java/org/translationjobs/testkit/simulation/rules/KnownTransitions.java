@@ -40,7 +40,9 @@ final class KnownTransitions implements Rule {
 
   private static final Map<String, Set<String>> SUBTASK = Map.of(
       "PENDING to IN_PROGRESS", Set.of("claim", "claimAlone"),
-      "IN_PROGRESS to DONE", Set.of("finish"),
+      "PENDING to DONE", Set.of("provide"),
+      "FAILED to DONE", Set.of("provide"),
+      "IN_PROGRESS to DONE", Set.of("finish", "provide"),
       "IN_PROGRESS to FAILED", Set.of("release", "rescue"),
       "IN_PROGRESS to PENDING",
       Set.of("release", "rescue", "renew", "settle", "activate", "cancel", "prune", "complete"),
@@ -50,11 +52,11 @@ final class KnownTransitions implements Rule {
 
   private static final Map<String, Set<String>> ITEM = Map.ofEntries(
       Map.entry("nothing to READY", Set.of("activate", "settle")),
-      Map.entry("nothing to DONE", Set.of("activate", "settle")),
+      Map.entry("nothing to DONE", Set.of("activate", "settle", "provide")),
       Map.entry("nothing to FAILED", Set.of("activate", "settle")),
       Map.entry("nothing to ASIDE", Set.of("activate", "settle")),
       Map.entry("READY to CLAIMED", Set.of("claim", "claimAlone")),
-      Map.entry("READY to DONE", Set.of("settle")),
+      Map.entry("READY to DONE", Set.of("settle", "provide")),
       Map.entry("READY to FAILED", Set.of("settle")),
       Map.entry("READY to ASIDE", ENDS_RUNS),
       Map.entry("CLAIMED to READY", Set.of("release", "rescue", "renew", "settle")),
@@ -65,10 +67,10 @@ final class KnownTransitions implements Rule {
       Map.entry("DONE to FAILED", Set.of("report", "settle")),
       Map.entry("DONE to ASIDE", Set.of("settle")),
       Map.entry("FAILED to READY", Set.of("settle")),
-      Map.entry("FAILED to DONE", Set.of("settle")),
+      Map.entry("FAILED to DONE", Set.of("settle", "provide")),
       Map.entry("FAILED to ASIDE", Set.of("settle")),
       Map.entry("ASIDE to READY", Set.of("settle")),
-      Map.entry("ASIDE to DONE", Set.of("settle")),
+      Map.entry("ASIDE to DONE", Set.of("settle", "provide")),
       Map.entry("ASIDE to FAILED", Set.of("settle")));
 
   /** Every way there is, as it is told but for the call that goes it. */

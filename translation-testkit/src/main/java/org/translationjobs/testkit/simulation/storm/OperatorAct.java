@@ -1,6 +1,7 @@
 package org.translationjobs.testkit.simulation.storm;
 
 import java.time.Duration;
+import java.util.List;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.Activated;
@@ -48,6 +49,45 @@ enum OperatorAct implements Happening {
         stage.operator().reprocess(job.id(), new Scope.Only(subtask.id()));
         return true;
       }).orElse(false);
+    }
+  },
+  /** A person translates what is missing, failed subtasks first. */
+  TEXT_PROVIDED {
+    @Override
+    boolean act(Rows.Job job, Stage stage) throws InterruptedException {
+      var subtask = stage.subtask(job, s -> s.status().equals("FAILED"))
+          .or(() -> stage.subtask(job, s -> true));
+      return subtask.isPresent()
+          && stage.operator()
+              .provide(job.id(), subtask.get(), stage.upTo(Duration.ofSeconds(1)));
+    }
+  },
+  /** Some subtasks fail for good, and a person translates each of them. */
+  FAILED_ONES_PROVIDED {
+    @Override
+    boolean act(Rows.Job job, Stage stage) throws InterruptedException {
+      var simulation = stage.simulation();
+      var deadline = simulation.time().plus(Duration.ofSeconds(20));
+      while (failed(job, stage).isEmpty() && !simulation.site().hasEnded(job.id())
+          && simulation.time().compareTo(deadline) < 0) {
+        simulation.sleep(Duration.ofMillis(200));
+      }
+      var provided = false;
+      for (var subtask : failed(job, stage)) {
+        provided |= stage.operator().provide(job.id(), subtask, Duration.ZERO);
+      }
+      return provided;
+    }
+
+    private List<Rows.Subtask> failed(Rows.Job job, Stage stage) {
+      return stage.simulation()
+          .database()
+          .job(job.id())
+          .map(Rows.Job::subtasks)
+          .orElse(List.of())
+          .stream()
+          .filter(subtask -> subtask.status().equals("FAILED"))
+          .toList();
     }
   },
   /** A job that cannot be translated any more is wanted once more. */

@@ -44,9 +44,10 @@ public final class Storm implements Simulation.Scenario {
   public static Storm any() {
     var all = new ArrayList<>(Happening.all());
     // Rarely does a lease run out while everybody waits for the database, or a run go on long enough
-    // after a failure for its subtask to be changed: more chances for that.
+    // after a failure for its subtask to be changed or provided: more chances for that.
     all.addAll(Collections.nCopies(3, DatabaseTrouble.DATABASE_AWAY));
     all.add(OddSubtask.FAILED_ONE_CHANGED);
+    all.addAll(Collections.nCopies(2, OperatorAct.FAILED_ONES_PROVIDED));
     return new Storm(all, 3, 6);
   }
 

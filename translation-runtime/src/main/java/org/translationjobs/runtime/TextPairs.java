@@ -1,4 +1,4 @@
-package org.translationjobs.cli.command;
+package org.translationjobs.runtime;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,30 +13,38 @@ import org.translationjobs.core.staging.Staging.Found;
 import org.translationjobs.core.text.SourceText;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.core.view.SubtaskView;
-import org.translationjobs.runtime.TranslationSystem;
 
-/** Finds source and translation: in production where promoted, else in staging. */
-final class ShownTexts {
+/**
+ * Finds source and translation: in production where promoted, else in staging. Thread-safe; changes
+ * nothing.
+ */
+public final class TextPairs {
   private final TranslationSystem system;
 
-  ShownTexts(TranslationSystem system) {
+  TextPairs(TranslationSystem system) {
     this.system = system;
   }
 
-  List<ShownText> of(JobView job, List<SubtaskView> subtasks) throws InterruptedException {
+  /**
+   * In the order given; a translation that cannot be read is missing, and the origin says why.
+   *
+   * @throws UnavailableException
+   *           when the database cannot be reached
+   */
+  public List<TextPair> of(JobView job, List<SubtaskView> subtasks) throws InterruptedException {
     var entities = subtasks.stream().flatMap(subtask -> entity(subtask).stream()).toList();
     var sources = system.sourceTexts().read(entities, job.languages().from());
     var production = system.sourceTexts().read(entities, job.languages().to());
-    var texts = new ArrayList<ShownText>();
+    var texts = new ArrayList<TextPair>();
     for (var subtask : subtasks) {
       texts.add(entity(subtask).isPresent()
           ? of(subtask, entity(subtask).get(), sources, production)
-          : new ShownText(subtask, Optional.empty(), Optional.empty(), "unknown entity type"));
+          : new TextPair(subtask, Optional.empty(), Optional.empty(), "unknown entity type"));
     }
     return texts;
   }
 
-  private ShownText of(
+  private TextPair of(
       SubtaskView subtask,
       EntityRef entity,
       Map<EntityRef, SourceText> sources,
@@ -45,17 +53,17 @@ final class ShownTexts {
     var source = Optional.ofNullable(sources.get(entity));
     var inProduction = Optional.ofNullable(production.get(entity));
     if (subtask.promoted() && inProduction.isPresent()) {
-      return new ShownText(subtask, source, inProduction, "promoted");
+      return new TextPair(subtask, source, inProduction, "promoted");
     }
     if (subtask.status().equals("DONE")) {
       return staged(subtask, entity, source);
     }
     return inProduction.isPresent()
-        ? new ShownText(subtask, source, inProduction, "from before this job")
-        : new ShownText(subtask, source, Optional.empty(), "not translated: " + subtask.status());
+        ? new TextPair(subtask, source, inProduction, "from before this job")
+        : new TextPair(subtask, source, Optional.empty(), "not translated: " + subtask.status());
   }
 
-  private ShownText staged(SubtaskView subtask, EntityRef entity, Optional<SourceText> source)
+  private TextPair staged(SubtaskView subtask, EntityRef entity, Optional<SourceText> source)
       throws InterruptedException {
     try {
       var inRow = system.views().resultText(subtask.id());
@@ -63,29 +71,29 @@ final class ShownTexts {
         return read(subtask, entity, source, inRow.get());
       }
       if (subtask.resultPath().isEmpty()) {
-        return new ShownText(subtask, source, Optional.empty(), "DONE without a result");
+        return new TextPair(subtask, source, Optional.empty(), "DONE without a result");
       }
       return switch (system.staging().get(subtask.resultPath().get())) {
         case Found.Content(var bytes) ->
             read(subtask, entity, source, new String(bytes, StandardCharsets.UTF_8));
         case Found.Missing(var where) ->
-            new ShownText(subtask, source, Optional.empty(), "staged result missing: " + where);
+            new TextPair(subtask, source, Optional.empty(), "staged result missing: " + where);
         case Found.Refused(var reason) ->
-            new ShownText(subtask, source, Optional.empty(), "result_path not accepted: " + reason);
+            new TextPair(subtask, source, Optional.empty(), "result_path not accepted: " + reason);
       };
     } catch (UnavailableException e) {
-      return new ShownText(subtask, source, Optional.empty(), String.valueOf(e.getMessage()));
+      return new TextPair(subtask, source, Optional.empty(), String.valueOf(e.getMessage()));
     }
   }
 
-  private ShownText read(
+  private TextPair read(
       SubtaskView subtask, EntityRef entity, Optional<SourceText> source, String json) {
     return switch (system.stagedText().read(entity.type(), json)) {
-      case Read.Text(var text) -> new ShownText(
+      case Read.Text(var text) -> new TextPair(
           subtask, source, Optional.of(new SourceText(entity, text.title(), text.body(), "")),
           "staged");
       case Read.Unreadable(var reason) ->
-          new ShownText(subtask, source, Optional.empty(), "staged result unreadable: " + reason);
+          new TextPair(subtask, source, Optional.empty(), "staged result unreadable: " + reason);
     };
   }
 

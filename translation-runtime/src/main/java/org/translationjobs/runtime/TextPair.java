@@ -1,4 +1,4 @@
-package org.translationjobs.cli.command;
+package org.translationjobs.runtime;
 
 import java.util.Optional;
 import org.translationjobs.core.text.SourceText;
@@ -10,7 +10,7 @@ import org.translationjobs.core.view.SubtaskView;
  * @param origin
  *          where the translation comes from, or why there is none
  */
-record ShownText(
+public record TextPair(
     SubtaskView subtask,
     Optional<SourceText> source,
     Optional<SourceText> translation,
