@@ -47,7 +47,7 @@ public final class Storm implements Simulation.Scenario {
     // after a failure for its subtask to be changed or provided: more chances for that.
     all.addAll(Collections.nCopies(3, DatabaseTrouble.DATABASE_AWAY));
     all.add(OddSubtask.FAILED_ONE_CHANGED);
-    all.addAll(Collections.nCopies(2, OperatorAct.FAILED_ONES_PROVIDED));
+    all.addAll(Collections.nCopies(4, OperatorAct.FAILED_ONES_PROVIDED));
     return new Storm(all, 3, 6);
   }
 
