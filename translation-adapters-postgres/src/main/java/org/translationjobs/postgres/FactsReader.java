@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.ActivationFacts;
 import org.translationjobs.core.job.ActivationFacts.RunUnderWay;
 import org.translationjobs.core.job.ActivationFacts.SubtaskFacts;
@@ -30,14 +31,28 @@ final class FactsReader {
 
   ActivationFacts read() {
     var run = run();
+    var subtasks = subtasks();
     return new ActivationFacts(
         Sql.text(row, "status"),
         JobRows.languages(row),
         Sql.number(row, "total_subtasks"),
-        subtasks(),
-        run.isEmpty() ? observe(sql, job) : Duration.ZERO,
+        subtasks.stream().map(FactsReader::facts).toList(),
+        run.isEmpty() ? observe(sql, job, Look.at(subtasks)) : Duration.ZERO,
         isBeforeStartLine(),
         run);
+  }
+
+  /** What of a job's subtasks shows that somebody works on them. */
+  private record Look(long count, long pending, long done, @Nullable String newest) {
+    static Look at(List<Record> subtasks) {
+      return new Look(
+          subtasks.size(), having(subtasks, "PENDING"), having(subtasks, "DONE"),
+          subtasks.isEmpty() ? null : subtasks.getFirst().get("newest", String.class));
+    }
+
+    private static long having(List<Record> subtasks, String status) {
+      return subtasks.stream().filter(row -> Sql.text(row, "status").equals(status)).count();
+    }
   }
 
   /**
@@ -45,21 +60,31 @@ final class FactsReader {
    * us.
    */
   static Duration observe(Sql sql, JobId job) {
+    var found = sql.one(
+        """
+        select count(*) as count, count(*) filter (where status = 'PENDING') as pending,
+          count(*) filter (where status = 'DONE') as done, max(updated_at)::text as newest
+        from {subtasks} where job_id = ?
+        """, job.value());
+    return observe(
+        sql, job,
+        new Look(
+            found.get("count", Long.class), found.get("pending", Long.class),
+            found.get("done", Long.class), found.get("newest", String.class)));
+  }
+
+  private static Duration observe(Sql sql, JobId job, Look look) {
     var seen = sql.row(
         """
         insert into {ops}.job_watch as w (job_id, fingerprint)
         select j.id, md5(concat_ws('|', j.updated_at, j.status, j.total_subtasks,
-            j.completed_subtasks, s.count, s.pending, s.done, s.updated_at))
-        from {jobs} j, lateral (
-          select count(*) as count, count(*) filter (where status = 'PENDING') as pending,
-            count(*) filter (where status = 'DONE') as done, max(updated_at) as updated_at
-          from {subtasks} where job_id = j.id) s
-        where j.id = ?
+            j.completed_subtasks, ?::bigint, ?::bigint, ?::bigint, ?::text))
+        from {jobs} j where j.id = ?
         on conflict (job_id) do update set fingerprint = excluded.fingerprint,
           changed_at = case when w.fingerprint is not distinct from excluded.fingerprint
             then w.changed_at else now() end
         returning extract(epoch from now() - w.changed_at)::float8 as unchanged
-        """, job.value());
+        """, look.count(), look.pending(), look.done(), look.newest(), job.value());
     return seen.map(row -> Sql.duration(row, "unchanged")).orElse(Duration.ZERO);
   }
 
@@ -85,11 +110,13 @@ final class FactsReader {
         .map(r -> new RunUnderWay(Sql.number(r, "number"), Sql.flag(r, "reserved")));
   }
 
-  private List<SubtaskFacts> subtasks() {
+  /** The only query for all of a job's subtasks: without an index it reads the whole table. */
+  private List<Record> subtasks() {
     var completed = Sql.text(row, "status").equals(JobStatus.COMPLETED.name());
     return sql.rows(
         """
         select s.id, s.entity_type, s.entity_id, s.status,
+          max(s.updated_at) over ()::text as newest,
           s.result_path is not null or s.result_text is not null as has_result,
           case when w.subtask_id is null then ?::boolean and s.status = 'DONE'
             else w.state = 'DONE' and w.promoted_at is not null end as promoted,
@@ -100,7 +127,7 @@ final class FactsReader {
         where s.job_id = ?
         order by s.priority, s.seq, s.id
         """.formatted(outside(), novelParts()),
-        completed, job.value()).stream().map(FactsReader::facts).toList();
+        completed, job.value());
   }
 
   private String outside() {

@@ -21,6 +21,8 @@ import org.translationjobs.core.work.FinishedWork;
  * the locked row itself, then subtasks, then the counts.
  */
 final class FinishWork {
+  private static final int FEW_SUBTASKS = 500;
+
   private final Sql sql;
   private final List<FinishedWork> work;
 
@@ -137,18 +139,21 @@ final class FinishWork {
     }
   }
 
+  /**
+   * Few subtasks are counted, which finds what others changed at once; of more the number is carried
+   * on, because counting them after every batch would cost more than all the rest, and is put right
+   * when the run is settled.
+   */
   private Standing count(JobId job, int fresh) {
     var row = sql.row(
         """
-        select j.total_subtasks, r.run_id, r.open_items, %s as done
+        select j.total_subtasks, r.run_id, r.open_items, case when j.total_subtasks <= ?
+            then (select count(*)::int from %s and s.status = 'DONE')
+            else j.completed_subtasks + ? end as done
         from {jobs} j left join {ops}.job_runs r on r.job_id = j.id and r.state = 'ACTIVE'
         where j.id = ?
-        """.formatted(
-            sql.guide().countsCheaply()
-                ? "(select count(*)::int from {subtasks} s where s.job_id = j.id"
-                    + " and s.status = 'DONE')"
-                : "j.completed_subtasks + " + fresh),
-        job.value());
+        """.formatted(JobRows.itemsWithSubtasks("status")),
+        FEW_SUBTASKS, job.value(), fresh, job.value());
     if (row.isEmpty()) {
       return new Standing(new Progress(0, 0), 0);
     }

@@ -24,9 +24,6 @@ record Guide(
     Optional<Table> chapters,
     boolean lz4,
     Map<String, String> rendered) {
-  /** From this size on, DONE subtasks are counted only with the help of an index. */
-  private static final double SMALL = 100_000;
-
   private static final Pattern BRACES = Pattern.compile("\\{([^{}]+)\\}");
 
   static Guide of(
@@ -49,11 +46,6 @@ record Guide(
   boolean knowsNovelParts() {
     return volumes.filter(t -> t.has("id") && t.has("novel_id")).isPresent()
         && chapters.filter(t -> t.has("id") && t.has("volume_id")).isPresent();
-  }
-
-  /** Whether counting a job's DONE subtasks after every finish is cheap here. */
-  boolean countsCheaply() {
-    return subtasks.isIndexedBy("job_id") || subtasks.rows() < SMALL;
   }
 
   /**

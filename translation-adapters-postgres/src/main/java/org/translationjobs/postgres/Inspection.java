@@ -137,8 +137,7 @@ final class Inspection {
         + Table.quoted(name);
     var found = context.resultQuery(
         """
-        select c.oid::bigint as oid, n.nspname as schema, c.relname as name,
-          c.reltuples::float8 as rows
+        select c.oid::bigint as oid, n.nspname as schema, c.relname as name
         from pg_catalog.pg_class c
         join pg_catalog.pg_namespace n on n.oid = c.relnamespace
         where c.oid = to_regclass(?) and c.relkind in ('r', 'p', 'v', 'f')
@@ -151,8 +150,7 @@ final class Inspection {
           Table.quoted(row.get("schema", String.class)) + "." + Table.quoted(name),
           columns(oid),
           uniques(oid),
-          indexes(oid),
-          row.get("rows", Double.class));
+          indexes(oid));
     });
   }
 

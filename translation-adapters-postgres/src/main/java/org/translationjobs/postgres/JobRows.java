@@ -42,9 +42,27 @@ final class JobRows {
     return job + " in (select j.id from {jobs} j where j.status in " + OUR_STATUSES + ")";
   }
 
+  /**
+   * A job's work items {@code w}, each with its subtask {@code s} as it is now: a query's FROM and
+   * WHERE, with the job as argument. The subtasks are looked up one by one, by their primary key: the
+   * guide's table has no other index, and a job must not pay for all that were ever there.
+   *
+   * @param columns
+   *          of the subtask that are wanted
+   */
+  static String itemsWithSubtasks(String columns) {
+    return """
+        {ops}.work_items w cross join lateral
+          (select %s from {subtasks} where id = w.subtask_id offset 0) s
+        where w.job_id = ?
+        """.formatted(columns);
+  }
+
+  /** Of the subtasks that have work items. */
   static int countDone(Sql sql, JobId job) {
     return sql.count(
-        "select count(*)::int from {subtasks} where job_id = ? and status = 'DONE'", job.value());
+        "select count(*)::int from " + itemsWithSubtasks("status") + " and s.status = 'DONE'",
+        job.value());
   }
 
   /** Corrects counts and progress; writes nothing when they are right. */

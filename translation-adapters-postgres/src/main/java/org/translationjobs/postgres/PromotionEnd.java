@@ -15,6 +15,7 @@ final class PromotionEnd {
   private final Sql sql;
   private final PromotionClaim claim;
   private final PromotionLog log;
+  private int subtasks;
 
   PromotionEnd(Sql sql, PromotionClaim claim, PromotionLog log) {
     this.sql = sql;
@@ -64,6 +65,7 @@ final class PromotionEnd {
         """, claim.job().value());
     var all = Sql.number(counts, "all_of_them");
     var done = Sql.number(counts, "done");
+    subtasks = all;
     if (all == 0 || all < total) {
       return Optional.of("it has " + all + " subtasks, total_subtasks says " + total);
     }
@@ -73,13 +75,15 @@ final class PromotionEnd {
   }
 
   private Optional<String> difference() {
-    var waiting = sql.count(
+    var items = sql.one(
         """
-        select count(*)::int from {subtasks} s
-        left join {ops}.work_items w on w.subtask_id = s.id
-        where s.job_id = ? and (w.subtask_id is null or w.state <> 'DONE'
-          or w.promoted_at is null and w.entity_type in ('chapter', 'novel', 'volume'))
-        """, claim.job().value());
+        select count(*)::int as all_of_them, (count(*) filter (where w.state <> 'DONE'
+          or w.promoted_at is null and w.entity_type in ('chapter', 'novel', 'volume')))::int
+          as waiting
+        from %s
+        """.formatted(JobRows.itemsWithSubtasks("id")), claim.job().value());
+    var unknown = subtasks - Sql.number(items, "all_of_them");
+    var waiting = Sql.number(items, "waiting") + unknown;
     var same = unchangedWritten() + unchangedKept();
     var handled = log.inserted() + log.updated() + log.keptTexts().size();
     return waiting == handled && same == handled
@@ -92,16 +96,15 @@ final class PromotionEnd {
   private int unchangedWritten() {
     return sql.count(
         """
-        select count(*)::int from {ops}.work_items w
-        join {subtasks} s on s.id = w.subtask_id
-        join {ops}.promoted_rows p on p.entity_type = w.entity_type
-          and p.entity_id = w.entity_id and p.lang = ?
-        where w.job_id = ? and w.state = 'DONE' and w.promoted_at is null
-          and p.run_id = ? and p.subtask_id = w.subtask_id
-          and p.claim_id is not distinct from w.claim_id
-          and p.result_print
-            = md5(coalesce(s.result_path, '') || '|' || coalesce(s.result_text, ''))
-        """, claim.languages().to(), claim.job().value(), claim.run().value());
+        select count(*)::int from %s
+          and w.state = 'DONE' and w.promoted_at is null
+          and (select p.claim_id is not distinct from w.claim_id and p.result_print
+              = md5(coalesce(s.result_path, '') || '|' || coalesce(s.result_text, ''))
+            from {ops}.promoted_rows p where p.entity_type = w.entity_type
+              and p.entity_id = w.entity_id and p.lang = ?
+              and p.run_id = ? and p.subtask_id = w.subtask_id)
+        """.formatted(JobRows.itemsWithSubtasks("result_path, result_text")),
+        claim.job().value(), claim.languages().to(), claim.run().value());
   }
 
   private int unchangedKept() {
@@ -143,9 +146,9 @@ final class PromotionEnd {
     sql.change(
         """
         update {jobs} set status = 'COMPLETED', progress = 100, error_message = null,
-          completed_subtasks = (select count(*) from {subtasks} where job_id = ?),
-          finished_at = {now jobs.finished_at}, updated_at = {now jobs.updated_at}
+          completed_subtasks = ?, finished_at = {now jobs.finished_at},
+          updated_at = {now jobs.updated_at}
         where id = ?
-        """, claim.job().value(), claim.job().value());
+        """, subtasks, claim.job().value());
   }
 }

@@ -76,7 +76,10 @@ final class RunStart {
     JobRows.dispose(sql, Arrays.asList(translate));
   }
 
-  /** A result of ours that stays is kept with its claim id; one without our item is foreign. */
+  /**
+   * A result of ours that stays is kept with its claim id; one without our item is foreign. While the
+   * job is locked no subtask is added to those that were read.
+   */
   private void items() {
     sql.change(
         """
@@ -89,7 +92,7 @@ final class RunStart {
         from {subtasks} s
         left join unnest(?) t(id) on t.id = s.id
         left join unnest(?) f(id) on f.id = s.id
-        where s.job_id = ?
+        where s.id = any(?) and s.job_id = ?
         order by s.id
         on conflict (subtask_id) do update set run_id = excluded.run_id, job_id = excluded.job_id,
           entity_type = excluded.entity_type, entity_id = excluded.entity_id,
@@ -104,7 +107,7 @@ final class RunStart {
           warnings = coalesce(%1$s w.warnings end, array[]::text[]), promoted_at = %1$s w.promoted_at end
         """.formatted("case when excluded.state = 'DONE' and w.state = 'DONE' then"),
         run.value(), facts.status().equals(JobStatus.COMPLETED.name()), translate, finished,
-        job.value());
+        Sql.uuids(facts.subtasks(), subtask -> subtask.id().value()), job.value());
   }
 
   private void resetSubtasks() {

@@ -145,6 +145,7 @@ final class Settling {
             JobRows.languages(jobRow), plan));
   }
 
+  /** Of the subtasks that were taken in, which are all as long as the job is IN_PROGRESS. */
   private Settlement.Facts facts(
       Optional<Record> jobRow, @Nullable String status, Plan plan, boolean beingPromoted) {
     var counts = sql.one(
@@ -153,9 +154,8 @@ final class Settling {
           (count(*) filter (where s.status = 'DONE'))::int as done,
           (count(*) filter (where s.status = 'FAILED'))::int as failed,
           (count(*) filter (where w.run_id = ? and w.state in ('READY', 'CLAIMED')))::int as open
-        from {subtasks} s left join {ops}.work_items w on w.subtask_id = s.id
-        where s.job_id = ?
-        """, run.value(), job.value());
+        from %s
+        """.formatted(JobRows.itemsWithSubtasks("status")), run.value(), job.value());
     var open = Sql.number(counts, "open");
     sql.change(
         "update {ops}.job_runs set open_items = ? where run_id = ? and open_items <> ?",
@@ -177,9 +177,10 @@ final class Settling {
   private List<Settlement.Undone> undone() {
     return sql.rows(
         """
-        select id, status from {subtasks}
-        where job_id = ? and status not in ('DONE', 'FAILED') order by priority, seq, id limit ?
-        """, job.value(), Settlement.NAMED)
+        select s.id, s.status from %s
+          and s.status not in ('DONE', 'FAILED') order by s.priority, s.seq, s.id limit ?
+        """.formatted(JobRows.itemsWithSubtasks("id, status, priority, seq")),
+        job.value(), Settlement.NAMED)
         .stream()
         .map(
             row -> new Settlement.Undone(
@@ -192,10 +193,12 @@ final class Settling {
         """
         select s.id, s.entity_type, s.entity_id,
           coalesce(s.error_message, w.last_problem, 'no reason is known') as reason
-        from {subtasks} s left join {ops}.work_items w on w.subtask_id = s.id
-        where s.job_id = ? and s.status = 'FAILED'
+        from %s and s.status = 'FAILED'
         order by s.priority, s.seq, s.id limit ?
-        """, job.value(), Settlement.NAMED)
+        """.formatted(
+            JobRows.itemsWithSubtasks(
+                "id, status, entity_type, entity_id, error_message, priority, seq")),
+        job.value(), Settlement.NAMED)
         .stream()
         .map(
             row -> new Settlement.Failure(

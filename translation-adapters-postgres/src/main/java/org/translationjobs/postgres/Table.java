@@ -17,16 +17,13 @@ import org.jspecify.annotations.Nullable;
  *          the column sets of its plain unique constraints and indexes
  * @param indexes
  *          the columns of its plain indexes, in order
- * @param rows
- *          how many it has, by the planner's estimate
  */
 record Table(
     String name,
     String sqlName,
     Map<String, Column> columns,
     Set<Set<String>> uniques,
-    List<List<String>> indexes,
-    double rows) {
+    List<List<String>> indexes) {
   Table {
     columns = Map.copyOf(columns);
     uniques = Set.copyOf(uniques);

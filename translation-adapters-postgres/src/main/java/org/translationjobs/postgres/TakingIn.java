@@ -95,7 +95,7 @@ final class TakingIn {
     var gone = sql.rows(
         """
         select w.subtask_id from {ops}.work_items w
-        where w.job_id = ? and not exists (select 1 from {subtasks} s where s.id = w.subtask_id)
+        where w.job_id = ? and (select s.id from {subtasks} s where s.id = w.subtask_id) is null
         order by w.subtask_id for update of w
         """, job.value()).stream().map(row -> Sql.uuid(row, "subtask_id")).toList();
     if (!gone.isEmpty()) {
