@@ -35,8 +35,8 @@ need_jar() {
   return 1
 }
 
-# Prints the JVM options that keep the loaded classes of jar $1 in a file for the next start; the
-# JVM writes it when the first run ends. Prints nothing where no file can be written.
+# Prints where the loaded classes of jar $1 are kept for the next start, a file that may not be there
+# yet; archives of older builds of the jar are removed. Prints nothing where no file can be written.
 # TRANSLATION_CACHE_DIR moves the file, an empty one turns this off.
 class_archive() {
   cache=${TRANSLATION_CACHE_DIR-${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/translation-jobs}
@@ -46,5 +46,8 @@ class_archive() {
   family=$cache/${0##*/}-$(printf %s "$1" | cksum | cut -d ' ' -f 1)
   archive=$family-$JAVA_RELEASE-$stamp.jsa
   [ -f "$archive" ] || rm -f "$family"-*.jsa
-  echo "-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=$archive -Xlog:disable -Xlog:all=error:stderr"
+  echo "$archive"
 }
+
+# The JVM says nothing about an archive that it cannot use: it starts without.
+QUIET_ARCHIVE='-Xlog:disable -Xlog:all=error:stderr'

@@ -102,6 +102,7 @@ final class WorkerProgram {
     worker.start();
     health.watch(worker);
     metrics.watch(worker);
+    ClassArchive.writeLater();
     stop.await();
     return worker.stop() ? ExitCode.OK : ExitCode.FAILURE;
   }
