@@ -1,4 +1,4 @@
-/** The measured comparisons. */
+/** The measured comparisons: every figure against a yardstick of the same run; scripts/bench.sh starts them. */
 @NullMarked
 package org.translationjobs.benchmarks;
 

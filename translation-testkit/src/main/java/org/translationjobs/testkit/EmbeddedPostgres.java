@@ -25,13 +25,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
   public static final String GUARDED = "guarded";
   private static final int TRIES = 3;
 
-  private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+  private final PostgresServer server;
   private final Path folder;
   private final AtomicInteger databases = new AtomicInteger();
   private final Map<String, String> templates = new ConcurrentHashMap<>();
 
-  private EmbeddedPostgres(
-      io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, Path folder) {
+  private EmbeddedPostgres(PostgresServer server, Path folder) {
     this.server = server;
     this.folder = folder;
   }
@@ -49,13 +48,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
    *          connections). pgjdbc sends the JVM's time zone, so set {@code user.timezone} as well
    */
   public static EmbeddedPostgres start(Map<String, String> settings) {
+    return start(settings, EmbeddedPostgres::launch);
+  }
+
+  /**
+   * Starts a server of its own from the programs that are installed on this machine.
+   *
+   * @param programs
+   *          folder of initdb and postgres, such as {@code /usr/lib/postgresql/15/bin}
+   * @param settings
+   *          as in {@link #start(Map)}
+   */
+  public static EmbeddedPostgres startInstalled(Path programs, Map<String, String> settings) {
+    return start(settings, (all, folder) -> InstalledPostgres.start(programs, folder, all));
+  }
+
+  private static EmbeddedPostgres start(Map<String, String> settings, Launch launch) {
     var all = new TreeMap<>(Map.of("timezone", "UTC", "log_timezone", "UTC", "fsync", "off",
         "synchronous_commit", "off", "full_page_writes", "off", "max_connections", "300"));
     all.putAll(settings);
     for (var attempt = 1;; attempt++) {
       try {
         var folder = ServerFolders.create("postgres");
-        var started = new EmbeddedPostgres(launch(all, folder), folder);
+        var started = new EmbeddedPostgres(launch.start(all, folder), folder);
         ServerFolders.atExit(started::close);
         return started;
       } catch (IOException e) { // somebody else may have taken the port
@@ -66,8 +81,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private static io.zonky.test.db.postgres.embedded.EmbeddedPostgres launch(
-      Map<String, String> settings, Path folder) throws IOException {
+  private static PostgresServer launch(Map<String, String> settings, Path folder)
+      throws IOException {
     var log = ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile());
     var builder = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
         .setOverrideWorkingDirectory(ServerFolders.shared("postgres").toFile())
@@ -77,7 +92,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         .setRegisterShutdownHook(false)
         .setPGStartupWait(Duration.ofMinutes(5));
     settings.forEach(builder::setServerConfig);
-    return builder.start();
+    return new Unpacked(builder.start());
   }
 
   /** Starts a server of its own that lets {@link #GUARDED} in only with the password 'open sesame'. */
@@ -113,7 +128,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   public int port() {
-    return server.getPort();
+    return server.port();
   }
 
   /** Ends the server at once, as a crash does: connections break, its data stay. */
@@ -137,7 +152,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       throw new UncheckedIOException("the embedded PostgreSQL did not start again", e);
     }
     Eventually.until("PostgreSQL on port " + port() + " answers, see " + folder, () -> {
-      try (var connection = server.getPostgresDatabase().getConnection()) {
+      try (var connection = server.database("postgres").getConnection()) {
         return connection.isValid(5);
       }
     });
@@ -184,11 +199,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private Database createFrom(String template) {
     var name = "test_" + databases.incrementAndGet();
     execute("CREATE DATABASE " + name + " TEMPLATE " + template);
-    return new Database(name, server.getPort(), server.getDatabase(USER, name));
+    return new Database(name, server.port(), server.database(name));
   }
 
   private void execute(String sql) {
-    try (var connection = server.getPostgresDatabase().getConnection();
+    try (var connection = server.database("postgres").getConnection();
         var statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
@@ -216,7 +231,37 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The form of {@code DATABASE_URL} in the integration guide. */
     public String url() {
-      return "postgresql://" + USER + ":" + USER + "@127.0.0.1:" + port + "/" + name;
+      return urlThrough(port);
+    }
+
+    /** The same of a way that leads through another port of 127.0.0.1. */
+    public String urlThrough(int otherPort) {
+      return "postgresql://" + USER + ":" + USER + "@127.0.0.1:" + otherPort + "/" + name;
+    }
+  }
+
+  /** Starts a server whose data lie in {@code data} of a folder. */
+  @FunctionalInterface
+  private interface Launch {
+    PostgresServer start(Map<String, String> settings, Path folder) throws IOException;
+  }
+
+  /** From the binaries of a Maven artifact. */
+  private record Unpacked(io.zonky.test.db.postgres.embedded.EmbeddedPostgres server)
+      implements PostgresServer {
+    @Override
+    public int port() {
+      return server.getPort();
+    }
+
+    @Override
+    public DataSource database(String name) {
+      return server.getDatabase(USER, name);
+    }
+
+    @Override
+    public void close() throws IOException {
+      server.close();
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * A TCP proxy on 127.0.0.1 whose connections can be cut, frozen (half-open: nothing is forwarded,
@@ -23,14 +24,16 @@ public final class TcpProxy implements AutoCloseable {
 
   private final ServerSocket listener;
   private final int target;
+  private final Supplier<Tap> taps;
   private final ConcurrentHashMap<Link, Boolean> links = new ConcurrentHashMap<>();
   private volatile boolean refusing;
   private volatile boolean frozen;
   private volatile Duration delay = Duration.ZERO;
 
-  private TcpProxy(ServerSocket listener, int target) {
+  private TcpProxy(ServerSocket listener, int target, Supplier<Tap> taps) {
     this.listener = listener;
     this.target = target;
+    this.taps = taps;
   }
 
   /**
@@ -40,8 +43,19 @@ public final class TcpProxy implements AutoCloseable {
    *          the port on 127.0.0.1 that it forwards to
    */
   public static TcpProxy to(int target) {
+    return to(target, () -> (bytes, length) -> {});
+  }
+
+  /**
+   * The same, with somebody who listens.
+   *
+   * @param taps
+   *          makes a listener for each connection
+   */
+  public static TcpProxy to(int target, Supplier<Tap> taps) {
     try {
-      var proxy = new TcpProxy(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), target);
+      var proxy = new TcpProxy(
+          new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), target, taps);
       Thread.ofVirtual().start(proxy::accept);
       return proxy;
     } catch (IOException e) {
@@ -135,19 +149,21 @@ public final class TcpProxy implements AutoCloseable {
         link.close();
         return;
       }
-      Thread.ofVirtual().start(() -> pump(link, client, server));
-      pump(link, server, client);
+      var tap = taps.get();
+      Thread.ofVirtual().start(() -> pump(link, client, server, tap));
+      pump(link, server, client, (bytes, length) -> {});
     } catch (IOException e) {
       link.close();
     }
   }
 
-  private void pump(Link link, Socket from, Socket to) {
+  private void pump(Link link, Socket from, Socket to, Tap tap) {
     var buffer = new byte[64 * 1024];
     try {
       for (var read = from.getInputStream().read(buffer); read >= 0;
           read = from.getInputStream().read(buffer)) {
         hold(link);
+        tap.sent(buffer, read);
         to.getOutputStream().write(buffer, 0, read);
       }
       hold(link);
@@ -173,6 +189,18 @@ public final class TcpProxy implements AutoCloseable {
     } catch (Exception e) {
       // it is gone either way
     }
+  }
+
+  /** Hears what the client of one connection sends, on one thread. */
+  @FunctionalInterface
+  public interface Tap {
+    /**
+     * @param bytes
+     *          to be read only, and only during the call
+     * @param length
+     *          how many of them were sent
+     */
+    void sent(byte[] bytes, int length);
   }
 
   /** One connection through the proxy. */

@@ -13,6 +13,7 @@ import org.translationjobs.chaos.Scenario;
 import org.translationjobs.chaos.Scene;
 import org.translationjobs.chaos.servers.WorkerProcess;
 import org.translationjobs.testkit.Eventually;
+import org.translationjobs.testkit.ProgramProcess;
 
 /** One loop of a worker stands still, held by a debugger; all else in its process goes on. */
 public final class Hang implements Scenario {
@@ -41,7 +42,7 @@ public final class Hang implements Scenario {
     var site = scene.site();
     scene.servers().engine().takes(Duration.ofSeconds(1), Duration.ofSeconds(2));
     scene.fleet().ensure(1);
-    var port = WorkerProcess.freePort();
+    var port = ProgramProcess.freePort();
     scene.fleet()
         .jvmOptions(
             "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + port);

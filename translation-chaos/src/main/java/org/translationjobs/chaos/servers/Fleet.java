@@ -1,9 +1,7 @@
 package org.translationjobs.chaos.servers;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.translationjobs.testkit.EmbeddedS3;
 import org.translationjobs.testkit.Eventually;
+import org.translationjobs.testkit.ProgramProcess;
 import org.translationjobs.worker.WorkerMain;
 
 /** The worker processes of a site. Thread-safe. */
@@ -71,7 +70,7 @@ public final class Fleet implements AutoCloseable {
 
   /** Starts one more; it is not waited for. */
   public WorkerProcess start() {
-    return start("worker-", Program.FOUND);
+    return start("worker-", ProgramProcess.arguments(WorkerMain.class, "translation-worker.jar"));
   }
 
   /** Starts one more from another worker jar, under a name that says so; it is not waited for. */
@@ -133,7 +132,7 @@ public final class Fleet implements AutoCloseable {
 
   private List<String> command(List<String> program) {
     var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(ProgramProcess.java());
     command.addAll(
         List.of(
             "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
@@ -141,35 +140,5 @@ public final class Fleet implements AutoCloseable {
     command.addAll(jvmOptions);
     command.addAll(program);
     return command;
-  }
-
-  /**
-   * The worker jar beside the module's own jar; its classes where the build makes no jars (mvn test):
-   * then this JVM's class path.
-   */
-  private static final class Program {
-    private static final List<String> FOUND = find();
-
-    private static List<String> find() {
-      try {
-        var source = Path.of(
-            WorkerMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        var jar = source.resolveSibling("translation-worker.jar");
-        if (Files.isRegularFile(source) && Files.isRegularFile(jar)) {
-          return List.of("-jar", jar.toString());
-        }
-        return List.of("-cp", classPath(), WorkerMain.class.getName());
-      } catch (URISyntaxException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    /** Surefire gives a jar that names the others in its manifest; its property has them all. */
-    private static String classPath() {
-      var real = System.getProperty("surefire.test.class.path");
-      return (real == null ? System.getProperty("java.class.path") : real)
-          .replaceAll("(^|" + File.pathSeparator + ")[^" + File.pathSeparator + "]*slf4j-nop[^"
-              + File.pathSeparator + "]*", "");
-    }
   }
 }

@@ -63,8 +63,7 @@ public final class Servers implements AutoCloseable {
 
   /** {@code DATABASE_URL} for a worker whose way leads through a port. */
   String databaseUrl(int port, String applicationName) {
-    return database.url().replace(":" + database.port() + "/", ":" + port + "/")
-        + "?application_name=" + applicationName;
+    return database.urlThrough(port) + "?application_name=" + applicationName;
   }
 
   @Override

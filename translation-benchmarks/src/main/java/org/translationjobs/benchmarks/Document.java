@@ -1,0 +1,105 @@
+package org.translationjobs.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The document with everybody's figures: one section for each comparison, replaced when it is measured again. */
+final class Document {
+  private static final String HEADING = "## ";
+  private static final String HEAD = """
+      # Benchmarks
+
+      Written by `scripts/bench.sh --write`; every section says when, where and how it was measured. Each figure is
+      measured in turn with its yardstick (A B A B) in one run; the median of the rounds counts. Times are from the RPUSH
+      until somebody outside, who looks every 5 ms, sees the job COMPLETED.
+
+      """;
+
+  private final Path file;
+
+  Document(Path file) {
+    this.file = file;
+  }
+
+  void update(List<Result> results, Options options) throws IOException {
+    var sections = Files.exists(file) ? sections(Files.readAllLines(file))
+        : Map.<String, String>of();
+    var all = new LinkedHashMap<String, String>();
+    for (var comparison : Comparisons.ALL) {
+      results.stream()
+          .filter(result -> result.comparison().name().equals(comparison.name()))
+          .findFirst()
+          .map(result -> section(result, options))
+          .or(() -> Optional.ofNullable(sections.get(comparison.name())))
+          .ifPresent(section -> all.put(comparison.name(), section));
+    }
+    Files.writeString(file, HEAD + String.join("\n", all.values()));
+  }
+
+  private static Map<String, String> sections(List<String> lines) {
+    var found = new LinkedHashMap<String, List<String>>();
+    var current = new ArrayList<String>();
+    for (var line : lines) {
+      if (line.startsWith(HEADING)) {
+        current = new ArrayList<>();
+        found.put(line.substring(HEADING.length()), current);
+      }
+      current.add(line);
+    }
+    var texts = new LinkedHashMap<String, String>();
+    found.forEach((name, section) -> texts.put(name, String.join("\n", section).strip() + "\n"));
+    return texts;
+  }
+
+  private static String section(Result result, Options options) {
+    var text = new StringBuilder(HEADING).append(result.comparison().name())
+        .append("\n")
+        .append(sentence(result.comparison().subject()))
+        .append("\n\n")
+        .append("| figure | median | min–max | goal | reached |\n|---|---|---|---|---|\n");
+    result.lines().forEach(line -> text.append(row(line)));
+    result.failure().ifPresent(why -> text.append("| not measured to its end | | | | |\n"));
+    text.append('\n');
+    result.lines().forEach(line -> {
+      if (line instanceof Line.Figure figure) {
+        figure.details()
+            .forEach(
+                detail -> text.append("- ")
+                    .append(figure.what())
+                    .append(": ")
+                    .append(detail)
+                    .append('\n'));
+      }
+    });
+    return text.append('\n')
+        .append(LocalDate.now(ZoneOffset.UTC))
+        .append(", ")
+        .append(Machine.description(options))
+        .append(": `")
+        .append(Machine.command(options, result.comparison().name()))
+        .append("`\n")
+        .toString();
+  }
+
+  private static String row(Line line) {
+    return switch (line) {
+      case Line.Figure figure -> "| " + String.join(
+          " | ", figure.what(), Samples.number(figure.samples().median()) + " " + figure.unit(),
+          figure.samples().range(), figure.goal().text(), figure.isReached() ? "yes" : "no")
+          + " |\n";
+      case Line.Skipped(var what, var why) -> "| " + what + " | skipped: " + why + " | | | |\n";
+    };
+  }
+
+  private static String sentence(String subject) {
+    return Character.toUpperCase(subject.charAt(0)) + subject.substring(1) + ".";
+  }
+}

@@ -1,0 +1,59 @@
+package org.translationjobs.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where and with what it was measured. */
+final class Machine {
+  private static final double MIB = 1024;
+
+  private Machine() {}
+
+  static String description(Options options) {
+    return String.join(
+        ", ",
+        processor() + " × " + Runtime.getRuntime().availableProcessors(),
+        memory(),
+        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        "Java " + Runtime.version(),
+        options.postgres().map(folder -> "PostgreSQL of " + folder).orElse("embedded PostgreSQL"));
+  }
+
+  /** What to type to measure it again. */
+  static String command(Options options, String comparison) {
+    var words = new ArrayList<>(List.of("scripts/bench.sh", comparison));
+    if (options.rounds() != Options.ROUNDS) {
+      words.add("--rounds " + options.rounds());
+    }
+    if (options.scale() < 1) {
+      words.add("--scale " + options.scale());
+    }
+    options.postgres().ifPresent(folder -> words.add("--postgres " + folder));
+    options.reference().ifPresent(folder -> words.add("--reference DIR"));
+    return String.join(" ", words);
+  }
+
+  private static String processor() {
+    return line("/proc/cpuinfo", "model name").orElse(System.getProperty("os.arch"));
+  }
+
+  private static String memory() {
+    return line("/proc/meminfo", "MemTotal").map(text -> text.replaceAll("\\D", ""))
+        .map(kib -> Math.round(Double.parseDouble(kib) / MIB / MIB) + " GiB")
+        .orElse("memory unknown");
+  }
+
+  private static Optional<String> line(String file, String key) {
+    try (var lines = Files.lines(Path.of(file))) {
+      return lines.filter(line -> line.startsWith(key))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

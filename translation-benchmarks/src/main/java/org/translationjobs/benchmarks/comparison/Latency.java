@@ -1,0 +1,90 @@
+package org.translationjobs.benchmarks.comparison;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.translationjobs.benchmarks.Bench;
+import org.translationjobs.benchmarks.Comparison;
+import org.translationjobs.benchmarks.Goal;
+import org.translationjobs.benchmarks.Line;
+import org.translationjobs.benchmarks.Samples;
+import org.translationjobs.benchmarks.scene.Scene;
+import org.translationjobs.benchmarks.scene.Site;
+import org.translationjobs.testkit.Eventually;
+import org.translationjobs.testkit.engine.Answers;
+import org.translationjobs.testkit.engine.FakeEngineServer;
+
+/** From the announcement until the engine is called, on a worker that has nothing else to do. */
+public final class Latency implements Comparison {
+  private static final int SAMPLES = 200;
+  private static final int WITHOUT_REDIS = 20;
+  private static final int CHARACTERS = 300;
+  private static final int WARM_UP = 20;
+  /** Between two jobs, so that they fall anywhere between two looks of the worker. */
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(300);
+  private static final int LONGEST_PAUSE_MILLIS = 1_300;
+
+  @Override
+  public String name() {
+    return "latency";
+  }
+
+  @Override
+  public String subject() {
+    return "milliseconds from RPUSH to the first engine call on an idle worker, and from the commit without Redis";
+  }
+
+  @Override
+  public List<Line> measure(Bench bench) {
+    try (var scene = Scene.start(bench);
+        var engine = FakeEngineServer.start(Answers.pseudo())) {
+      var site = scene.site("ours");
+      scene.worker(
+          site,
+          Map.of(
+              "TRANSLATION_ENGINE", "libretranslate", "LIBRETRANSLATE_URL", "" + engine.url()),
+          "-Xmx512m");
+      var random = new Random(1);
+      sample(bench, site, engine, random, bench.scaled(WARM_UP), true);
+      var announced = sample(bench, site, engine, random, bench.scaled(SAMPLES), true);
+      site.redis().kill();
+      var found = sample(bench, site, engine, random, bench.scaled(WITHOUT_REDIS), false);
+      return List.of(
+          new Line.Figure(
+              "RPUSH to engine call, p50", Goal.atMost(10), Samples.of(announced.median()), " ms",
+              List.of(announced.values().size() + " jobs, " + announced.text() + " ms")),
+          new Line.Figure(
+              "RPUSH to engine call, p99", Goal.atMost(50),
+              Samples.of(announced.percentile(0.99)), " ms", List.of()),
+          new Line.Figure(
+              "without Redis, commit to call, max", Goal.atMost(2_000), Samples.of(found.max()),
+              " ms",
+              List.of(found.values().size() + " jobs, " + found.text() + " ms")));
+    }
+  }
+
+  private static Samples sample(
+      Bench bench, Site site, FakeEngineServer engine, Random random, int count,
+      boolean announced) {
+    var millis = new ArrayList<Double>();
+    for (var i = 0; i < count; i++) {
+      bench.pass(SHORTEST_PAUSE.plusMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));
+      engine.forget();
+      var job = site.newJob(1, CHARACTERS);
+      var began = Instant.now();
+      if (announced) {
+        site.announce(job);
+      } else {
+        site.release(job);
+      }
+      Eventually.until("the engine is called", () -> !engine.translations().isEmpty());
+      millis.add(
+          Duration.between(began, engine.translations().getFirst().arrival()).toNanos() / 1e6);
+      site.awaitCompleted(job);
+    }
+    return new Samples(millis);
+  }
+}

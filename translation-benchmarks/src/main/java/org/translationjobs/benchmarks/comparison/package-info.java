@@ -1,0 +1,5 @@
+/** One class for each comparison. */
+@NullMarked
+package org.translationjobs.benchmarks.comparison;
+
+import org.jspecify.annotations.NullMarked;

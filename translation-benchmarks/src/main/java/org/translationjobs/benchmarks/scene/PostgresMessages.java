@@ -1,0 +1,59 @@
+package org.translationjobs.benchmarks.scene;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.translationjobs.testkit.TcpProxy;
+
+/** Reads what one client sends: messages of a type, a length that counts itself, and so many bytes. */
+final class PostgresMessages implements TcpProxy.Tap {
+  private static final int LENGTH_BYTES = 4;
+
+  private final AtomicLong roundTrips;
+  /** The first message, and what is asked before it, has no type. */
+  private boolean started;
+  private int lengthBytes;
+  private int length;
+  private int body;
+  private boolean hasType;
+
+  PostgresMessages(AtomicLong roundTrips) {
+    this.roundTrips = roundTrips;
+  }
+
+  @Override
+  public void sent(byte[] bytes, int count) {
+    var at = 0;
+    while (at < count) {
+      if (body > 0) {
+        var skipped = Math.min(body, count - at);
+        body -= skipped;
+        at += skipped;
+      } else if (started && !hasType) {
+        type(bytes[at]);
+        at++;
+      } else {
+        lengthByte(bytes[at]);
+        at++;
+      }
+    }
+  }
+
+  private void type(byte type) {
+    hasType = true;
+    if (type == 'S' || type == 'Q') {
+      roundTrips.incrementAndGet();
+    }
+  }
+
+  private void lengthByte(byte part) {
+    length = (length << 8) | (part & 0xff);
+    lengthBytes++;
+    if (lengthBytes == LENGTH_BYTES) {
+      body = length - LENGTH_BYTES;
+      // the questions for encryption are eight bytes long, the start is longer
+      started |= body > LENGTH_BYTES;
+      hasType = false;
+      lengthBytes = 0;
+      length = 0;
+    }
+  }
+}

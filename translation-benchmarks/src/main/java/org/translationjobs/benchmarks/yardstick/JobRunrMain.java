@@ -1,0 +1,59 @@
+package org.translationjobs.benchmarks.yardstick;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.jobrunr.configuration.JobRunr;
+import org.jobrunr.scheduling.JobScheduler;
+import org.jobrunr.server.BackgroundJobServerConfiguration;
+import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
+import org.jobrunr.utils.mapper.gson.GsonJsonMapper;
+
+/** Jobs that do nothing through JobRunr; prints the jobs per second. */
+public final class JobRunrMain {
+  private static final int WORKERS = 16;
+  private static final Duration POLL = Duration.ofSeconds(5);
+
+  private JobRunrMain() {}
+
+  public static void main(String[] arguments) throws SQLException {
+    var order = Order.of(arguments);
+    try (var pool = order.pool()) {
+      drain(pool, order.warmUp());
+      order.print(drain(pool, order.tasks()));
+    }
+    System.exit(0); // some of its threads stay
+  }
+
+  /** What each job does. */
+  public static void nothing() {}
+
+  private static Duration drain(HikariDataSource pool, int tasks) throws SQLException {
+    var storage = new PostgresStorageProvider(pool);
+    var scheduler = JobRunr.configure()
+        .useJsonMapper(new GsonJsonMapper())
+        .useStorageProvider(storage)
+        .useBackgroundJobServer(
+            BackgroundJobServerConfiguration.usingStandardBackgroundJobServerConfiguration()
+                .andWorkerCount(WORKERS)
+                .andPollInterval(POLL),
+            false)
+        .initialize()
+        .getJobScheduler();
+    enqueue(scheduler, tasks);
+    Queue.execute(pool, "vacuum analyze jobrunr_jobs");
+    var server = JobRunr.getBackgroundJobServer();
+    var began = System.nanoTime();
+    server.start();
+    Queue.awaitEmpty(pool, "select 1 from jobrunr_jobs where state <> 'SUCCEEDED' limit 1");
+    var took = Duration.ofNanos(System.nanoTime() - began);
+    server.stop();
+    Queue.execute(pool, "truncate jobrunr_jobs");
+    return took;
+  }
+
+  private static void enqueue(JobScheduler scheduler, int tasks) {
+    scheduler.enqueue(IntStream.range(0, tasks).boxed(), number -> nothing());
+  }
+}
