@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
+import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.text.SourceText;
 import org.translationjobs.core.text.SourceTexts;
+import org.translationjobs.core.text.Synopsis;
 
 /** Reads the content tables; a row's version is the transaction that wrote it. */
 final class PostgresSourceTexts implements SourceTexts {
@@ -54,6 +57,20 @@ final class PostgresSourceTexts implements SourceTexts {
               Sql.text(row, "version")));
     }
     return found;
+  }
+
+  /** What a job's novel is about, in the language it is translated from. */
+  static String synopsisFor(Sql sql, JobId job) {
+    var row = sql.row("select novel_id, from_lang from {jobs} where id = ?", job.value());
+    var lang = row.map(found -> found.get("from_lang", String.class)).orElse("");
+    if (row.isEmpty() || lang.isEmpty()) {
+      return "";
+    }
+    var novel = new EntityRef(EntityType.NOVEL, Sql.uuid(row.get(), "novel_id"));
+    return Stream.ofNullable(read(sql, novel.type(), List.of(novel.id()), lang).get(novel))
+        .map(text -> Synopsis.of(text.body(), lang))
+        .findFirst()
+        .orElse("");
   }
 
   /** The versions alone: cheap, nothing is decompressed. */

@@ -124,8 +124,8 @@ final class EngineTurn {
   private RequestContext context(List<Question> chunk) {
     var kind = chunk.getLast().kind();
     return engine.capabilities().usesContext()
-        ? new RequestContext(
-            kind, "", terms.characters(), PrecedingTarget.before(chunk.getFirst(), text))
+        ? BookContext.of(assignment, terms)
+            .with(kind, PrecedingTarget.before(chunk.getFirst(), text))
         : RequestContext.of(kind);
   }
 
