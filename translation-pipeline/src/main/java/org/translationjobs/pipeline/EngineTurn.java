@@ -67,6 +67,8 @@ final class EngineTurn {
 
   /** The failure that ended the turn early, when it was the engine's own. */
   Optional<EngineReply.Failure> run() throws InterruptedException {
+    // what others answered is not this engine's to remember
+    text.stream().filter(q -> !q.isOpen()).forEach(memory::isKnown);
     recall(text.stream().filter(Question::isOpen).toList());
     try {
       return askForOpenOnes();

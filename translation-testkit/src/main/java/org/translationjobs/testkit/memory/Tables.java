@@ -33,7 +33,7 @@ import org.translationjobs.core.work.WorkerId;
 
 /** All rows under one lock. Every map keeps the order of insertion, so that runs can be repeated. */
 final class Tables {
-  final TranslationMemory memory = new InMemoryTranslationMemory();
+  final TranslationMemory memory;
   final Glossaries glossaries = new InMemoryGlossaries();
   /** What is held and of which kind. */
   record HoldKey(HoldScope scope, Hold.Kind kind) {}
@@ -77,6 +77,7 @@ final class Tables {
   Tables(InstantSource clock, Supplier<UUID> ids) {
     this.clock = clock;
     this.ids = ids;
+    this.memory = new InMemoryTranslationMemory(clock);
   }
 
   <T extends @Nullable Object> T read(Supplier<T> body) {
