@@ -10,7 +10,7 @@ public final class ImportedPair {
   private static final List<Check> CHECKS =
       List.of(
           new EmptyCheck(), new InvalidCharactersCheck(), new MarkersCheck(),
-          new LineBreaksCheck(), new NewMarkupCheck(), new PlaceholdersCheck());
+          new NewMarkupCheck(), new PlaceholdersCheck());
 
   private ImportedPair() {}
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.translationjobs.core.engine.Assignment;
 import org.translationjobs.core.engine.RequestContext;
 import org.translationjobs.core.memory.MemoryKey;
@@ -14,6 +15,8 @@ import org.translationjobs.core.memory.TranslationMemory;
  * same text. One use, one thread.
  */
 final class ImportedTranslations {
+  private static final Pattern LINE_BREAK = Pattern.compile("\\s*[\\r\\n]\\s*");
+
   private final Assignment assignment;
   private final SourceWords words;
   private final ActiveTerms terms;
@@ -33,13 +36,19 @@ final class ImportedTranslations {
     for (var i = 0; i < keys.size(); i++) {
       var entry = found.get(keys.get(i));
       if (entry != null) {
-        judge(questions.get(i), entry.target());
+        judge(questions.get(i), lines(questions.get(i), entry.target()));
       }
     }
   }
 
   private MemoryKey key(Question question) {
     return MemoryKey.imported(assignment.languages(), question.text());
+  }
+
+  /** Where the text has no line breaks, those of a file are its tool's. */
+  private static String lines(Question question, String target) {
+    return question.text().indexOf('\n') < 0 ? LINE_BREAK.matcher(target).replaceAll(" ")
+        : target;
   }
 
   private void judge(Question question, String target) {

@@ -43,7 +43,7 @@ class ImportedTranslationsTest {
   @Test
   void theVerySameTextIsTakenAndNobodyIsAsked() throws Exception {
     put("The cat sat on ⟦1⟧the mat⟦/1⟧.", "El gato estaba en ⟦1⟧la estera⟦/1⟧.");
-    put("The dog was in the garden.", "El perro estaba en el jardín.");
+    put("The dog was in the garden.", "El perro estaba\n  en el jardín.");
     var translations = new Translations();
     var accepted = accepted(translate(translations, EN_ES, scripted("any")));
     assertThat(accepted.text().body()).isEqualTo(

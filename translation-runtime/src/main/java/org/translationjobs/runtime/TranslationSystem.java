@@ -43,6 +43,7 @@ import org.translationjobs.pipeline.WorkEstimate;
 import org.translationjobs.runtime.configuration.Configuration;
 import org.translationjobs.runtime.configuration.ConfigurationException;
 import org.translationjobs.runtime.configuration.EngineConfiguration;
+import org.translationjobs.runtime.tmx.MemoryExchange;
 
 /**
  * The whole product, put together: every port, workers made of them, and the checks on all of it.
@@ -125,6 +126,11 @@ public final class TranslationSystem implements AutoCloseable {
 
   public JobViews views() {
     return parts.database().views();
+  }
+
+  /** The memory of novels as TMX files. */
+  public MemoryExchange memoryExchange() {
+    return new MemoryExchange(memory(), version());
   }
 
   /** The texts of jobs with their translations. */
