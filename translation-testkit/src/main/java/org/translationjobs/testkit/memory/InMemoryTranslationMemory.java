@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -125,6 +126,15 @@ public final class InMemoryTranslationMemory implements TranslationMemory {
                 .thenComparing(sum -> sum.languages().to())
                 .thenComparing(MemoryCount::engine))
         .toList();
+  }
+
+  /** Those of which there is something. */
+  synchronized Set<NovelId> novels() {
+    return novels.entrySet()
+        .stream()
+        .filter(novel -> !novel.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private NavigableMap<String, Remembered> of(NovelId novel) {
