@@ -89,7 +89,8 @@ class MemoryTest {
         "Unit 2 in line 6 was left out: markers", "1 new", "1 of 3 units left out",
         "1 units have no text in 'en' or none in 'es'");
     assertThat(ok("memory", "show", "lamp", "--json").out())
-        .contains("{\"from_lang\":\"en\",\"target_lang\":\"es\",\"engine\":\"memory\",\"segments\":1}");
+        .contains(
+            "{\"from_lang\":\"en\",\"target_lang\":\"es\",\"engine\":\"memory\",\"segments\":1}");
     ok("reprocess", job, "--all", "--yes");
     assertThat(chapter()).isEqualTo("<p>Entonces se abrió la puerta.</p>");
     assertThat(ok("status", job, "--subtasks", "--json").out())

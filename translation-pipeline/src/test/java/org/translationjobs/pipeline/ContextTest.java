@@ -70,8 +70,9 @@ class ContextTest {
     translations.chapter("The title", "One.");
     translations.translate(EntityType.VOLUME, "The title", "One.", Translations.EN_ES);
     translations.translate(EntityType.NOVEL, "The title", "Two sisters.", Translations.EN_ES);
-    assertThat(translations.requests()).extracting(r -> r.context().synopsis()).containsExactly(
-        "Two sisters.", "Two sisters.", "Two sisters.", "Two sisters.", "Two sisters.", "");
+    assertThat(translations.requests()).extracting(r -> r.context().synopsis())
+        .containsExactly(
+            "Two sisters.", "Two sisters.", "Two sisters.", "Two sisters.", "Two sisters.", "");
     var without =
         new Translations(engine(9, false, ScriptedEngine::bark)).withSynopsis("Two sisters.");
     without.chapter(null, "One.");

@@ -16,7 +16,8 @@ public final class Synopsis {
       Pattern.compile("&(?:amp|lt|gt|quot|apos|nbsp|#\\d{1,7}|#[xX][0-9a-fA-F]{1,6});");
 
   /** Which ends no sentence: "Mr.", "St.", "J.". */
-  private static final Pattern ABBREVIATION = Pattern.compile("(?<!\\p{L})\\p{Lu}\\p{L}{0,2}\\. ?$");
+  private static final Pattern ABBREVIATION = Pattern.compile(
+      "(?<!\\p{L})\\p{Lu}\\p{L}{0,2}\\. ?$");
 
   private Synopsis() {}
 

@@ -164,7 +164,8 @@ final class TmxReader implements AutoCloseable {
         }
         case XMLStreamConstants.ENTITY_REFERENCE -> {
           if (isInSegment) {
-            content.refuse("it has the entity &" + xml.getLocalName() + ";, which XML does not know");
+            content.refuse("it has the entity &" + xml.getLocalName()
+                + ";, which XML does not know");
           }
         }
         default -> {
