@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.JobId;
@@ -67,10 +66,8 @@ final class PostgresSourceTexts implements SourceTexts {
       return "";
     }
     var novel = new EntityRef(EntityType.NOVEL, Sql.uuid(row.get(), "novel_id"));
-    return Stream.ofNullable(read(sql, novel.type(), List.of(novel.id()), lang).get(novel))
-        .map(text -> Synopsis.of(text.body(), lang))
-        .findFirst()
-        .orElse("");
+    var text = read(sql, novel.type(), List.of(novel.id()), lang).get(novel);
+    return text == null ? "" : Synopsis.of(text.body(), lang);
   }
 
   /** The versions alone: cheap, nothing is decompressed. */

@@ -53,7 +53,7 @@ final class TmxLanguages {
   static Optional<Found> find(List<Variant> variants, LanguagePair languages) {
     var source = best(variants, languages.from(), RELATED);
     var target = best(variants, languages.to(), PART);
-    return source.isPresent() && target.isPresent() && source.get() != target.get()
+    return source.isPresent() && target.isPresent() && !source.equals(target)
         ? Optional.of(new Found(source.get(), target.get()))
         : Optional.empty();
   }

@@ -181,7 +181,7 @@ class MemoryExchangeTest {
         ImportReport::units, ImportReport::added, ImportReport::otherLanguages,
         ImportReport::alternatives, ImportReport::refused)
         .containsExactly(9L, 1L, 1L, 1L, 6L);
-    assertThat(report.refusals()).extracting(r -> r.number() + " " + r.reason().split(":")[0])
+    assertThat(report.refusals()).extracting(r -> r.number() + " " + r.reason().split(":", -1)[0])
         .containsExactly(
             "3 empty", "4 markers", "5 it has the element <sub>, which no segment can have",
             "6 it has the entity &unknown;, which XML does not know",
