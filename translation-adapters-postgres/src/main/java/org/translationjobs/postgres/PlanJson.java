@@ -28,6 +28,9 @@ final class PlanJson {
     json.put("failurePolicy", plan.failurePolicy().name());
     json.put("overwriteEdits", plan.overwriteEdits());
     json.put("store", plan.store().value());
+    if (!plan.synopsis().isEmpty()) {
+      json.put("synopsis", plan.synopsis());
+    }
     return json.toString();
   }
 
@@ -42,14 +45,15 @@ final class PlanJson {
       parameters.put(engine.getKey(), values);
     }
     return new Plan(
-        json.path("version").asInt(Plan.CURRENT_VERSION),
+        json.path("version").asInt(Plan.WITHOUT_SYNOPSIS),
         json.path("engines").valueStream().map(JsonNode::asString).toList(),
         parameters,
         json.path("promptVersion").asInt(0),
         json.path("glossaryVersion").asLong(0),
         policy(json.path("failurePolicy").asString("")),
         json.path("overwriteEdits").asBoolean(false),
-        new StoreId(json.path("store").asString("unknown")));
+        new StoreId(json.path("store").asString("unknown")),
+        json.path("synopsis").asString(""));
   }
 
   /** One of a newer version cannot be served anyway, but it must not hide the other runs. */

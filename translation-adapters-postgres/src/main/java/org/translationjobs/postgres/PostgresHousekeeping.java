@@ -79,10 +79,50 @@ final class PostgresHousekeeping implements Housekeeping {
   }
 
   @Override
-  public int prune(Duration workersDeadFor) {
+  public int prune(Duration workersDeadFor, Duration novelsGoneFor) {
     return database.transaction(
         "forget what belongs to deleted jobs and dead workers",
-        sql -> deadWorkers(sql, workersDeadFor) + deletedJobs(sql));
+        sql -> deadWorkers(sql, workersDeadFor) + deletedJobs(sql))
+        + database.transaction(
+            "forget the memory of deleted novels", sql -> deletedNovels(sql, novelsGoneFor));
+  }
+
+  /** One novel at a time; the walk through the index reads one row for each novel with a memory. */
+  private static int deletedNovels(Sql sql, Duration goneFor) {
+    if (sql.guide().novels().filter(novels -> novels.has("id")).isEmpty()) {
+      return 0;
+    }
+    sql.change(
+        """
+        delete from {ops}.deleted_novels d
+        where exists (select 1 from {novels} n where n.id = d.novel_id)
+          or not exists (select 1 from {ops}.memory_segments m where m.novel_id = d.novel_id)
+        """);
+    sql.change(
+        """
+        with recursive known as (
+          (select novel_id from {ops}.memory_segments order by novel_id limit 1)
+          union all
+          select (select m.novel_id from {ops}.memory_segments m where m.novel_id > k.novel_id
+            order by m.novel_id limit 1) from known k where k.novel_id is not null
+        )
+        insert into {ops}.deleted_novels (novel_id)
+        select k.novel_id from known k
+        where k.novel_id is not null and exists (select 1 from {novels})
+          and not exists (select 1 from {novels} n where n.id = k.novel_id)
+        order by k.novel_id
+        on conflict (novel_id) do nothing
+        """);
+    return sql.row(
+        """
+        select novel_id from {ops}.deleted_novels where since < now() - ? * interval '1 second'
+        order by novel_id limit 1 for update skip locked
+        """, Sql.seconds(goneFor))
+        .map(
+            gone -> sql.change(
+                "delete from {ops}.memory_segments where novel_id = ?",
+                Sql.uuid(gone, "novel_id")))
+        .orElse(0);
   }
 
   private static int deadWorkers(Sql sql, Duration deadFor) {

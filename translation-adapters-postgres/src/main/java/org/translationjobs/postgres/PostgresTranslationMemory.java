@@ -13,9 +13,11 @@ import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
+import org.translationjobs.core.memory.MemoryCount;
 import org.translationjobs.core.memory.MemoryEntry;
 import org.translationjobs.core.memory.MemoryKey;
 import org.translationjobs.core.memory.MemoryWords;
+import org.translationjobs.core.memory.Remembered;
 import org.translationjobs.core.memory.TranslationMemory;
 
 /** Accepted segments in {@code translation_ops.memory_segments}. */
@@ -71,8 +73,10 @@ final class PostgresTranslationMemory implements TranslationMemory {
               target_lang, entity_type, entity_id, source, target, engine, warnings, words)
             order by e.memory_key
             on conflict (novel_id, memory_key) do update
-              set target = excluded.target, warnings = excluded.warnings
-              where memory_segments.target <> excluded.target
+              set target = excluded.target, engine = excluded.engine,
+                warnings = excluded.warnings, created_at = now()
+              where (memory_segments.target, memory_segments.engine)
+                <> (excluded.target, excluded.engine)
             """,
             novel.value(),
             list.stream().map(entry -> bytes(entry.key())).toArray(byte[][]::new),
@@ -105,20 +109,21 @@ final class PostgresTranslationMemory implements TranslationMemory {
   }
 
   @Override
-  public List<MemoryEntry> page(
+  public List<Remembered> page(
       NovelId novel, LanguagePair languages, Optional<MemoryKey> after, int atMost) {
     return database.statement(
         "read the translation memory",
         sql -> sql.rows(
             "select " + COLUMNS + """
-                 from {ops}.memory_segments
+                 , date_trunc('second', created_at) as since
+                from {ops}.memory_segments
                 where novel_id = ? and memory_key > ? and from_lang = ? and target_lang = ?
                 order by memory_key limit ?
                 """,
             novel.value(), after.map(PostgresTranslationMemory::bytes).orElse(new byte[0]),
             languages.from(), languages.to(), atMost))
         .stream()
-        .map(PostgresTranslationMemory::entry)
+        .map(row -> new Remembered(entry(row), Sql.instant(row, "since")))
         .toList();
   }
 
@@ -127,6 +132,34 @@ final class PostgresTranslationMemory implements TranslationMemory {
     return database.statement(
         "purge the translation memory",
         sql -> sql.change("delete from {ops}.memory_segments where novel_id = ?", novel.value()));
+  }
+
+  @Override
+  public int purge(NovelId novel, LanguagePair languages) {
+    return database.statement(
+        "purge the translation memory",
+        sql -> sql.change(
+            "delete from {ops}.memory_segments"
+                + " where novel_id = ? and from_lang = ? and target_lang = ?",
+            novel.value(), languages.from(), languages.to()));
+  }
+
+  @Override
+  public List<MemoryCount> counts(NovelId novel) {
+    return database.statement(
+        "count what is in the translation memory",
+        sql -> sql.rows(
+            """
+            select from_lang, target_lang, engine, count(*) as segments
+            from {ops}.memory_segments where novel_id = ?
+            group by from_lang, target_lang, engine
+            order by from_lang, target_lang, engine collate "C"
+            """, novel.value()))
+        .stream()
+        .map(
+            row -> new MemoryCount(
+                JobRows.languages(row), Sql.text(row, "engine"), row.get("segments", Long.class)))
+        .toList();
   }
 
   private static byte[] bytes(MemoryKey key) {

@@ -55,7 +55,10 @@ final class RunStart {
   }
 
   private int insertRun() {
-    var plan = request.plan().withGlossaryVersion(PostgresGlossaries.versionFor(sql, job));
+    var plan =
+        request.plan()
+            .withGlossaryVersion(PostgresGlossaries.versionFor(sql, job))
+            .withSynopsis(PostgresSourceTexts.synopsisFor(sql, job));
     var only = request.scope() instanceof Scope.Only(var subtask) ? subtask.value() : null;
     return sql.count(
         """

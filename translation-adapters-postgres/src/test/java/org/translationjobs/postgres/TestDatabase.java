@@ -224,6 +224,18 @@ final class TestDatabase implements DatabaseUnderTest, AutoCloseable {
   }
 
   @Override
+  public void deleteNovel(NovelId novel) {
+    var volumes = "(select id from volumes where novel_id = ?)";
+    var chapters = "(select id from chapters where volume_id in " + volumes + ")";
+    execute("delete from chapter_translations where chapter_id in " + chapters, novel.value());
+    execute("delete from chapters where volume_id in " + volumes, novel.value());
+    execute("delete from volume_translations where volume_id in " + volumes, novel.value());
+    execute("delete from volumes where novel_id = ?", novel.value());
+    execute("delete from novel_translations where novel_id = ?", novel.value());
+    execute("delete from novels where id = ?", novel.value());
+  }
+
+  @Override
   public EntityRef insertVolume(NovelId novel, @Nullable Integer seq) {
     var id = UUID.randomUUID();
     execute(

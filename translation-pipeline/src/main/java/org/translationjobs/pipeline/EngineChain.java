@@ -13,6 +13,7 @@ import org.translationjobs.core.engine.FailureKind;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator.Translation;
 import org.translationjobs.core.engine.Usage;
+import org.translationjobs.core.memory.MemoryEntry;
 import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.run.Plan;
 
@@ -52,6 +53,11 @@ final class EngineChain {
     var questions =
         segments.stream().map(s -> Question.of(s.id(), s.source(), s.kind())).toList();
     var words = new SourceWords(segments.stream().map(Segment::source).toList());
+    var imported = new ImportedTranslations(assignment, words, terms);
+    imported.answer(questions, memory);
+    if (imported.wereUseful()) {
+      usedEngines.add(MemoryEntry.IMPORTED);
+    }
     for (var name : plan.engines()) {
       if (questions.stream().noneMatch(Question::isOpen)) {
         break;
@@ -60,7 +66,7 @@ final class EngineChain {
     }
     return questions.stream().anyMatch(Question::isOpen)
         ? failure(segments, questions)
-        : accepted(source, questions);
+        : accepted(source, questions, imported);
   }
 
   private void turn(String name, List<Question> questions, SourceWords words)
@@ -85,7 +91,8 @@ final class EngineChain {
     }
   }
 
-  private Translation accepted(SourceDocuments source, List<Question> questions) {
+  private Translation accepted(
+      SourceDocuments source, List<Question> questions, ImportedTranslations imported) {
     var text = source.assemble(questions.stream().map(Question::answer).toList());
     var difference = source.difference(text);
     if (difference.isPresent()) {
@@ -94,10 +101,12 @@ final class EngineChain {
           isDeterministic(), usage);
     }
     var engine = usedEngines.isEmpty() ? plan.engines().getFirst() : String.join("+", usedEngines);
-    return new Translation.Accepted(text, engine, warnings(source.segments(), questions), usage);
+    return new Translation.Accepted(
+        text, engine, warnings(source.segments(), questions, imported), usage);
   }
 
-  private List<String> warnings(List<Segment> segments, List<Question> questions) {
+  private List<String> warnings(
+      List<Segment> segments, List<Question> questions, ImportedTranslations imported) {
     var warnings = new ArrayList<String>();
     var consistency = new Consistency();
     for (var i = 0; i < segments.size() && warnings.size() < MAX_WARNINGS; i++) {
@@ -105,6 +114,7 @@ final class EngineChain {
         warnings.add(segments.get(i).label() + ": " + warning);
       }
       var label = segments.get(i).label();
+      imported.warning(questions.get(i)).ifPresent(warning -> warnings.add(label + ": " + warning));
       consistency.warning(segments.get(i).source(), questions.get(i).answer())
           .ifPresent(warning -> warnings.add(label + ": " + warning));
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.engine.Assignment;
+import org.translationjobs.core.engine.EngineCapabilities;
 import org.translationjobs.core.engine.GlossaryTerm;
 import org.translationjobs.core.engine.SegmentFormat;
 import org.translationjobs.core.engine.TranslationEngine;
@@ -43,7 +44,7 @@ final class EngineMemory {
     this.assignment = assignment;
     this.engine = engine.name();
     var usesContext = engine.capabilities().usesContext();
-    var usesGlossary = engine.capabilities().usesGlossary();
+    var capabilities = engine.capabilities();
     for (var i = 0; i < questions.size(); i++) {
       var question = questions.get(i);
       var before =
@@ -54,14 +55,21 @@ final class EngineMemory {
           question.id(),
           MemoryKey.of(
               this.engine, assignment.plan(), assignment.languages(), question.kind(), format,
-              question.text(), usesGlossary ? printed(terms.in(question.text())) : List.of(),
+              question.text(), printed(terms.in(question.text()), capabilities),
               before));
     }
   }
 
-  /** The note counts as well: it tells an engine whether it is a woman. */
-  private static List<GlossaryTerm> printed(List<Term> terms) {
+  /**
+   * Those that the engine is told of: all, or only the characters where it reads no more than the
+   * context. The note counts as well: it tells an engine whether it is a woman.
+   */
+  private static List<GlossaryTerm> printed(
+      List<Term> terms, EngineCapabilities capabilities) {
     return terms.stream()
+        .filter(
+            term -> capabilities.usesGlossary()
+                || (capabilities.usesContext() && term.kind() == Term.Kind.CHARACTER))
         .map(term -> new GlossaryTerm(term.source(), term.target() + "\n" + term.note()))
         .toList();
   }

@@ -67,6 +67,8 @@ final class EngineTurn {
 
   /** The failure that ended the turn early, when it was the engine's own. */
   Optional<EngineReply.Failure> run() throws InterruptedException {
+    // what others answered is not this engine's to remember
+    text.stream().filter(q -> !q.isOpen()).forEach(memory::isKnown);
     recall(text.stream().filter(Question::isOpen).toList());
     try {
       return askForOpenOnes();
@@ -124,8 +126,8 @@ final class EngineTurn {
   private RequestContext context(List<Question> chunk) {
     var kind = chunk.getLast().kind();
     return engine.capabilities().usesContext()
-        ? new RequestContext(
-            kind, "", terms.characters(), PrecedingTarget.before(chunk.getFirst(), text))
+        ? BookContext.of(assignment, terms)
+            .with(kind, PrecedingTarget.before(chunk.getFirst(), text))
         : RequestContext.of(kind);
   }
 

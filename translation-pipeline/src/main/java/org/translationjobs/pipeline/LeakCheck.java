@@ -69,6 +69,8 @@ final class LeakCheck implements Check {
     return SENTENCE_END.splitAsStream(text)
         .map(String::strip)
         .filter(part -> part.length() >= MIN_LENGTH && candidate.target().contains(part))
+        // a verse that stands in the text as well is no leak
+        .filter(part -> !Markers.strip(candidate.source()).contains(part))
         .findFirst()
         .map(Excerpt::of);
   }

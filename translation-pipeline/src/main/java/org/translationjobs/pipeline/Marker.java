@@ -1,11 +1,11 @@
 package org.translationjobs.pipeline;
 
 /** One marker of {@link org.translationjobs.core.engine.SegmentFormat#MARKED}. */
-record Marker(Kind kind, int number) {
+public record Marker(Kind kind, int number) {
   static final char LEFT = '⟦';
   static final char RIGHT = '⟧';
 
-  enum Kind {
+  public enum Kind {
     OPEN, CLOSE, POINT
   }
 

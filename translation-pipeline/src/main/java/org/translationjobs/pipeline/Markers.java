@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Finds markers in a text. */
-final class Markers {
+/** Finds markers in a text. Pure. */
+public final class Markers {
   private static final Pattern MARKER = Pattern.compile("⟦(/?)(\\d{1,7})(/?)⟧");
 
   private Markers() {}
 
-  sealed interface Part {}
+  public sealed interface Part {}
 
-  record Text(String text) implements Part {}
+  public record Text(String text) implements Part {}
 
-  record Mark(Marker marker) implements Part {}
+  public record Mark(Marker marker) implements Part {}
 
   /** The text as markers and what stands between them; nothing is lost. */
-  static List<Part> split(String text) {
+  public static List<Part> split(String text) {
     if (text.indexOf(Marker.LEFT) < 0) {
       return text.isEmpty() ? List.of() : List.of(new Text(text));
     }

@@ -1,5 +1,6 @@
 package org.translationjobs.pipeline;
 
+import java.util.List;
 import java.util.Locale;
 import org.translationjobs.core.engine.EngineCapabilities;
 import org.translationjobs.core.engine.Usage;
@@ -26,6 +27,7 @@ public final class WorkEstimate {
   private final LanguageMeasure to;
   private final Documents documents;
   private final ActiveTerms terms;
+  private final double synopsisTokens;
   private int texts;
   private int segments;
   private int requests;
@@ -38,9 +40,12 @@ public final class WorkEstimate {
    *          of the engine that is asked first
    * @param glossary
    *          whose terms go with the requests
+   * @param synopsis
+   *          that goes with the requests; empty without one
    */
   public WorkEstimate(
-      EngineCapabilities capabilities, LanguagePair languages, Glossary glossary) {
+      EngineCapabilities capabilities, LanguagePair languages, Glossary glossary,
+      String synopsis) {
     this.capabilities = capabilities;
     this.from = LanguageMeasure.of(languages.from());
     this.to = LanguageMeasure.of(languages.to());
@@ -49,6 +54,7 @@ public final class WorkEstimate {
             Locale.forLanguageTag(languages.from().replace('_', '-')),
             capabilities.maxCharacters());
     this.terms = new ActiveTerms(glossary);
+    this.synopsisTokens = from.tokensOf(synopsis);
   }
 
   /** Counts one more text. */
@@ -75,10 +81,14 @@ public final class WorkEstimate {
       }
       inputTokens += INSTRUCTIONS;
       if (capabilities.usesContext()) {
-        inputTokens += preceding;
+        inputTokens += preceding + (isOwn(source, chunk) ? 0 : synopsisTokens);
         preceding = Math.min(tail, PrecedingTarget.CHARACTERS * to.tokens() / 100);
       }
     }
+  }
+
+  private static boolean isOwn(SourceText source, List<Question> chunk) {
+    return BookContext.isSynopsisItself(source.entity(), chunk.getLast().kind());
   }
 
   /** All that was counted so far. */

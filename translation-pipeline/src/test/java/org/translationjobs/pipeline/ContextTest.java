@@ -13,6 +13,7 @@ import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.engine.RequestContext.TextKind;
 import org.translationjobs.core.engine.SegmentFormat;
 import org.translationjobs.core.engine.Translator.Translation;
+import org.translationjobs.core.job.EntityType;
 
 /** What an engine that uses context is told beside the text. */
 class ContextTest {
@@ -60,6 +61,22 @@ class ContextTest {
             + "\n\nThree.");
     assertThat(preceding(translations)).startsWith("")
         .endsWith("wOne wof wthe wfive wdaughters wspoke.");
+  }
+
+  @Test
+  void everyRequestHasTheSynopsisButThatOfTheNovelsOwnDescription() throws Exception {
+    var translations =
+        new Translations(engine(9, true, ScriptedEngine::bark)).withSynopsis("Two sisters.");
+    translations.chapter("The title", "One.");
+    translations.translate(EntityType.VOLUME, "The title", "One.", Translations.EN_ES);
+    translations.translate(EntityType.NOVEL, "The title", "Two sisters.", Translations.EN_ES);
+    assertThat(translations.requests()).extracting(r -> r.context().synopsis())
+        .containsExactly(
+            "Two sisters.", "Two sisters.", "Two sisters.", "Two sisters.", "Two sisters.", "");
+    var without =
+        new Translations(engine(9, false, ScriptedEngine::bark)).withSynopsis("Two sisters.");
+    without.chapter(null, "One.");
+    assertThat(without.requests()).extracting(r -> r.context().synopsis()).containsExactly("");
   }
 
   @Test

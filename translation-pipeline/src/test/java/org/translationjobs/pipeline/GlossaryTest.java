@@ -136,6 +136,23 @@ class GlossaryTest implements EngineCalls {
     assertThat(requests).isEmpty();
   }
 
+  @Test
+  void aChangedCharacterIsAskedAgainOfAnEngineThatIsToldOfCharactersOnly() throws Exception {
+    var capabilities =
+        new EngineCapabilities(Set.of(SegmentFormat.MARKED), 1, 10_000, 4, true, false, true);
+    var engine =
+        new ScriptedEngine(
+            "context", capabilities,
+            request -> ScriptedEngine.reply(request, ScriptedEngine::bark));
+    change(term("house", "casona"), character("Darcy", "Darcy", "female"));
+    translate(paragraphs(20), engine);
+    requests.clear();
+    change(term("house", "casa"), character("Darcy", "Darcy", "male"));
+    translate(paragraphs(20), engine);
+    assertThat(requests).hasSize(3)
+        .allMatch(request -> request.segments().getFirst().text().contains("Darcy"));
+  }
+
   private static List<String> active(String text, String... sources) {
     var terms =
         Stream.of(sources).map(source -> term(source, "x " + source)).toList();

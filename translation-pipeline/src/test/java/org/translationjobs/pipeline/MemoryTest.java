@@ -30,8 +30,10 @@ import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
+import org.translationjobs.core.memory.MemoryCount;
 import org.translationjobs.core.memory.MemoryEntry;
 import org.translationjobs.core.memory.MemoryKey;
+import org.translationjobs.core.memory.Remembered;
 import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.staging.StoreId;
@@ -122,7 +124,7 @@ class MemoryTest {
   void whatTheChecksNoLongerAcceptIsAskedAgain() throws Exception {
     var source = "There were 12 dogs in the house of Mr. Darcy.";
     translate(engine(false), source, memory, Map.of());
-    var entry = memory.page(NOVEL, EN_ES, Optional.empty(), 9).getFirst();
+    var entry = memory.page(NOVEL, EN_ES, Optional.empty(), 9).getFirst().entry();
     memory.remember(
         NOVEL,
         List.of(
@@ -259,7 +261,7 @@ class MemoryTest {
     }
 
     @Override
-    public List<MemoryEntry> page(
+    public List<Remembered> page(
         NovelId novel, LanguagePair languages, Optional<MemoryKey> after, int atMost) {
       return memory.page(novel, languages, after, atMost);
     }
@@ -267,6 +269,16 @@ class MemoryTest {
     @Override
     public int purge(NovelId novel) {
       return memory.purge(novel);
+    }
+
+    @Override
+    public int purge(NovelId novel, LanguagePair languages) {
+      return memory.purge(novel, languages);
+    }
+
+    @Override
+    public List<MemoryCount> counts(NovelId novel) {
+      return memory.counts(novel);
     }
   }
 }

@@ -28,9 +28,16 @@ final class Translations implements EngineCalls {
 
   private final List<TranslationEngine> engines;
   private final List<EngineRequest> requests = new ArrayList<>();
+  private String synopsis = "";
 
   Translations(TranslationEngine... engines) {
     this.engines = List.of(engines);
+  }
+
+  /** What the plan says that the novel is about. */
+  Translations withSynopsis(String text) {
+    synopsis = text;
+    return this;
   }
 
   Translation chapter(@Nullable String title, @Nullable String content)
@@ -68,7 +75,8 @@ final class Translations implements EngineCalls {
   private Plan plan() {
     return new Plan(
         Plan.CURRENT_VERSION, engines.stream().map(TranslationEngine::name).toList(), Map.of(), 1,
-        0, Plan.FailurePolicy.FINISH_OTHERS, false, new StoreId("store"));
+        0, Plan.FailurePolicy.FINISH_OTHERS, false, new StoreId("store"))
+        .withSynopsis(synopsis);
   }
 
   @Override

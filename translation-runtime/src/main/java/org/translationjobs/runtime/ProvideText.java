@@ -8,7 +8,6 @@ import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.SubtaskId;
-import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.run.RunRequest.Scope;
@@ -121,14 +120,17 @@ public final class ProvideText {
         system.staging().put(key, bytes), TextHash.of(bytes), system.staging().storeId());
   }
 
-  /** By a run with the plan of the last one, which has nothing to translate. */
+  /**
+   * By a run with the plan of the last one, which has nothing to translate. Whether edits were to be
+   * replaced does not hold for what others wrote since.
+   */
   private Outcome promoted(JobId job) {
     var plan = system.views().find(job).flatMap(JobView::run).map(RunView::plan);
     if (plan.isEmpty()) {
       return new Outcome.Accepted(0, Optional.empty());
     }
     var request = new RunRequest(
-        Trigger.ADOPTION, new Scope.Unfinished(), withoutOverwriting(plan.get()),
+        Trigger.ADOPTION, new Scope.Unfinished(), plan.get().withoutOverwriting(),
         Optional.empty(), Optional.empty());
     return switch (system.jobs().activate(job, request, system.settings().patience())) {
       case Activated.Started started -> new Outcome.Accepted(0, Optional.of(started.run()));
@@ -137,13 +139,6 @@ public final class ProvideText {
       case Activated.Refused refused -> new Outcome.Accepted(0, Optional.empty());
       case Activated.NotFound gone -> new Outcome.Refused("the job was deleted by someone else");
     };
-  }
-
-  /** What was said for the last run does not hold for what others wrote since. */
-  private static Plan withoutOverwriting(Plan plan) {
-    return new Plan(
-        plan.version(), plan.engines(), plan.parameters(), plan.promptVersion(),
-        plan.glossaryVersion(), plan.failurePolicy(), false, plan.store());
   }
 
   private Optional<RunId> newestRun(JobId job) {

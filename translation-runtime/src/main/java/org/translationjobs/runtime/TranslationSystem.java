@@ -13,6 +13,8 @@ import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.event.WorkerListener;
 import org.translationjobs.core.glossary.Glossaries;
 import org.translationjobs.core.hold.Holds;
+import org.translationjobs.core.job.EntityRef;
+import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
@@ -25,6 +27,7 @@ import org.translationjobs.core.staging.StagedText;
 import org.translationjobs.core.staging.Staging;
 import org.translationjobs.core.submission.Submissions;
 import org.translationjobs.core.text.SourceTexts;
+import org.translationjobs.core.text.Synopsis;
 import org.translationjobs.core.time.Tasks;
 import org.translationjobs.core.view.JobViews;
 import org.translationjobs.core.work.Claims;
@@ -40,6 +43,7 @@ import org.translationjobs.pipeline.WorkEstimate;
 import org.translationjobs.runtime.configuration.Configuration;
 import org.translationjobs.runtime.configuration.ConfigurationException;
 import org.translationjobs.runtime.configuration.EngineConfiguration;
+import org.translationjobs.runtime.tmx.MemoryExchange;
 
 /**
  * The whole product, put together: every port, workers made of them, and the checks on all of it.
@@ -124,6 +128,11 @@ public final class TranslationSystem implements AutoCloseable {
     return parts.database().views();
   }
 
+  /** The memory of novels as TMX files. */
+  public MemoryExchange memoryExchange() {
+    return new MemoryExchange(memory(), version());
+  }
+
   /** The texts of jobs with their translations. */
   public TextPairs texts() {
     return new TextPairs(this);
@@ -177,7 +186,7 @@ public final class TranslationSystem implements AutoCloseable {
     }
     var worker = parts.worker();
     return new Plan(
-        Plan.CURRENT_VERSION,
+        Plan.WITHOUT_SYNOPSIS,
         parts.chain(),
         planParameters(),
         Engines.promptVersion(),
@@ -200,13 +209,21 @@ public final class TranslationSystem implements AutoCloseable {
       return Optional.empty();
     }
     var glossary = glossaries().current(novel, languages);
-    var estimate = new WorkEstimate(engines().getFirst().capabilities(), languages, glossary);
+    var estimate =
+        new WorkEstimate(
+            engines().getFirst().capabilities(), languages, glossary, synopsis(novel, languages));
     var entities = submissions().entities(novel, languages.from());
     for (var at = 0; at < entities.size(); at += ESTIMATED_AT_ONCE) {
       var page = entities.subList(at, Math.min(entities.size(), at + ESTIMATED_AT_ONCE));
       sourceTexts().read(page, languages.from()).values().forEach(estimate::add);
     }
     return Optional.of(estimate.sum());
+  }
+
+  private String synopsis(NovelId novel, LanguagePair languages) {
+    var entity = new EntityRef(EntityType.NOVEL, novel.value());
+    var text = sourceTexts().read(List.of(entity), languages.from()).get(entity);
+    return text == null ? "" : Synopsis.of(text.body(), languages.from());
   }
 
   private Map<String, Map<String, String>> planParameters() {

@@ -57,6 +57,9 @@ public interface DatabaseUnderTest {
 
   NovelId insertNovel(String slug);
 
+  /** With its volumes, chapters and texts; its jobs stay. */
+  void deleteNovel(NovelId novel);
+
   EntityRef insertVolume(NovelId novel, @Nullable Integer seq);
 
   EntityRef insertChapter(EntityRef volume, @Nullable Integer seq);

@@ -13,8 +13,11 @@ import org.translationjobs.core.glossary.Glossary;
 import org.translationjobs.core.glossary.GlossaryChange;
 import org.translationjobs.core.glossary.GlossaryConflict;
 import org.translationjobs.core.glossary.Term;
+import org.translationjobs.core.job.EntityRef;
+import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
+import org.translationjobs.core.run.Plan;
 
 /** What every {@link Glossaries} must do. */
 public interface GlossariesContract {
@@ -88,6 +91,19 @@ public interface GlossariesContract {
     glossaries().change(scene.novel, Scene.EN_ES, List.of(put("Lydia", "Lidia")));
     var run = database().views().find(scene.job).orElseThrow().run().orElseThrow();
     assertThat(run.plan().glossaryVersion()).isEqualTo(2);
+  }
+
+  @Test
+  default void aRunBeginsWithWhatTheNovelIsAbout() {
+    var scene = Scene.pendingJob(database(), 1);
+    var novel = new EntityRef(EntityType.NOVEL, scene.novel.value());
+    database().writeText(novel, "en", "Title", "<p>Two sisters &amp; two men.</p>");
+    database().writeText(novel, "es", "Título", "Dos hermanas.");
+    scene.activate();
+    database().writeText(novel, "en", "Title", "Three sisters.");
+    var plan = database().views().find(scene.job).orElseThrow().run().orElseThrow().plan();
+    assertThat(plan.synopsis()).isEqualTo("Two sisters & two men.");
+    assertThat(plan.version()).isEqualTo(Plan.CURRENT_VERSION);
   }
 
   @Test

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
+import org.translationjobs.core.job.EntityRef;
+import org.translationjobs.core.job.EntityType;
+import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.memory.MemoryEntry;
+import org.translationjobs.core.memory.MemoryKey;
 import org.translationjobs.core.run.RunRequest.Scope;
 import org.translationjobs.core.run.RunRequest.Trigger;
 import org.translationjobs.core.staging.StagedResult;
@@ -76,9 +82,9 @@ public interface HousekeepingContract {
     database().holds().place(new HoldScope.Job(scene.job), Hold.Kind.APPROVAL, "why", "who");
     scene.finishAll(scene.start());
     database().deleteJob(scene.job);
-    assertThat(database().housekeeping().prune(RETENTION)).isPositive();
+    assertThat(database().housekeeping().prune(RETENTION, RETENTION)).isPositive();
     assertThat(database().holds().all()).isEmpty();
-    assertThat(database().housekeeping().prune(RETENTION)).isZero();
+    assertThat(database().housekeeping().prune(RETENTION, RETENTION)).isZero();
     database().letTimePass(RETENTION.plusMinutes(1));
     assertThat(disposable()).hasSize(2);
   }
@@ -87,10 +93,47 @@ public interface HousekeepingContract {
   default void longDeadWorkersAreForgotten() {
     var scene = Scene.pendingJob(database(), 1);
     scene.beat(scene.one);
-    assertThat(database().housekeeping().prune(RETENTION)).isZero();
+    assertThat(database().housekeeping().prune(RETENTION, RETENTION)).isZero();
     database().letTimePass(RETENTION.plusMinutes(1));
     scene.beat(scene.other);
-    assertThat(database().housekeeping().prune(RETENTION)).isOne();
+    assertThat(database().housekeeping().prune(RETENTION, RETENTION)).isOne();
     assertThat(database().workers().list()).hasSize(1);
+  }
+
+  @Test
+  default void theMemoryOfADeletedNovelIsForgottenAWhileLater() {
+    var gone = database().insertNovel("gone");
+    var kept = database().insertNovel("kept");
+    database().translationMemory().remember(gone, List.of(entry("A cat"), entry("A dog")));
+    database().translationMemory().remember(kept, List.of(entry("A cat")));
+    assertThat(database().housekeeping().prune(RETENTION, RETENTION)).isZero();
+    database().deleteNovel(gone);
+    database().letTimePass(RETENTION.plusMinutes(1));
+    assertThat(database().housekeeping().prune(RETENTION, RETENTION)).isZero();
+    assertThat(database().housekeeping().prune(RETENTION, RETENTION)).isZero();
+    database().letTimePass(RETENTION.plusMinutes(1));
+    assertThat(database().housekeeping().prune(RETENTION, RETENTION)).isEqualTo(2);
+    assertThat(database().housekeeping().prune(RETENTION, RETENTION)).isZero();
+    assertThat(database().translationMemory().counts(gone)).isEmpty();
+    assertThat(database().translationMemory().counts(kept)).hasSize(1);
+  }
+
+  @Test
+  default void withoutAnyNovelNoneIsTakenForDeleted() {
+    var novel = database().insertNovel("gone");
+    database().translationMemory().remember(novel, List.of(entry("A cat")));
+    database().deleteNovel(novel);
+    for (var i = 0; i < 3; i++) {
+      assertThat(database().housekeeping().prune(RETENTION, RETENTION)).isZero();
+      database().letTimePass(RETENTION.plusMinutes(1));
+    }
+    assertThat(database().translationMemory().counts(novel)).hasSize(1);
+  }
+
+  private static MemoryEntry entry(String source) {
+    var languages = LanguagePair.of("en", "es");
+    return new MemoryEntry(
+        MemoryKey.imported(languages, source), languages,
+        new EntityRef(EntityType.CHAPTER, new UUID(1, 1)), source, "x", "e", List.of());
   }
 }

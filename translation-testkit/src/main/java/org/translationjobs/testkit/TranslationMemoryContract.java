@@ -2,6 +2,8 @@ package org.translationjobs.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
+import org.translationjobs.core.memory.MemoryCount;
 import org.translationjobs.core.memory.MemoryEntry;
 import org.translationjobs.core.memory.MemoryKey;
 import org.translationjobs.core.memory.MemoryWords;
@@ -77,7 +80,7 @@ public interface TranslationMemoryContract {
         novel, List.of(entry(EN_ES, "A cat", "Un gato"), entry(EN_ES, "A cat", "Una gata")));
     assertThat(memory().page(novel, EN_ES, Optional.empty(), 9)).hasSize(1)
         .first()
-        .extracting(MemoryEntry::target)
+        .extracting(one -> one.entry().target())
         .isEqualTo("Una gata");
   }
 
@@ -112,14 +115,70 @@ public interface TranslationMemoryContract {
     Optional<MemoryKey> last = Optional.empty();
     while (true) {
       var page = memory().page(novel, EN_ES, last, 10);
-      found.addAll(page);
+      page.forEach(one -> found.add(one.entry()));
       if (page.size() < 10) {
         break;
       }
-      last = Optional.of(page.getLast().key());
+      last = Optional.of(page.getLast().entry().key());
     }
     assertThat(found).containsExactlyInAnyOrderElementsOf(entries)
         .isSortedAccordingTo(Comparator.comparing(e -> e.key().hex()));
+  }
+
+  @Test
+  default void theTextOfAnotherEngineTakesThePlaceAndItsDate() {
+    var novel = novel();
+    var cat = entry(EN_ES, "A cat", "Un gato");
+    memory().remember(novel, List.of(cat));
+    database().letTimePass(Duration.ofMinutes(5));
+    var dog = entry(EN_ES, "A dog", "Un perro");
+    memory().remember(novel, List.of(cat, dog));
+    assertThat(Duration.between(since(novel, cat), since(novel, dog)))
+        .isGreaterThan(Duration.ofMinutes(4));
+    var other =
+        new MemoryEntry(
+            cat.key(), EN_ES, CHAPTER, "A cat", "Un gato", MemoryEntry.IMPORTED, List.of());
+    memory().remember(novel, List.of(other));
+    assertThat(memory().find(novel, List.of(cat.key()))).containsEntry(cat.key(), other);
+    assertThat(since(novel, cat)).isAfterOrEqualTo(since(novel, dog));
+  }
+
+  private Instant since(NovelId novel, MemoryEntry entry) {
+    return memory().page(novel, EN_ES, Optional.empty(), 9)
+        .stream()
+        .filter(one -> one.entry().key().equals(entry.key()))
+        .findFirst()
+        .orElseThrow()
+        .since();
+  }
+
+  @Test
+  default void segmentsAreCountedByLanguagesAndEngine() {
+    var novel = novel();
+    var imported =
+        new MemoryEntry(
+            MemoryKey.imported(EN_ES, "A dog"), EN_ES, CHAPTER, "A dog", "Un perro",
+            MemoryEntry.IMPORTED, List.of());
+    memory().remember(
+        novel,
+        List.of(
+            entry(EN_FR, "A cat", "Un chat"), entry(EN_ES, "A cat", "Un gato"), imported,
+            entry(EN_ES, "A bird", "Un ave")));
+    assertThat(memory().counts(novel)).containsExactly(
+        new MemoryCount(EN_ES, "e", 2), new MemoryCount(EN_ES, MemoryEntry.IMPORTED, 1),
+        new MemoryCount(EN_FR, "e", 1));
+    assertThat(memory().counts(novel())).isEmpty();
+  }
+
+  @Test
+  default void onePairOfLanguagesIsForgottenWithoutTheOthers() {
+    var novel = novel();
+    var chat = entry(EN_FR, "A cat", "Un chat");
+    memory().remember(novel, List.of(entry(EN_ES, "A cat", "Un gato"), chat));
+    assertThat(memory().purge(novel, EN_ES)).isOne();
+    assertThat(memory().purge(novel, EN_ES)).isZero();
+    assertThat(memory().purge(novel(), EN_FR)).isZero();
+    assertThat(memory().find(novel, List.of(chat.key()))).hasSize(1);
   }
 
   @Test

@@ -1,14 +1,18 @@
 package org.translationjobs.cli.command;
 
 import java.util.ArrayList;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.cli.CliFailure;
 import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.submission.Submissions;
 import org.translationjobs.core.submission.Submissions.KnownNovel;
 
 /** Finds the novel and the languages that a command names. */
 final class NovelFinder {
+  private static final String WHOLE_ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
   private final Submissions submissions;
 
   NovelFinder(Submissions submissions) {
@@ -30,6 +34,14 @@ final class NovelFinder {
           + String.join(", ", ids) + "; give an id");
     }
     return found.getFirst();
+  }
+
+  /** The same, and the id of a novel that others deleted: what we know of it may still be there. */
+  NovelId idOf(String idOrSlug) {
+    var name = idOrSlug.strip();
+    return name.matches(WHOLE_ID) && submissions.novels(name).isEmpty()
+        ? new NovelId(UUID.fromString(name))
+        : find(name).id();
   }
 
   /**

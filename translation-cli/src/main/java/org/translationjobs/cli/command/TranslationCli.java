@@ -62,6 +62,7 @@ public final class TranslationCli implements Runnable {
         .addSubcommand(new Release(session))
         .addSubcommand(new BudgetCommand(session))
         .addSubcommand(GlossaryCommand.commandLine(session))
+        .addSubcommand(MemoryCommand.commandLine(session))
         .addSubcommand(new Promote(session))
         .addSubcommand(new Adopt(session))
         .addSubcommand(Rejected.commandLine(session))

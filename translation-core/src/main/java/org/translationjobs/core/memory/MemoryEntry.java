@@ -24,6 +24,9 @@ public record MemoryEntry(
     String target,
     String engine,
     List<String> warnings) {
+  /** As engine of a translation that a person imported. */
+  public static final String IMPORTED = "memory";
+
   public MemoryEntry {
     warnings = List.copyOf(warnings);
   }

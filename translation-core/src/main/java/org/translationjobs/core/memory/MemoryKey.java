@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.translationjobs.core.engine.GlossaryTerm;
 import org.translationjobs.core.engine.RequestContext.TextKind;
 import org.translationjobs.core.engine.SegmentFormat;
@@ -27,6 +29,9 @@ import org.translationjobs.core.run.Plan;
 public record MemoryKey(String hex) {
   /** Changes when the same parts would be put together in another way. */
   private static final int VERSION = 1;
+  /** The same for imported translations, out of the other's way. */
+  private static final int IMPORTED_VERSION = -1;
+  private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
   /** @throws IllegalArgumentException when it is not 64 hexadecimal digits in lower case */
   public MemoryKey {
@@ -83,6 +88,31 @@ public record MemoryKey(String hex) {
         text(out, term.target());
       }
       text(out, before);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new MemoryKey(HexFormat.of().formatHex(sha256().digest(bytes.toByteArray())));
+  }
+
+  /**
+   * The key of a translation that a person imported: it holds for every engine, whatever stands in
+   * front of the segment. Sources count as the same when they differ only in white space or in the way
+   * accents are put together.
+   *
+   * @param source
+   *          with markers, numbered from 1 in the order in which they come
+   */
+  public static MemoryKey imported(LanguagePair languages, String source) {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new DataOutputStream(bytes)) {
+      out.writeInt(IMPORTED_VERSION);
+      text(out, languages.from());
+      text(out, languages.to());
+      text(
+          out,
+          WHITE_SPACE.matcher(Normalizer.normalize(source, Normalizer.Form.NFC))
+              .replaceAll(" ")
+              .strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

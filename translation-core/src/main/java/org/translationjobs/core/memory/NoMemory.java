@@ -28,7 +28,7 @@ enum NoMemory implements TranslationMemory {
   }
 
   @Override
-  public List<MemoryEntry> page(
+  public List<Remembered> page(
       NovelId novel, LanguagePair languages, Optional<MemoryKey> after, int atMost) {
     return List.of();
   }
@@ -36,5 +36,15 @@ enum NoMemory implements TranslationMemory {
   @Override
   public int purge(NovelId novel) {
     return 0;
+  }
+
+  @Override
+  public int purge(NovelId novel, LanguagePair languages) {
+    return 0;
+  }
+
+  @Override
+  public List<MemoryCount> counts(NovelId novel) {
+    return List.of();
   }
 }

@@ -16,7 +16,10 @@ public interface TranslationMemory {
   /** The entries under these keys, as far as there are any. */
   Map<MemoryKey, MemoryEntry> find(NovelId novel, Collection<MemoryKey> keys);
 
-  /** Adds entries; one under a key that is there already takes its place. Idempotent. */
+  /**
+   * Adds entries; one under a key that is there already takes the place of its target, engine and
+   * warnings. Idempotent.
+   */
   void remember(NovelId novel, Collection<MemoryEntry> entries);
 
   /**
@@ -33,11 +36,17 @@ public interface TranslationMemory {
    * @param after
    *          the last key of the page before
    */
-  List<MemoryEntry> page(
+  List<Remembered> page(
       NovelId novel, LanguagePair languages, Optional<MemoryKey> after, int atMost);
 
   /** Forgets everything about a novel. How many entries that were. Idempotent. */
   int purge(NovelId novel);
+
+  /** The same for one pair of languages. */
+  int purge(NovelId novel, LanguagePair languages);
+
+  /** What there is of a novel, by languages and engine, sorted by both. */
+  List<MemoryCount> counts(NovelId novel);
 
   /** A memory that keeps nothing. */
   static TranslationMemory none() {

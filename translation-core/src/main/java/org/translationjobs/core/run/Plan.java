@@ -24,6 +24,9 @@ import org.translationjobs.core.staging.StoreId;
  *          whether rows that someone edited since their promotion are replaced
  * @param store
  *          where every result of the run is staged
+ * @param synopsis
+ *          what the novel is about, as engines with context are told, in the source language; empty
+ *          when unknown
  */
 public record Plan(
     int version,
@@ -33,9 +36,13 @@ public record Plan(
     long glossaryVersion,
     FailurePolicy failurePolicy,
     boolean overwriteEdits,
-    StoreId store) {
+    StoreId store,
+    String synopsis) {
   /** The newest version of plans that this code understands. */
-  public static final int CURRENT_VERSION = 1;
+  public static final int CURRENT_VERSION = 2;
+
+  /** The version of a plan without a synopsis: workers of the version before understand it, too. */
+  public static final int WITHOUT_SYNOPSIS = 1;
 
   /** The engine that stands outside the pipeline and therefore alone in its chain. */
   public static final String PLACEHOLDER = "placeholder";
@@ -55,11 +62,38 @@ public record Plan(
     }
   }
 
+  /** Without a synopsis. */
+  public Plan(
+      int version, List<String> engines, Map<String, Map<String, String>> parameters,
+      int promptVersion, long glossaryVersion, FailurePolicy failurePolicy, boolean overwriteEdits,
+      StoreId store) {
+    this(
+        version, engines, parameters, promptVersion, glossaryVersion, failurePolicy,
+        overwriteEdits, store, "");
+  }
+
   /** The same with another version of the glossary. */
   public Plan withGlossaryVersion(long newVersion) {
     return new Plan(
         version, engines, parameters, promptVersion, newVersion, failurePolicy, overwriteEdits,
-        store);
+        store, synopsis);
+  }
+
+  /**
+   * The same with another synopsis. With one it has a version that workers refuse who would not tell
+   * their engines, so that they do not translate some of the chapters otherwise.
+   */
+  public Plan withSynopsis(String newSynopsis) {
+    return new Plan(
+        newSynopsis.isEmpty() ? version : Math.max(version, CURRENT_VERSION), engines, parameters,
+        promptVersion, glossaryVersion, failurePolicy, overwriteEdits, store, newSynopsis);
+  }
+
+  /** The same, but rows that someone edited since their promotion are kept. */
+  public Plan withoutOverwriting() {
+    return new Plan(
+        version, engines, parameters, promptVersion, glossaryVersion, failurePolicy, false, store,
+        synopsis);
   }
 
   /** The parameters of one engine; empty when the plan has none for it. */

@@ -20,6 +20,13 @@ public interface Housekeeping {
   /** Forgets paths that have been deleted from the store. Idempotent. */
   void disposed(Collection<String> paths);
 
-  /** Deletes our rows of jobs that others deleted, and those of dead workers; returns how many. */
-  int prune(Duration workersDeadFor);
+  /**
+   * Deletes our rows of jobs that others deleted and those of dead workers, and the memory of novels
+   * that others deleted. A novel that comes back meanwhile keeps its memory, and where there is no
+   * novel at all none is taken for deleted. Returns how many rows.
+   *
+   * @param novelsGoneFor
+   *          since we first saw that a novel is gone
+   */
+  int prune(Duration workersDeadFor, Duration novelsGoneFor);
 }

@@ -20,6 +20,8 @@ final class Sweep {
   private static final Duration LOOK_AT_RUNS_EVERY = Duration.ofSeconds(20);
   private static final Duration CALLS_KEPT_FOR = Duration.ofDays(90);
   private static final Duration WORKERS_DEAD_FOR = Duration.ofDays(1);
+  /** Long enough to put one back that was deleted by mistake. */
+  private static final Duration NOVELS_GONE_FOR = Duration.ofDays(30);
 
   private final WorkerPorts ports;
   private final WorkerSettings settings;
@@ -148,7 +150,7 @@ final class Sweep {
       ports.staging().delete(paths);
       ports.housekeeping().disposed(paths);
     }
-    ports.housekeeping().prune(WORKERS_DEAD_FOR);
+    ports.housekeeping().prune(WORKERS_DEAD_FOR, NOVELS_GONE_FOR);
     ports.ledger().condense(CALLS_KEPT_FOR, BATCH);
     nextCleaning = ports.tasks()
         .now()

@@ -32,6 +32,22 @@ final class ContentTables {
     novels.put(novel.value(), slug);
   }
 
+  /** With its volumes, chapters and texts. */
+  void removeNovel(NovelId novel) {
+    copies = null;
+    novels.remove(novel.value());
+    var gone =
+        parts.values().stream().map(Part::entity).filter(e -> !isOutside(e, novel)).toList();
+    gone.forEach(parts::remove);
+    texts.keySet()
+        .removeIf(
+            key -> gone.contains(key.entity()) || key.entity().id().equals(novel.value()));
+  }
+
+  boolean hasNovels() {
+    return !novels.isEmpty();
+  }
+
   void addPart(Part part) {
     parts.put(part.entity(), part);
   }

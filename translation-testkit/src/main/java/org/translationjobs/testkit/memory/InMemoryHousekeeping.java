@@ -1,6 +1,7 @@
 package org.translationjobs.testkit.memory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -52,7 +53,7 @@ class InMemoryHousekeeping implements Housekeeping {
   }
 
   @Override
-  public int prune(Duration workersDeadFor) {
+  public int prune(Duration workersDeadFor, Duration novelsGoneFor) {
     return tables.write(() -> {
       for (var row : List.copyOf(tables.staged.values())) {
         if (row.needlessSince() == null && !tables.subtasks.containsKey(row.subtask())) {
@@ -62,7 +63,8 @@ class InMemoryHousekeeping implements Housekeeping {
         }
       }
       var deadSince = tables.now().minus(workersDeadFor);
-      return pruneRuns()
+      return pruneNovels(tables.now().minus(novelsGoneFor))
+          + pruneRuns()
           + removeIf(tables.results, id -> !tables.subtasks.containsKey(id))
           + removeIf(tables.sightings, id -> !tables.jobs.containsKey(id))
           + removeIf(tables.holds, this::isOfDeletedJob)
@@ -75,6 +77,22 @@ class InMemoryHousekeeping implements Housekeeping {
             return row != null && row.until().isBefore(deadSince);
           });
     });
+  }
+
+  private int pruneNovels(Instant goneSince) {
+    var known = tables.memory.novels();
+    tables.deletedNovels.keySet()
+        .removeIf(novel -> tables.content.hasNovel(novel) || !known.contains(novel));
+    if (tables.content.hasNovels()) {
+      known.stream()
+          .filter(novel -> !tables.content.hasNovel(novel))
+          .forEach(novel -> tables.deletedNovels.putIfAbsent(novel, tables.now()));
+    }
+    return tables.deletedNovels.entrySet()
+        .stream()
+        .filter(gone -> gone.getValue().isBefore(goneSince))
+        .mapToInt(gone -> tables.memory.purge(gone.getKey()))
+        .sum();
   }
 
   private int pruneRuns() {

@@ -23,6 +23,7 @@ import org.translationjobs.core.job.SubtaskStatus;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.run.RunRequest;
+import org.translationjobs.core.text.Synopsis;
 import org.translationjobs.core.work.ItemState;
 
 /** Activation and cancellation. */
@@ -143,7 +144,15 @@ class InMemoryJobs implements Jobs {
 
   private Plan plan(JobRow job, RunRequest request) {
     return request.plan()
-        .withGlossaryVersion(tables.glossaries.current(job.novel, job.languages()).version());
+        .withGlossaryVersion(tables.glossaries.current(job.novel, job.languages()).version())
+        .withSynopsis(synopsis(job));
+  }
+
+  private String synopsis(JobRow job) {
+    var lang = job.languages().from();
+    return tables.content.text(new EntityRef(EntityType.NOVEL, job.novel.value()), lang)
+        .map(row -> Synopsis.of(row.source().body(), lang))
+        .orElse("");
   }
 
   private int nextRunNumber(JobId job) {

@@ -1,24 +1,40 @@
 package org.translationjobs.testkit.memory;
 
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
+import org.translationjobs.core.memory.MemoryCount;
 import org.translationjobs.core.memory.MemoryEntry;
 import org.translationjobs.core.memory.MemoryKey;
 import org.translationjobs.core.memory.MemoryWords;
+import org.translationjobs.core.memory.Remembered;
 import org.translationjobs.core.memory.TranslationMemory;
 
 /** A memory that ends with the process. Thread-safe. */
 public final class InMemoryTranslationMemory implements TranslationMemory {
-  private final Map<NovelId, NavigableMap<String, MemoryEntry>> novels = new HashMap<>();
+  private final Map<NovelId, NavigableMap<String, Remembered>> novels = new HashMap<>();
+  private final InstantSource clock;
+
+  public InMemoryTranslationMemory() {
+    this(InstantSource.system());
+  }
+
+  public InMemoryTranslationMemory(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
   public synchronized Map<MemoryKey, MemoryEntry> find(
@@ -28,7 +44,7 @@ public final class InMemoryTranslationMemory implements TranslationMemory {
     for (var key : keys) {
       var entry = entries.get(key.hex());
       if (entry != null) {
-        found.put(key, entry);
+        found.put(key, entry.entry());
       }
     }
     return found;
@@ -37,22 +53,42 @@ public final class InMemoryTranslationMemory implements TranslationMemory {
   @Override
   public synchronized void remember(NovelId novel, Collection<MemoryEntry> entries) {
     var known = novels.computeIfAbsent(novel, id -> new TreeMap<>());
-    entries.forEach(entry -> known.put(entry.key().hex(), entry));
+    var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    entries.forEach(
+        entry -> known.merge(
+            entry.key().hex(), new Remembered(entry, now),
+            InMemoryTranslationMemory::replaced));
+  }
+
+  /** Of the one that was there before, the source and the text it was accepted in stay. */
+  private static Remembered replaced(Remembered before, Remembered after) {
+    var one = before.entry();
+    var other = after.entry();
+    return one.target().equals(other.target()) && one.engine().equals(other.engine())
+        ? before
+        : new Remembered(
+            new MemoryEntry(
+                one.key(), one.languages(), one.entity(), one.source(), other.target(),
+                other.engine(), other.warnings()),
+            after.since());
   }
 
   @Override
   public synchronized List<MemoryEntry> containing(
       NovelId novel, LanguagePair languages, List<String> words) {
     return in(novel, languages)
+        .map(Remembered::entry)
         .filter(entry -> MemoryWords.of(entry.source()).containsAll(words))
         .toList();
   }
 
   @Override
-  public synchronized List<MemoryEntry> page(
+  public synchronized List<Remembered> page(
       NovelId novel, LanguagePair languages, Optional<MemoryKey> after, int atMost) {
     return in(novel, languages)
-        .filter(entry -> after.isEmpty() || entry.key().hex().compareTo(after.get().hex()) > 0)
+        .filter(
+            one -> after.isEmpty()
+                || one.entry().key().hex().compareTo(after.get().hex()) > 0)
         .limit(atMost)
         .toList();
   }
@@ -63,11 +99,51 @@ public final class InMemoryTranslationMemory implements TranslationMemory {
     return gone == null ? 0 : gone.size();
   }
 
-  private NavigableMap<String, MemoryEntry> of(NovelId novel) {
+  @Override
+  public synchronized int purge(NovelId novel, LanguagePair languages) {
+    var entries = of(novel);
+    var before = entries.size();
+    entries.values().removeIf(one -> one.entry().languages().equals(languages));
+    return before - entries.size();
+  }
+
+  @Override
+  public synchronized List<MemoryCount> counts(NovelId novel) {
+    return of(novel).values()
+        .stream()
+        .map(Remembered::entry)
+        .collect(
+            Collectors.groupingBy(
+                entry -> new MemoryCount(entry.languages(), entry.engine(), 0),
+                Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(
+            sum -> new MemoryCount(
+                sum.getKey().languages(), sum.getKey().engine(), sum.getValue()))
+        .sorted(
+            Comparator.comparing((MemoryCount sum) -> sum.languages().from())
+                .thenComparing(sum -> sum.languages().to())
+                .thenComparing(MemoryCount::engine))
+        .toList();
+  }
+
+  /** Those of which there is something. */
+  synchronized Set<NovelId> novels() {
+    return novels.entrySet()
+        .stream()
+        .filter(novel -> !novel.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private NavigableMap<String, Remembered> of(NovelId novel) {
     return novels.getOrDefault(novel, new TreeMap<>());
   }
 
-  private Stream<MemoryEntry> in(NovelId novel, LanguagePair languages) {
-    return of(novel).values().stream().filter(entry -> entry.languages().equals(languages));
+  private Stream<Remembered> in(NovelId novel, LanguagePair languages) {
+    return of(novel).values()
+        .stream()
+        .filter(one -> one.entry().languages().equals(languages));
   }
 }

@@ -26,6 +26,13 @@ public final class OtherServices {
     });
   }
 
+  public void deleteNovel(NovelId novel) {
+    tables.write(() -> {
+      tables.content.removeNovel(novel);
+      return null;
+    });
+  }
+
   public EntityRef insertVolume(NovelId novel, @Nullable Integer seq) {
     return insertPart(EntityType.VOLUME, novel.value(), seq);
   }

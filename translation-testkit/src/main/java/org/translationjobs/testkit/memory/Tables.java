@@ -22,8 +22,8 @@ import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.job.SubtaskId;
-import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.staging.StagedResult;
 import org.translationjobs.core.staging.StoreId;
@@ -33,7 +33,7 @@ import org.translationjobs.core.work.WorkerId;
 
 /** All rows under one lock. Every map keeps the order of insertion, so that runs can be repeated. */
 final class Tables {
-  final TranslationMemory memory = new InMemoryTranslationMemory();
+  final InMemoryTranslationMemory memory;
   final Glossaries glossaries = new InMemoryGlossaries();
   /** What is held and of which kind. */
   record HoldKey(HoldScope scope, Hold.Kind kind) {}
@@ -57,6 +57,7 @@ final class Tables {
   final Map<JobId, Cost> budgets = new LinkedHashMap<>();
   final Map<HoldKey, Hold> holds = new LinkedHashMap<>();
   final Map<WorkerId, WorkerRow> workers = new LinkedHashMap<>();
+  final Map<NovelId, Instant> deletedNovels = new LinkedHashMap<>();
   final Map<JobId, Sighting> sightings = new LinkedHashMap<>();
   final Set<Object> promotionLocks = new LinkedHashSet<>();
   final Set<InMemoryPromotion> openPromotions = new LinkedHashSet<>();
@@ -77,6 +78,7 @@ final class Tables {
   Tables(InstantSource clock, Supplier<UUID> ids) {
     this.clock = clock;
     this.ids = ids;
+    this.memory = new InMemoryTranslationMemory(clock);
   }
 
   <T extends @Nullable Object> T read(Supplier<T> body) {

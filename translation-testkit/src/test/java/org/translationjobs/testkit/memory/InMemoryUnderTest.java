@@ -97,6 +97,11 @@ public record InMemoryUnderTest(InMemoryDatabase memory) implements DatabaseUnde
   }
 
   @Override
+  public void deleteNovel(NovelId novel) {
+    memory.others().deleteNovel(novel);
+  }
+
+  @Override
   public EntityRef insertVolume(NovelId novel, @Nullable Integer seq) {
     return memory.others().insertVolume(novel, seq);
   }

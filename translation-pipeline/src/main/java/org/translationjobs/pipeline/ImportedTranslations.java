@@ -1,0 +1,82 @@
+package org.translationjobs.pipeline;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.translationjobs.core.engine.Assignment;
+import org.translationjobs.core.engine.RequestContext;
+import org.translationjobs.core.memory.MemoryKey;
+import org.translationjobs.core.memory.TranslationMemory;
+
+/**
+ * Translations that a person imported, taken in the place of any engine's for segments with the very
+ * same text. One use, one thread.
+ */
+final class ImportedTranslations {
+  private static final Pattern LINE_BREAK = Pattern.compile("\\s*[\\r\\n]\\s*");
+
+  private final Assignment assignment;
+  private final SourceWords words;
+  private final ActiveTerms terms;
+  private final Map<Integer, String> refusals = new HashMap<>();
+  private boolean wereUseful;
+
+  ImportedTranslations(Assignment assignment, SourceWords words, ActiveTerms terms) {
+    this.assignment = assignment;
+    this.words = words;
+    this.terms = terms;
+  }
+
+  /** Answers the questions, as far as the checks let it. */
+  void answer(List<Question> questions, TranslationMemory memory) {
+    var keys = questions.stream().map(this::key).toList();
+    var found = memory.find(assignment.novel(), keys.stream().distinct().toList());
+    for (var i = 0; i < keys.size(); i++) {
+      var entry = found.get(keys.get(i));
+      if (entry != null) {
+        judge(questions.get(i), lines(questions.get(i), entry.target()));
+      }
+    }
+  }
+
+  private MemoryKey key(Question question) {
+    return MemoryKey.imported(assignment.languages(), question.text());
+  }
+
+  /** Where the text has no line breaks, those of a file are its tool's. */
+  private static String lines(Question question, String target) {
+    return question.text().indexOf('\n') < 0 ? LINE_BREAK.matcher(target).replaceAll(" ")
+        : target;
+  }
+
+  private void judge(Question question, String target) {
+    var told =
+        new Told(
+            ActiveTerms.told(terms.in(question.text())), false,
+            RequestContext.of(question.kind()));
+    var judgement =
+        Checks.judge(
+            new Candidate(
+                question.text(), target, question.isFragment(), assignment.languages(), words,
+                told));
+    if (judgement.isAccepted()) {
+      question.accept(target, judgement.warnings());
+      wereUseful = true;
+    } else {
+      refusals.put(question.id(), judgement.refusal());
+    }
+  }
+
+  /** Whether at least one was taken. */
+  boolean wereUseful() {
+    return wereUseful;
+  }
+
+  /** That the translation of a segment was not taken, and why. */
+  Optional<String> warning(Question question) {
+    return Optional.ofNullable(refusals.get(question.id()))
+        .map(refusal -> "memory: the imported translation was not taken: " + refusal);
+  }
+}
