@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,8 @@ class CheckedNovelsTest {
       segments += calls.timesSent().size();
       calls.timesSent().forEach((segment, times) -> {
         if (times > 1) {
-          ASKED_AGAIN.add(segment);
+          ASKED_AGAIN.add(chapter + ", segment " + segment + " → " + remembering.answer(chapter,
+              segment));
         }
       });
     }
@@ -69,9 +70,21 @@ class CheckedNovelsTest {
     }
   }
 
+  private static String kind(String warning) {
+    var parts = warning.split(": ", 3);
+    return parts.length > 1 ? parts[1] : warning;
+  }
+
   /** What is asked for again without a doubt that ends as a warning was refused. */
   @Test
   void hardlyAnySegmentIsRefusedAndFewGetAWarning() {
+    var kinds = new TreeMap<String, Integer>();
+    WARNINGS.forEach(warning -> kinds.merge(kind(warning), 1, Integer::sum));
+    System.out.printf(
+        Locale.ROOT, "%d segments, %d asked again, %d warnings (%.2f %%): %s%n", segments,
+        ASKED_AGAIN.size(), WARNINGS.size(), 100.0 * WARNINGS.size() / segments, kinds);
+    ASKED_AGAIN.forEach(segment -> System.out.println("asked again: " + segment));
+    WARNINGS.forEach(warning -> System.out.println("warning: " + warning));
     assertThat(ASKED_AGAIN.size() - WARNINGS.size())
         .as("refused of %s: %s; warnings: %s", segments, ASKED_AGAIN, WARNINGS)
         .isLessThanOrEqualTo((int) (segments / 1_000));
@@ -80,7 +93,7 @@ class CheckedNovelsTest {
 
   @Test
   void nothingWrongIsAcceptedFromAnEngineThatSpoilsOneReplyInThree() throws Exception {
-    var found = new Comparison();
+    var found = new NovelComparison();
     var sent = 0L;
     var seeds = Math.max(SEEDS, SEGMENTS_OF_ALL_SEEDS / segments);
     var done = new EnumMap<SpoilingEngine.Damage, Integer>(SpoilingEngine.Damage.class);
@@ -116,78 +129,5 @@ class CheckedNovelsTest {
       }
     }
     return Optional.empty();
-  }
-
-  /** Line by line, which in these novels is paragraph by paragraph. */
-  private static final class Comparison {
-    /** Without a sign at its end nothing tells that a text was cut short of half its length. */
-    private static final Pattern ENDING = Pattern.compile("[.?!…,;:—-][”’»]*(?:</[^<>]+>)*$");
-
-    private final List<String> sources = new ArrayList<>();
-    private final List<String> shifted = new ArrayList<>();
-    private final List<String> truncated = new ArrayList<>();
-    private int lines;
-    private int kept;
-    private int others;
-    private int failed;
-
-    void add(Novels.Chapter chapter, String reference, Optional<Accepted> translation) {
-      if (translation.isEmpty()) {
-        failed++;
-        return;
-      }
-      var wanted = reference.lines().toList();
-      var found = String.valueOf(translation.get().text().body()).lines().toList();
-      var warnings = translation.get().warnings();
-      var source = chapter.content().lines().toList();
-      assertThat(found).as("%s", chapter).hasSameSizeAs(wanted);
-      for (var i = 0; i < wanted.size(); i++) {
-        lines++;
-        var line = found.get(i);
-        if (line.equals(wanted.get(i))) {
-          continue;
-        }
-        if (line.equals(source.get(i)) && isWord(line) && hasEcho(warnings, line)) {
-          kept++;
-        } else if (line.equals(source.get(i))) {
-          sources.add(chapter + ": " + line);
-        } else if (wanted.contains(line)) {
-          shifted.add(chapter + ": " + line + " for " + wanted.get(i));
-        } else if (ENDING.matcher(wanted.get(i)).find()
-            && line.length() < 0.9 * wanted.get(i).length()) {
-          truncated.add(chapter + ": " + line + " for " + wanted.get(i));
-        } else {
-          others++;
-        }
-      }
-    }
-
-    private static boolean isWord(String line) {
-      return line.split("\\s+", -1).length <= 3;
-    }
-
-    private static boolean hasEcho(List<String> warnings, String line) {
-      return warnings.stream().anyMatch(w -> w.contains(": echo: ") && w.contains(line));
-    }
-
-    List<String> sources() {
-      return sources;
-    }
-
-    List<String> shifted() {
-      return shifted;
-    }
-
-    List<String> truncated() {
-      return truncated;
-    }
-
-    @Override
-    public String toString() {
-      return lines + " paragraphs, " + sources.size() + " not translated, " + shifted.size()
-          + " shifted, " + truncated.size() + " truncated, " + kept + " words kept with a warning, "
-          + others + " otherwise different, " + failed
-          + " chapters failed";
-    }
   }
 }

@@ -15,22 +15,30 @@ import org.translationjobs.core.engine.Translator.Translation;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.NovelId;
+import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.text.SourceText;
 import org.translationjobs.pipeline.PipelineTranslator;
 
 /** Translates chapters by one engine and counts what it is sent. */
-final class CountedCalls implements EngineCalls {
+public final class CountedCalls implements EngineCalls {
   private final TranslationEngine engine;
+  private final TranslationMemory memory;
+  private final NovelId novel = new NovelId(UUID.randomUUID());
   private final Map<String, Integer> timesSent = new HashMap<>();
   private long characters;
 
-  CountedCalls(TranslationEngine engine) {
-    this.engine = engine;
+  public CountedCalls(TranslationEngine engine) {
+    this(engine, TranslationMemory.none());
   }
 
-  Translation translate(Novels.Chapter chapter) throws InterruptedException {
+  CountedCalls(TranslationEngine engine, TranslationMemory memory) {
+    this.engine = engine;
+    this.memory = memory;
+  }
+
+  public Translation translate(Novels.Chapter chapter) throws InterruptedException {
     timesSent.clear();
     var plan =
         new Plan(
@@ -39,9 +47,9 @@ final class CountedCalls implements EngineCalls {
     var text =
         new SourceText(
             new EntityRef(EntityType.CHAPTER, UUID.randomUUID()), null, chapter.content(), "1");
-    return new PipelineTranslator(List.of(engine), Duration.ofMinutes(2))
+    return new PipelineTranslator(List.of(engine), Duration.ofMinutes(2), memory)
         .translate(
-            new Assignment(new NovelId(UUID.randomUUID()), text, chapter.languages(), plan), this);
+            new Assignment(novel, text, chapter.languages(), plan), this);
   }
 
   /** Of all segments sent so far. */

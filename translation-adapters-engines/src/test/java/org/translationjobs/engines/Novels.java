@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * variable {@code TRANSLATION_NOVELS} names: the first chapters of each, or all of them when the
  * system property {@code novels.whole} is true.
  */
-final class Novels {
+public final class Novels {
   private static final Path SAMPLE =
       Path.of(
           "../translation-quickstart/src/main/resources/org/translationjobs/quickstart/sample-novel.json");
@@ -21,14 +21,14 @@ final class Novels {
 
   private Novels() {}
 
-  record Chapter(String novel, int number, LanguagePair languages, String content) {
+  public record Chapter(String novel, int number, LanguagePair languages, String content) {
     @Override
     public String toString() {
       return novel + ", chapter " + number;
     }
   }
 
-  static List<Chapter> chapters() throws Exception {
+  public static List<Chapter> chapters() throws Exception {
     var files = new ArrayList<>(List.of(SAMPLE));
     var folder = System.getenv("TRANSLATION_NOVELS");
     if (folder != null) {
@@ -57,7 +57,7 @@ final class Novels {
     return chapters;
   }
 
-  static boolean isApertiumInstalled() {
+  public static boolean isApertiumInstalled() {
     return Stream.of(System.getenv("PATH").split(":", -1))
         .anyMatch(dir -> Files.isExecutable(Path.of(dir, "apertium")));
   }

@@ -35,15 +35,34 @@ final class DegenerationCheck implements Check {
     }
     var source = Markers.strip(candidate.source());
     for (var period = 1; period <= Math.min(LONGEST, target.length() / 2); period++) {
-      var run = longestRun(target, period);
-      if (run >= Math.max(MIN_LENGTH, MIN_TIMES * period)
-          && run > MORE_THAN_SOURCE * longestRun(source)) {
+      if (hasRun(target, period, Math.max(MIN_LENGTH, MIN_TIMES * period))
+          && longestRun(target, period) > MORE_THAN_SOURCE * longestRun(source)) {
         return new Verdict.Refused("the same " + period + " characters again and again");
       }
     }
     return mostRepeated(target) >= mostRepeated(source) + SENTENCES
         ? new Verdict.Refused("one sentence again and again")
         : PASSED;
+  }
+
+  /**
+   * Whether a part of at least that length is one group of so many characters again and again. Looks at
+   * the last character where such a part could end, and goes on behind the first that differs.
+   */
+  private static boolean hasRun(String text, int period, int length) {
+    var needed = length - period;
+    var end = length - 1;
+    while (end < text.length()) {
+      var at = end;
+      while (at > end - needed && text.charAt(at) == text.charAt(at - period)) {
+        at--;
+      }
+      if (at == end - needed) {
+        return true;
+      }
+      end = at + needed;
+    }
+    return false;
   }
 
   private static int longestRun(String source) {

@@ -49,6 +49,20 @@ final class Endings {
     return !end.isEmpty() && QUOTES.indexOf(end.charAt(end.length() - 1)) >= 0;
   }
 
+  /** Whether it begins with a capital or as direct speech does. */
+  static boolean isBeginning(String text) {
+    return isSpeech(text) || Character.isUpperCase(firstLetter(text));
+  }
+
+  /** Whether it begins with a small letter. */
+  static boolean isWithinSentence(String text) {
+    return !isSpeech(text) && Character.isLowerCase(firstLetter(text));
+  }
+
+  private static int firstLetter(String text) {
+    return text.codePoints().filter(Character::isLetterOrDigit).findFirst().orElse(' ');
+  }
+
   /** Whether it begins as direct speech does. */
   static boolean isSpeech(String text) {
     var start = text.stripLeading();

@@ -33,6 +33,12 @@ final class EngineTurn {
   /** How often an engine that may answer differently is asked for a single segment at last. */
   private static final int TIMES_ALONE = 4;
 
+  /** So many rounds may leave more than that, before the rest is split. */
+  private static final int PATIENCE = 2;
+
+  /** As long as a round leaves no greater part of its questions open, the rest need not be split. */
+  private static final double FEW_LEFT = 0.5;
+
   private final TranslationEngine engine;
   private final EngineCalls calls;
   private final Assignment assignment;
@@ -46,6 +52,7 @@ final class EngineTurn {
   private final List<Integer> translatedInPieces = new ArrayList<>();
   private Usage usage = Usage.NONE;
   private int fruitlessCalls;
+  private boolean isSplitNeeded;
   private boolean wasUseful;
 
   EngineTurn(
@@ -127,7 +134,10 @@ final class EngineTurn {
     var kind = chunk.getLast().kind();
     return engine.capabilities().usesContext()
         ? BookContext.of(assignment, terms)
-            .with(kind, PrecedingTarget.before(chunk.getFirst(), text))
+            .with(
+                kind,
+                PrecedingTarget.before(
+                    chunk.getFirst(), text, chunk.stream().allMatch(Question::wasAsked)))
         : RequestContext.of(kind);
   }
 
@@ -137,40 +147,69 @@ final class EngineTurn {
     fruitlessCalls = 0;
     var open = questions;
     var size = Integer.MAX_VALUE;
-    var again = true;
+    var patience = 1;
     var timesAlone = 0;
     while (!open.isEmpty()) {
-      for (var chunk : Chunks.of(open, engine.capabilities(), size)) {
-        var failure = ask(chunk, format);
-        if (failure.isPresent()) {
-          return failure;
-        }
-        if (fruitlessCalls >= MAX_FRUITLESS_CALLS) {
-          return Optional.empty();
-        }
+      var before = open.size();
+      isSplitNeeded = false;
+      var failure = askAll(open, format, size);
+      if (failure.isEmpty()) {
+        failure = askAlone(questions, format);
       }
-      var failure = askAlone(questions, format);
-      if (failure.isPresent()) {
+      if (failure.isPresent() || fruitlessCalls >= MAX_FRUITLESS_CALLS) {
         return failure;
       }
       if (size == 1 && (engine.capabilities().deterministic() || ++timesAlone == TIMES_ALONE)) {
         return Optional.empty();
       }
       open = questions.stream().filter(Question::isOpen).toList();
-      if (again) {
-        again = false;
-      } else {
-        size = (Math.min(size, Math.max(1, open.size())) + 1) / 2;
+      if (isSplitNeeded || open.size() > before * FEW_LEFT) {
+        if (patience-- == 0) {
+          size = (Math.min(size, Math.max(1, open.size())) + 1) / 2;
+          patience = isSplitNeeded ? 0 : PATIENCE;
+        }
       }
     }
     return Optional.empty();
   }
 
+  private Optional<EngineReply.Failure> askAll(
+      List<Question> questions, SegmentFormat format, int size) throws InterruptedException {
+    var chunks = Chunks.of(questions, engine.capabilities(), size);
+    for (var i = 0; i < chunks.size() && fruitlessCalls < MAX_FRUITLESS_CALLS; i++) {
+      var isLast = i > 0 && i == chunks.size() - 1;
+      var failure =
+          ask(isLast ? withOpenOnes(chunks.get(i), questions, size) : chunks.get(i), format);
+      if (failure.isPresent()) {
+        return failure;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The last chunk together with what is open of those before it, where there is room: an engine that is
+   * told much beside the text costs that in every request.
+   */
+  private List<Question> withOpenOnes(List<Question> last, List<Question> questions, int size) {
+    var open = questions.stream().filter(Question::isOpen).toList();
+    return engine.capabilities().usesContext()
+        && Chunks.of(open, engine.capabilities(), size).size() == 1 ? open : last;
+  }
+
+  /**
+   * Asks again for what was doubted. To an engine that is told much beside the text, that goes along with
+   * the next request for others, as long as there is one.
+   */
   private Optional<EngineReply.Failure> askAlone(List<Question> questions, SegmentFormat format)
       throws InterruptedException {
-    for (var question : questions) {
+    var open = questions.stream().filter(Question::isOpen).toList();
+    if (engine.capabilities().usesContext() && !open.stream().allMatch(Question::isDoubted)) {
+      return Optional.empty();
+    }
+    for (var question : open) {
       var failure =
-          question.isOpen() && question.isDoubted()
+          question.isDoubted()
               ? ask(List.of(question), format)
               : Optional.<EngineReply.Failure>empty();
       if (failure.isPresent()) {
@@ -195,6 +234,7 @@ final class EngineTurn {
         if (failure.kind().owner() == FailureKind.Owner.ENGINE) {
           return Optional.of(failure);
         }
+        isSplitNeeded = true;
         chunk.forEach(q -> q.refuse(failure.kind() + ": " + failure.message()));
       }
       case EngineReply.Translated(var segments, var used) -> {

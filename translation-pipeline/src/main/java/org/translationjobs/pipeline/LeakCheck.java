@@ -1,5 +1,7 @@
 package org.translationjobs.pipeline;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +23,13 @@ final class LeakCheck implements Check {
               + "|\\b(?:source|target) (?:text|language):|\\bglossary:|\\bsynopsis:"
               + "|<\\|?(?:im_start|im_end|endoftext|eot_id|start_header_id)\\|?>|\\[/?INST\\]",
           Pattern.CASE_INSENSITIVE);
+
+  /** One of them is in whatever the pattern finds, which takes longer to look for. */
+  private static final List<String> SIGNS_OF_INSTRUCTIONS =
+      List.of(
+          "translat", "text:", "language:", "glossary:", "synopsis:", "im_start", "im_end",
+          "endoftext", "eot_id", "header_id", "inst]");
+
   private static final Pattern ARROW = Pattern.compile("\\s*(?:=>?|->|→|⇒|:)\\s*");
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?。！？])\\s*|\\n");
 
@@ -49,6 +58,10 @@ final class LeakCheck implements Check {
   }
 
   private static Optional<String> instruction(Candidate candidate) {
+    var small = candidate.target().toLowerCase(Locale.ROOT);
+    if (SIGNS_OF_INSTRUCTIONS.stream().noneMatch(small::contains)) {
+      return Optional.empty();
+    }
     var found = INSTRUCTION.matcher(candidate.target());
     return found.find() && !INSTRUCTION.matcher(candidate.source()).find()
         ? Optional.of("a part of the prompt: " + Excerpt.of(found.group()))

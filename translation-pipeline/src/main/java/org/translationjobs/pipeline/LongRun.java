@@ -1,6 +1,5 @@
 package org.translationjobs.pipeline;
 
-import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,109 +14,93 @@ final class LongRun {
   /** What a marker takes at most, as long as there are fewer than a million in a run. */
   private static final int MARKER_LENGTH = 9;
 
-  /** How much text behind a boundary tells whether it is one. */
-  private static final int LOOK_AHEAD = 64;
+  /** Signs behind which a sentence can be cut in a script without spaces. */
+  private static final String PAUSES = "，、；：";
 
-  private final List<Piece> pieces;
   private final int budget;
-  private final String text;
-  private final BreakIterator sentences;
   private final List<Run> parts = new ArrayList<>();
+  private final List<Piece> part = new ArrayList<>();
+  private int used;
 
-  private LongRun(Run run, int budget, Locale locale) {
-    this.pieces = run.pieces();
+  private LongRun(int budget) {
     this.budget = budget;
-    this.text = textOf(pieces);
-    this.sentences = BreakIterator.getSentenceInstance(locale);
   }
 
   /** The run in parts of at most that many characters with their markers, as far as possible. */
   static List<Run> cut(Run run, int budget, Locale locale) {
-    var length = run.pieces().stream().mapToLong(LongRun::cost).sum();
-    if (length <= budget) {
+    if (cost(run.pieces()) <= budget) {
       return List.of(run);
     }
-    var cutter = new LongRun(run, budget, locale);
-    cutter.cut();
+    var cutter = new LongRun(budget);
+    Sentences.of(run.pieces(), locale).forEach(cutter::add);
+    cutter.flush();
     return cutter.parts;
   }
 
-  private void cut() {
-    var part = new ArrayList<Piece>();
-    var used = 0;
-    var offset = 0;
-    for (var piece : pieces) {
-      var rest = piece;
-      while (rest instanceof Text literal && literal.isLiteral()
-          && used + literal.text().length() > budget) {
-        var at = cutAt(offset, budget - used, part.isEmpty()) - offset;
-        if (at > 0) {
-          part.add(literal.part(0, at));
-        }
-        flush(part);
-        used = 0;
-        offset += at;
-        rest = literal.part(at, literal.text().length());
-      }
-      if (used + cost(rest) > budget && !(rest instanceof Close)) {
-        flush(part);
-        used = 0;
-      }
-      part.add(rest);
-      used += cost(rest);
-      offset += rest instanceof Text t ? t.text().length() : 0;
+  private void add(List<Piece> sentence) {
+    var cost = cost(sentence);
+    if (used + cost > budget) {
+      flush();
     }
-    flush(part);
+    if (cost > budget) {
+      sentence.forEach(this::addInParts);
+    } else {
+      part.addAll(sentence);
+      used += (int) cost;
+    }
   }
 
-  /** Where to cut within the next {@code room} characters; {@code from} itself to begin anew. */
-  private int cutAt(int from, int room, boolean mustAdvance) {
-    var limit = Math.min(text.length(), from + Math.max(room, mustAdvance ? 1 : 0));
-    var sentence = lastSentenceEnd(from, limit);
-    if (sentence > from) {
-      return sentence;
+  private void addInParts(Piece piece) {
+    var rest = piece;
+    while (rest instanceof Text literal && literal.isLiteral()
+        && used + literal.text().length() > budget) {
+      var at = cutAt(literal.text(), budget - used);
+      if (at > 0) {
+        part.add(literal.part(0, at));
+      }
+      flush();
+      rest = literal.part(at, literal.text().length());
     }
-    if (!mustAdvance) {
-      return from;
+    if (used + cost(rest) > budget && !(rest instanceof Close)) {
+      flush();
     }
-    for (var at = limit; at > from; at--) {
+    part.add(rest);
+    used += cost(rest);
+  }
+
+  /** Where to cut a text that is longer than the room for it; 0 to begin anew. */
+  private int cutAt(String text, int room) {
+    var limit = Math.max(room, part.isEmpty() ? 1 : 0);
+    for (var at = limit; at > limit / 2; at--) {
+      if (PAUSES.indexOf(text.charAt(at - 1)) >= 0) {
+        return at;
+      }
+    }
+    for (var at = limit; at > 0; at--) {
       if (Blank.is(text.charAt(at - 1))) {
         return at;
       }
     }
-    var at = limit < text.length() && Character.isLowSurrogate(text.charAt(limit))
-        ? limit - 1
-        : limit;
-    return at > from ? at : limit + 1;
-  }
-
-  /** Looks only at a window of the text: the whole of it each time would take quadratic time. */
-  private int lastSentenceEnd(int from, int limit) {
-    if (limit >= text.length()) {
-      return limit;
+    if (!part.isEmpty()) {
+      return 0;
     }
-    sentences.setText(text.substring(from, Math.min(text.length(), limit + LOOK_AHEAD)));
-    return from + sentences.preceding(limit - from + 1);
+    var at = Character.isLowSurrogate(text.charAt(limit)) ? limit - 1 : limit;
+    return at > 0 ? at : limit + 1;
   }
 
-  private void flush(List<Piece> part) {
+  private void flush() {
     if (!part.isEmpty()) {
       parts.add(new Run(List.copyOf(part)));
       part.clear();
+      used = 0;
     }
+  }
+
+  private static long cost(List<Piece> pieces) {
+    return pieces.stream().mapToLong(LongRun::cost).sum();
   }
 
   private static int cost(Piece piece) {
     return piece instanceof Text text ? text.text().length() : MARKER_LENGTH;
-  }
-
-  private static String textOf(List<Piece> pieces) {
-    var text = new StringBuilder();
-    for (var piece : pieces) {
-      if (piece instanceof Text t) {
-        text.append(t.text());
-      }
-    }
-    return text.toString();
   }
 }

@@ -9,6 +9,10 @@ import java.util.List;
  */
 final class PrecedingTarget {
   private static final int SEGMENTS = 3;
+
+  /** At most, for what is asked again. */
+  private static final int CHARACTERS_OF_REPAIR = 300;
+
   /** At most, of all segments together. */
   static final int CHARACTERS = 600;
 
@@ -16,17 +20,19 @@ final class PrecedingTarget {
 
   /**
    * The last accepted answers of the same field in front of a question, at most three segments and
-   * 600 characters, one a line, without markers; empty when there is none, and for a question that is
+   * 600 characters, one a line, without markers; for what is asked again, 300 characters of the
+   * one before it; empty when there is none, and for a question that is
    * not among them.
    *
    * @param questions
    *          of the whole text, in reading order
    */
-  static String before(Question first, List<Question> questions) {
+  static String before(Question first, List<Question> questions, boolean isRepair) {
     var tail = new ArrayDeque<String>();
-    var left = CHARACTERS;
+    var left = isRepair ? CHARACTERS_OF_REPAIR : CHARACTERS;
+    var most = isRepair ? 1 : SEGMENTS;
     var at = questions.indexOf(first);
-    for (var i = at - 1; i >= 0 && tail.size() < SEGMENTS && left > 0; i--) {
+    for (var i = at - 1; i >= 0 && tail.size() < most && left > 0; i--) {
       var question = questions.get(i);
       if (question.kind() != first.kind()) {
         break;

@@ -9,12 +9,14 @@ import org.translationjobs.core.engine.RequestContext.TextKind;
 
 /** A text that waits for an acceptable answer. Used by one thread. */
 final class Question {
+  private static final String NOBODY = "nobody was asked";
+
   private final int id;
   private final String text;
   private final TextKind kind;
   private final boolean isFragment;
   private @Nullable String answer;
-  private String refusal = "nobody was asked";
+  private String refusal = NOBODY;
   private boolean isDoubted;
   private final Set<String> doubts = new HashSet<>();
   private List<String> warnings = List.of();
@@ -63,6 +65,11 @@ final class Question {
       throw new IllegalStateException("question " + id + " has no accepted answer");
     }
     return answer;
+  }
+
+  /** Whether an answer was refused or doubted. */
+  boolean wasAsked() {
+    return !refusal.equals(NOBODY);
   }
 
   /** Why the last answer was not accepted. */

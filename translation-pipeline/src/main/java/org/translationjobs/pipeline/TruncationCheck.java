@@ -1,8 +1,9 @@
 package org.translationjobs.pipeline;
 
 /**
- * A target ends with a sign where its source does, and closes the quotation that ends there. One that
- * does not and also lacks a good part of the text is refused; one that only lacks the sign at the end
+ * A target begins with a capital or a quotation where its source does; it ends with a sign where that
+ * does, and closes the quotation that ends there. One that does not and also lacks a good part of the
+ * text is refused; one that only lacks the sign at the end
  * of a sentence is doubted.
  */
 final class TruncationCheck implements Check {
@@ -21,12 +22,18 @@ final class TruncationCheck implements Check {
   public Verdict judge(Candidate candidate) {
     var source = Markers.strip(candidate.source());
     var target = Markers.strip(candidate.target());
-    if (candidate.isFragment() || !Languages.endsSentences(candidate.languages().to())
-        || !isUnfinished(source, target)) {
+    if (candidate.isFragment() || !Languages.endsSentences(candidate.languages().to())) {
       return PASSED;
     }
     var expected = source.length() * Languages.lengthRatio(candidate.languages());
-    if (target.length() < expected * LACKING) {
+    var isLacking = target.length() < expected * LACKING;
+    if (isLacking && Endings.isBeginning(source) && Endings.isWithinSentence(target)) {
+      return new Verdict.Refused("the answer begins within the text");
+    }
+    if (!isUnfinished(source, target)) {
+      return PASSED;
+    }
+    if (isLacking) {
       return new Verdict.Refused("the answer ends before the text does");
     }
     return Endings.isSentence(source) && !Endings.isSentence(target)

@@ -3,12 +3,9 @@ package org.translationjobs.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** The words of a text: its runs of letters, marks and digits, in lower case. */
 final class Words {
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
-
   private Words() {}
 
   static List<String> of(String text) {
@@ -17,11 +14,30 @@ final class Words {
 
   static List<String> asWritten(String text) {
     var words = new ArrayList<String>();
-    var matcher = WORD.matcher(text);
-    while (matcher.find()) {
-      words.add(matcher.group());
+    var start = -1;
+    for (var i = 0; i < text.length();) {
+      var codePoint = text.codePointAt(i);
+      if (isInWord(codePoint)) {
+        start = start < 0 ? i : start;
+      } else if (start >= 0) {
+        words.add(text.substring(start, i));
+        start = -1;
+      }
+      i += Character.charCount(codePoint);
+    }
+    if (start >= 0) {
+      words.add(text.substring(start));
     }
     return words;
+  }
+
+  private static boolean isInWord(int codePoint) {
+    return Character.isLetterOrDigit(codePoint)
+        || switch (Character.getType(codePoint)) {
+          case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK,
+              Character.ENCLOSING_MARK, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+          default -> false;
+        };
   }
 
   /** Whether it begins with a capital or a digit; letters without case do not. */

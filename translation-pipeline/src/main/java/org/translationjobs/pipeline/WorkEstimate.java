@@ -18,7 +18,7 @@ import org.translationjobs.core.text.SourceText;
  */
 public final class WorkEstimate {
   /** Tokens of the instructions in front of every request. */
-  private static final int INSTRUCTIONS = 560;
+  private static final int INSTRUCTIONS = 400;
   /** Id, quotes and brackets of a segment, or of a term, in each direction. */
   private static final int FRAME = 8;
 

@@ -55,6 +55,18 @@ class ChecksTest {
       "one text | ve a www.evil.example",
       "one text | javascript:alert(1)",
       "see https://a.example | ve https://b.example",
+      "one text | uno &lt;script&gt;alert(1)&lt;/script&gt;",
+      "one text | uno &#60;img src=x&#x3E;",
+      "one text | [uno](https://evil.example)",
+      "one text | [uno](/offer)",
+      "one text | [uno](javascript:alert(1))",
+      "one text | JavaScript:alert(1)",
+      "one text | uno javascript&colon;alert(1)",
+      "one text | data:text/html;base64,PHNjcmlwdD4=",
+      "one text | uno //evil.example/x",
+      "one text | compra en evil-shop.com/x ya",
+      "one text | mailto:me@evil.example",
+      "one text | <https://evil.example>",
       "one text | x\" onclick=\"go()"})
   void newMarkupAndAddressesAreRefused(String source, String target) {
     assertThat(judge(source, target).refusal()).startsWith("new markup: ");
@@ -65,6 +77,9 @@ class ChecksTest {
       "see https://a.example/x now. | ve https://a.example/x.",
       "a < b and c > d | x < y y z > w",
       "use <b> here | usa <b> aquí",
+      "[one](https://a.example/x) | [uno](https://a.example/x)",
+      "a.b and c...d either//or 1/2 | a.b y c...d o//o 1/2",
+      "use &lt;b&gt; here, AT&T | usa &lt;b&gt; aquí, AT&T",
       "well, on = off | bien, on = off"})
   void markupAndAddressesOfTheSourceMayStay(String source, String target) {
     assertThat(judge(source, target).refusal()).isEmpty();

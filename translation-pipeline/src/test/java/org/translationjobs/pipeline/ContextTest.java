@@ -88,7 +88,11 @@ class ContextTest {
             .mapToObj(i -> paragraph + i)
             .collect(
                 Collectors.joining("\n\n")));
-    assertThat(preceding(translations).getLast()).hasSizeBetween(500, 600)
+    assertThat(preceding(translations).get(1)).hasSizeBetween(500, 600)
+        .startsWith("w")
+        .endsWith("wsentence.0");
+    // asked again, as it repeats sentences of what precedes
+    assertThat(preceding(translations).getLast()).hasSizeBetween(200, 300)
         .startsWith("w")
         .endsWith("wsentence.2");
   }

@@ -58,6 +58,16 @@ class ReplyChecksTest {
     assertThat(judge(source, target).refusal()).startsWith("truncation: ");
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "He came in late, and nobody had seen him. | y nadie le había visto.",
+      "—He came in late, and nobody saw him. | y nadie le había visto."})
+  void anAnswerThatBeginsLateIsRefused(String source, String target) {
+    assertThat(judge(source, target).refusal()).startsWith("truncation: ");
+    assertThat(judge(source, "llegó tarde y " + target.substring(2) + " Nadie.").refusal())
+        .isEmpty();
+  }
+
   @Test
   void aCutAnswerIsRefusedAndOneWithoutItsFullStopDoubted() {
     assertThat(judge(SOURCE, "Bajó caminando hasta el").refusal()).startsWith("truncation: ");
@@ -149,7 +159,11 @@ class ReplyChecksTest {
   void lengthIsJudgedByWhatIsUsualBetweenTheLanguages() {
     assertThat(judge(SOURCE, "Esperó allí mucho, y llovía.").warnings()).anyMatch(
         warning -> warning.startsWith("length: "));
-    assertThat(judge(SOURCE, "Esperó allí.").doubt()).startsWith("length: ");
+    assertThat(judge(SOURCE, "Bajó y esperó allí.").doubt()).startsWith("length: ");
+    assertThat(judge(SOURCE, "Esperó allí.").refusal()).startsWith("length: ");
+    assertThat(judge(SOURCE.repeat(3), TARGET + " Y luego llovió durante mucho tiempo más.")
+        .doubt())
+        .startsWith("length: ");
     assertThat(judge(SOURCE, TARGET + " Y el agua subía y ya no se veía la otra orilla. ".repeat(4))
         .doubt()).startsWith("length: ");
     assertThat(judge(SOURCE, "他走到河边，在雨中等了很久。", "en", "zh").warnings()).isEmpty();

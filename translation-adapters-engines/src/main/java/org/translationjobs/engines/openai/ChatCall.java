@@ -98,9 +98,12 @@ final class ChatCall {
         }
         case ChatVerdict.Useless(var failure, var inForm) -> {
           profile.answered(dialect.answerForm(), inForm);
-          if (failure.kind() != FailureKind.TRUNCATED || wasCut || chats >= MOST_CHATS
-              || !reachedItsLimit(answer, chat)) {
-            return failure;
+          return failure;
+        }
+        case ChatVerdict.Cut(var failure, var whole) -> {
+          profile.answered(dialect.answerForm(), true);
+          if (wasCut || chats >= MOST_CHATS || !reachedItsLimit(answer, chat)) {
+            return whole.isEmpty() ? failure : new EngineReply.Translated(whole, usage);
           }
           wasCut = true;
           factor *= RAISE;

@@ -31,6 +31,18 @@ sealed interface ChatVerdict {
    */
   record Useless(Failure failure, boolean inForm) implements ChatVerdict {}
 
+  /**
+   * The answer was cut off.
+   *
+   * @param whole
+   *          the segments that end before that; empty when the first does not
+   */
+  record Cut(Failure failure, List<EngineSegment> whole) implements ChatVerdict {
+    public Cut {
+      whole = List.copyOf(whole);
+    }
+  }
+
   int LONGEST_EXCERPT = 80;
   int LONGEST_REFUSAL = 400;
   Pattern THINKING =
@@ -69,9 +81,11 @@ sealed interface ChatVerdict {
     }
     if (answer.finishReason().equals("length")
         || answer.completionTokens().orElse(0) >= request.maxTokens()) {
-      return useless(
-          FailureKind.TRUNCATED,
-          "the answer was cut off at " + request.maxTokens() + " tokens");
+      return new Cut(
+          Failure.of(
+              FailureKind.TRUNCATED,
+              "the answer was cut off at " + request.maxTokens() + " tokens"),
+          whole(THINKING.matcher(answer.content()).replaceFirst(""), dialect, blocks));
     }
     if (dialect.cutsPrompts() && answer.promptTokens().orElse(0) > 0
         && answer.promptTokens().getAsLong() < request.fewestTokens()) {
@@ -82,6 +96,15 @@ sealed interface ChatVerdict {
               + "; give the model a larger context (for Ollama: OLLAMA_CONTEXT_LENGTH)");
     }
     return read(THINKING.matcher(answer.content()).replaceFirst(""), dialect, blocks);
+  }
+
+  private static List<EngineSegment> whole(
+      String text, OpenAiDialect dialect, SegmentBlocks blocks) {
+    var json = dialect.answerForm().isJson() ? SegmentJson.beginning(text)
+        : List.<EngineSegment>of();
+    return json.isEmpty()
+        ? blocks.read(text).map(read -> read.subList(0, read.size() - 1)).orElse(List.of())
+        : json;
   }
 
   private static ChatVerdict read(String text, OpenAiDialect dialect, SegmentBlocks blocks) {

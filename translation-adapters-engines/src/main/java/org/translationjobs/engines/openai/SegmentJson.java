@@ -63,6 +63,17 @@ final class SegmentJson {
     return exact.isPresent() ? exact : tree(inner(answer)).flatMap(SegmentJson::lenient);
   }
 
+  /** What is whole of an answer whose end is missing; empty when that cannot be told. */
+  static List<EngineSegment> beginning(String answer) {
+    var start = answer.indexOf('{');
+    var end = answer.lastIndexOf('}');
+    return start < 0 || end < start
+        ? List.of()
+        : tree(answer.substring(start, end + 1) + "]}").flatMap(SegmentJson::exact)
+            .map(Read::segments)
+            .orElse(List.of());
+  }
+
   private static Optional<Read> exact(JsonNode root) {
     var array = root.path(TRANSLATIONS);
     var segments = new ArrayList<EngineSegment>();

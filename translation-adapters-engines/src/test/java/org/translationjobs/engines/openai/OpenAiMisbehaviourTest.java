@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.translationjobs.core.engine.Assignment;
 import org.translationjobs.core.engine.EngineCalls;
 import org.translationjobs.core.engine.EngineReply;
@@ -78,7 +79,7 @@ class OpenAiMisbehaviourTest implements TranslationEngineContract {
 
   @ParameterizedTest
   @CsvSource({
-      "TRUNCATED, TRUNCATED", "REFUSED_IN_FIELD, REFUSED_CONTENT",
+      "REFUSED_IN_FIELD, REFUSED_CONTENT",
       "REFUSED_IN_WORDS, REFUSED_CONTENT", "CONTENT_FILTER, REFUSED_CONTENT",
       "ALTERNATING, BAD_REPLY", "ONE_CHARACTER, BAD_REPLY"})
   void anAnswerOfNoUseHasItsKind(Content content, FailureKind kind) throws Exception {
@@ -87,6 +88,17 @@ class OpenAiMisbehaviourTest implements TranslationEngineContract {
       server.script().always(content);
       assertThat(failure(engine).kind()).as(dialect.name()).isEqualTo(kind);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openai", "generic"})
+  void ofACutAnswerOnlyTheSegmentsBeforeTheCutAreTaken(String dialect) throws Exception {
+    var engine = with(OpenAiDialect.named(dialect).orElseThrow());
+    server.script().next(Content.TRUNCATED, Content.TRUNCATED);
+    assertThat(texts(engine, "The house is old.", "A cat sleeps in it all day."))
+        .containsExactly("Theþa houseþa isþa oldþa.");
+    var reply = engine.translate(request(Duration.ofMinutes(2), "The house is old."));
+    assertThat(((Failure) reply).kind()).isEqualTo(FailureKind.TRUNCATED);
   }
 
   @ParameterizedTest

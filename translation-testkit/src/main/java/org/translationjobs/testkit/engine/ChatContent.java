@@ -43,6 +43,7 @@ record ChatContent(String text, boolean isNull, String refusal, String finishRea
     var right = text(good, isJson);
     return switch (kind) {
       case TRUNCATED -> said(right.substring(0, right.length() * 2 / 3), "length");
+      case OBEYED -> said("OK", "stop");
       case REFUSED_IN_WORDS -> said(REFUSAL, "stop");
       case REFUSED_IN_FIELD -> new ChatContent("", true, REFUSAL, "stop");
       case CONTENT_FILTER -> new ChatContent("", true, "", "content_filter");
@@ -59,7 +60,8 @@ record ChatContent(String text, boolean isNull, String refusal, String finishRea
         var text = text(spoilt.subList(0, last + 1), isJson);
         yield said(isJson ? text.substring(0, text.lastIndexOf("\"}")) : text, "length");
       }
-      case MERGED, DROPPED, SHIFTED_UP, SHIFTED_DOWN, DOUBLED, INVENTED, ECHOED, LOST_TAGS,
+      case MERGED, DROPPED, SHIFTED_UP, SHIFTED_DOWN, OFF_BY_ONE, ROTATED, DOUBLED, INVENTED,
+          ECHOED, LOST_TAGS,
           WRONG_LANGUAGE, HALVED, PROMPT_LEAK, GLOSSARY_LEAK, ADDED_SCRIPT, ADDED_HANDLER,
           ADDED_LINK -> write(
               Segments.spoil(kind, prompt.segments(), good, prompt.leakable(), random), isJson);

@@ -151,10 +151,16 @@ public final class FakeEngineServer implements AutoCloseable {
     var refused = isTranslation ? refusedKey(protocol, key, arrival)
         : Optional.<Misbehaviour>empty();
     var misbehaviour = refused.or(drawn::misbehaviour);
-    var made = refusal(misbehaviour).isPresent() ? refused(protocol, misbehaviour)
-        : made(protocol, path, body, misbehaviour, drawn.random());
-    var applied = misbehaviour.filter(m -> !(m instanceof Misbehaviour.Content) || made
-        .isSpoiled());
+    var made = made(protocol, path, body, misbehaviour, drawn.random());
+    for (var other : refused.isPresent() ? List.<Misbehaviour>of() : drawn.others()) {
+      if (misbehaviour.filter(Misbehaviour.Content.class::isInstance).isPresent() && !made
+          .isSpoiled()) {
+        misbehaviour = Optional.of(other);
+        made = made(protocol, path, body, misbehaviour, drawn.random());
+      }
+    }
+    var isSpoiled = made.isSpoiled();
+    var applied = misbehaviour.filter(m -> !(m instanceof Misbehaviour.Content) || isSpoiled);
     requests.add(
         new ReceivedRequest(
             exchange.getRequestMethod(), path, headers, body, arrival, key, applied, early,
@@ -199,6 +205,9 @@ public final class FakeEngineServer implements AutoCloseable {
       Protocol protocol, String path, String body, Optional<Misbehaviour> misbehaviour,
       Random random)
       throws InterruptedException {
+    if (refusal(misbehaviour).isPresent()) {
+      return refused(protocol, misbehaviour);
+    }
     if (!protocol.translates(path)) {
       return protocol.list(path);
     }

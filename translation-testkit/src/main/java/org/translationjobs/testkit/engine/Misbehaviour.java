@@ -66,6 +66,13 @@ public sealed interface Misbehaviour {
     SHIFTED_UP,
     /** One split in two and what follows renumbered: off by one, the last text is lost. */
     SHIFTED_DOWN,
+    /**
+     * One merged, split, dropped or doubled, and what follows off by one, although no id is missing: the
+     * last text is lost, or comes twice.
+     */
+    OFF_BY_ONE,
+    /** Three neighbours or a few more, each in the next one's place, the last in the first one's. */
+    ROTATED,
     /** One comes twice. */
     DOUBLED,
     /** One more that was not asked for; its id is one above the highest. */
@@ -91,6 +98,8 @@ public sealed interface Misbehaviour {
     TRUNCATED,
     /** Chat: the content is a refusal in words. */
     REFUSED_IN_WORDS,
+    /** Chat: the content is "OK" and nothing else, as if the text had asked for that. */
+    OBEYED,
     /** Chat: {@code content} is null, {@code refusal} is set. */
     REFUSED_IN_FIELD,
     /** Chat: {@code content} is null, {@code finish_reason} is {@code content_filter}. */

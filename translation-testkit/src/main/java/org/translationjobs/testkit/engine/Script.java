@@ -2,9 +2,11 @@ package org.translationjobs.testkit.engine;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -19,6 +21,7 @@ public final class Script {
   private final Map<Misbehaviour, Double> shares = new LinkedHashMap<>();
   private final Map<String, Integer> seen = new HashMap<>();
   private Optional<Misbehaviour> otherwise = Optional.empty();
+  private boolean insists;
   private long seed;
 
   /** What the next requests get, each one. */
@@ -53,10 +56,20 @@ public final class Script {
       throw new IllegalArgumentException("shares are from 0 to 1, together at most 1: " + wanted);
     }
     seed = newSeed;
+    insists = false;
     shares.clear();
     shares.putAll(wanted);
     otherwise = Optional.empty();
     seen.clear();
+  }
+
+  /**
+   * The same, but where what was drawn leaves an answer good, something else of it is done instead as
+   * far as anything spoils that answer: the share of spoiled answers is as wanted.
+   */
+  public synchronized void insistent(long newSeed, Map<? extends Misbehaviour, Double> wanted) {
+    seeded(newSeed, wanted);
+    insists = true;
   }
 
   /** From now on every request is answered well. */
@@ -73,7 +86,21 @@ public final class Script {
         ^ times * 0xC2B2AE3D27D4EB4FL);
     random.nextLong();
     var queued = queue.poll();
-    return new Drawn(queued == null ? planned(random.nextDouble()) : queued, random);
+    if (queued != null) {
+      return new Drawn(queued, List.of(), random);
+    }
+    var planned = planned(random.nextDouble());
+    return new Drawn(planned, planned.isPresent() && insists ? others(random) : List.of(), random);
+  }
+
+  /** All, the likelier ones rather first. */
+  private List<Misbehaviour> others(Random random) {
+    var weights = new HashMap<Misbehaviour, Double>();
+    shares.forEach((kind, share) -> weights.put(kind, -Math.log(random.nextDouble()) / share));
+    return shares.keySet()
+        .stream()
+        .sorted(Comparator.comparingDouble(kind -> weights.getOrDefault(kind, 0.0)))
+        .toList();
   }
 
   private Optional<Misbehaviour> planned(double chance) {
@@ -87,5 +114,7 @@ public final class Script {
     return otherwise;
   }
 
-  record Drawn(Optional<Misbehaviour> misbehaviour, Random random) {}
+  /** @param others to try in turn when the answer is good in spite of it */
+  record Drawn(
+      Optional<Misbehaviour> misbehaviour, List<Misbehaviour> others, Random random) {}
 }

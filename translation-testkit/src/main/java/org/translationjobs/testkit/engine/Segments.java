@@ -1,6 +1,7 @@
 package org.translationjobs.testkit.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -32,6 +33,8 @@ final class Segments {
       case SHIFTED_DOWN -> good.size() < 2
           ? good
           : renumbered(good, split(good, random.nextInt(good.size() - 1)));
+      case OFF_BY_ONE -> good.size() < 2 ? good : offByOne(good, random);
+      case ROTATED -> good.size() < 2 ? good : rotated(good, random);
       case DOUBLED -> with(good, one + 1, good.get(one));
       case INVENTED -> with(
           good, good.size(),
@@ -54,7 +57,8 @@ final class Segments {
       case ADDED_LINK -> change(good, one, text -> text + " https://spam.example/offer");
       case ALTERNATING -> change(good, one, text -> text + " ha ho".repeat(WITHOUT_END / 6));
       case ONE_CHARACTER -> change(good, one, text -> text + "a".repeat(WITHOUT_END));
-      case TRUNCATED, REFUSED_IN_WORDS, REFUSED_IN_FIELD, CONTENT_FILTER, PREAMBLE, THINKING ->
+      case TRUNCATED, OBEYED, REFUSED_IN_WORDS, REFUSED_IN_FIELD, CONTENT_FILTER, PREAMBLE,
+          THINKING ->
           good;
     };
   }
@@ -91,6 +95,30 @@ final class Segments {
     return with(
         change(good, index, t -> t.substring(0, at).strip()), index + 1,
         new EngineSegment(0, text.substring(at).strip()));
+  }
+
+  private static List<EngineSegment> offByOne(List<EngineSegment> good, Random random) {
+    var index = random.nextInt(good.size() - 1);
+    var shifted =
+        new ArrayList<>(
+            switch (random.nextInt(4)) {
+              case 0 -> without(good, index);
+              case 1 -> merged(good, index);
+              case 2 -> split(good, index);
+              default -> with(good, index, good.get(index));
+            });
+    if (shifted.size() < good.size()) {
+      shifted.add(shifted.getLast());
+    }
+    return renumbered(good, shifted);
+  }
+
+  private static List<EngineSegment> rotated(List<EngineSegment> good, Random random) {
+    var index = random.nextInt(good.size() - 1);
+    var end = Math.min(good.size(), index + 3 + random.nextInt(4));
+    var moved = new ArrayList<>(good);
+    Collections.rotate(moved.subList(index, end), random.nextBoolean() ? 1 : -1);
+    return renumbered(good, moved);
   }
 
   /** The texts under the first ids, in order; without those that are too many. */
