@@ -63,6 +63,31 @@ public final class Fleet implements AutoCloseable {
         "AWS_EC2_METADATA_DISABLED", "true");
   }
 
+  /** What a worker needs to translate by the chat. */
+  public static Map<String, String> translatingByChat(Servers servers) {
+    return servers.chat().environment();
+  }
+
+  /** Workers started from now on see this variable. */
+  public synchronized Fleet set(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  /** SIGKILL to all that live, then as many new ones; waits until they work. */
+  public void replaceAll(int count) {
+    alive().forEach(WorkerProcess::kill);
+    ensure(count);
+  }
+
+  /** The command line, with the variables of the workers and a straight way to the servers. */
+  public synchronized CommandLine commandLine() {
+    var variables = new HashMap<>(environment);
+    variables.put("DATABASE_URL", servers.databaseUrl(servers.postgres().port(), "command-line"));
+    variables.put("REDIS_URL", "redis://127.0.0.1:" + servers.redis().port());
+    return new CommandLine(variables, folder.resolve("command-line.err"));
+  }
+
   /** Workers started from now on get more options for their JVM. */
   public Fleet jvmOptions(String... options) {
     jvmOptions.addAll(List.of(options));
@@ -132,44 +157,15 @@ public final class Fleet implements AutoCloseable {
   }
 
   private List<String> command(List<String> program) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
-            "-XX:+ExitOnOutOfMemoryError"));
-    command.addAll(jvmOptions);
-    command.addAll(program);
-    return command;
+    var options = new ArrayList<String>();
+    options.add("-Xmx128m");
+    options.addAll(jvmOptions);
+    return JavaProgram.command(options, program);
   }
 
-  /**
-   * The worker jar beside the module's own jar; its classes where the build makes no jars (mvn test):
-   * then this JVM's class path.
-   */
+  /** The worker jar beside the module's own jar, or its classes. */
   private static final class Program {
-    private static final List<String> FOUND = find();
-
-    private static List<String> find() {
-      try {
-        var source = Path.of(
-            WorkerMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        var jar = source.resolveSibling("translation-worker.jar");
-        if (Files.isRegularFile(source) && Files.isRegularFile(jar)) {
-          return List.of("-jar", jar.toString());
-        }
-        return List.of("-cp", classPath(), WorkerMain.class.getName());
-      } catch (URISyntaxException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    /** Surefire gives a jar that names the others in its manifest; its property has them all. */
-    private static String classPath() {
-      var real = System.getProperty("surefire.test.class.path");
-      return (real == null ? System.getProperty("java.class.path") : real)
-          .replaceAll("(^|" + File.pathSeparator + ")[^" + File.pathSeparator + "]*slf4j-nop[^"
-              + File.pathSeparator + "]*", "");
-    }
+    private static final List<String> FOUND =
+        JavaProgram.find(WorkerMain.class, "translation-worker.jar");
   }
 }
