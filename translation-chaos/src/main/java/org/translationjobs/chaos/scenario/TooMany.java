@@ -219,7 +219,8 @@ public final class TooMany implements Scenario {
       wrongUnless(without.size() > HEAD_START, "only %d requests without Redis", without.size());
       if (!without.isEmpty()) {
         var took = Duration.between(without.getFirst(), without.getLast());
-        var least = Duration.ofMinutes(1).multipliedBy(without.size() - HEAD_START)
+        var least = Duration.ofMinutes(1)
+            .multipliedBy(without.size() - HEAD_START)
             .dividedBy(A_MINUTE);
         wrongUnless(
             took.compareTo(least) > 0, "%d requests in %d ms without Redis", without.size(),
