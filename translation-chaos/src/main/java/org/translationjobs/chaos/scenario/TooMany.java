@@ -27,7 +27,8 @@ import org.translationjobs.testkit.engine.RetryHint;
  * <p>
  * A request comes before its time when its key has been told to wait. It may, when it was in flight: when
  * Redis had let it through before the word of that wait was there. So every wait has to reach Redis, and
- * no more requests may come than Redis let through while nobody had to wait.
+ * no more requests may come than Redis let through while nobody had to wait. That can be said only where
+ * Redis answers at once.
  */
 public final class TooMany implements Scenario {
   static final int WORKERS = 4;
@@ -39,6 +40,9 @@ public final class TooMany implements Scenario {
   private static final int A_MINUTE = 600;
   /** Of the rate limit, in a worker's hands when it loses Redis, and its first one without. */
   private static final int HEAD_START = 50;
+
+  /** Half of a worker's patience with Redis. */
+  private static final Duration SLOW = Duration.ofMillis(100);
 
   private static final List<RetryHint> FORMS = List.of(
       new RetryHint.Seconds(1), new RetryHint.Fraction(Duration.ofMillis(1_250)),
@@ -125,10 +129,21 @@ public final class TooMany implements Scenario {
           notes.add("a wait was known to all after %d ms, at most %d".formatted(
               lags.get(lags.size() / 2).toMillis(), lags.getLast().toMillis()));
         }
-        wrongUnless(
-            server.translations().size() <= monitor.grants(),
-            "%d requests were sent, and Redis let %d through", server.translations().size(),
-            monitor.grants());
+        wrongUnlessLetThrough(server.translations().size(), monitor.grants(), monitor);
+      }
+    }
+
+    /** A worker to which Redis does not answer in time asks it no more for a second. */
+    private void wrongUnlessLetThrough(int requests, int grants, RedisMonitor monitor) {
+      var isSlow = monitor.slowest().compareTo(SLOW) > 0;
+      wrongUnless(
+          isSlow || requests <= grants, "%d requests were sent, and Redis let %d through", requests,
+          grants);
+      if (isSlow) {
+        notes.add(
+            "THIS MACHINE IS TOO SLOW to say whether each request was let through: Redis took %d ms;"
+                .formatted(monitor.slowest().toMillis())
+                + " %d requests, %d let through".formatted(requests, grants));
       }
     }
 
@@ -179,9 +194,7 @@ public final class TooMany implements Scenario {
         wrongUnless(!spent.isEmpty(), "the spent key was never used");
         wrongUnless(told.isPresent(), "the spent key was not parked for all");
         var grants = told.map(monitor::grants).orElse(0);
-        wrongUnless(
-            spent.size() <= grants, "%d requests came with the spent key, Redis let %d through",
-            spent.size(), grants);
+        wrongUnlessLetThrough(spent.size(), grants, monitor);
         notes.add(
             "a spent key, then %s: %d requests came with it, the last %d ms after the first, %d"
                 .formatted(
@@ -232,7 +245,7 @@ public final class TooMany implements Scenario {
     }
 
     private RedisMonitor listen() {
-      return RedisMonitor.start(scene.servers().redis().port());
+      return RedisMonitor.start(scene.servers().redis());
     }
 
     private UUID newJob(int chapters) {

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import org.translationjobs.testkit.EmbeddedRedis;
 
 /** Listens to what workers ask Redis about keys of engines, by its MONITOR. Thread-safe. */
 public final class RedisMonitor implements AutoCloseable {
@@ -23,6 +25,8 @@ public final class RedisMonitor implements AutoCloseable {
   private static final Pattern PAUSE = Pattern.compile(" \"(\\d+)\" \"([A-Z_]+)\" .*");
   /** A script reads the clock a moment after it is written down here. */
   private static final Duration MOMENT = Duration.ofMillis(1);
+
+  private static final Duration BETWEEN_PROBES = Duration.ofMillis(20);
 
   private final Socket socket;
   private final List<Ask> asks = new CopyOnWriteArrayList<>();
@@ -38,20 +42,23 @@ public final class RedisMonitor implements AutoCloseable {
    */
   public record Pause(Instant at, String key, Instant until, String kind) {}
 
+  private volatile Duration slowest = Duration.ZERO;
+
   private RedisMonitor(Socket socket) {
     this.socket = socket;
   }
 
   /** Listens from now on, until it is closed or Redis dies. */
-  public static RedisMonitor start(int port) {
+  public static RedisMonitor start(EmbeddedRedis redis) {
     try {
-      var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      var socket = new Socket(InetAddress.getLoopbackAddress(), redis.port());
       socket.getOutputStream().write("MONITOR\r\n".getBytes(StandardCharsets.US_ASCII));
       var lines = new BufferedReader(
           new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
       lines.readLine();
       var monitor = new RedisMonitor(socket);
       Thread.ofVirtual().start(() -> monitor.read(lines));
+      Thread.ofVirtual().start(() -> monitor.probe(redis));
       return monitor;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -66,6 +73,24 @@ public final class RedisMonitor implements AutoCloseable {
     } catch (IOException e) {
       // closed
     }
+  }
+
+  private void probe(EmbeddedRedis redis) {
+    while (!socket.isClosed()) {
+      var began = System.nanoTime();
+      redis.call("PING");
+      var took = Duration.ofNanos(System.nanoTime() - began);
+      slowest = took.compareTo(slowest) > 0 ? took : slowest;
+      LockSupport.parkNanos(BETWEEN_PROBES.toNanos());
+    }
+  }
+
+  /**
+   * How long Redis took to answer on this machine at most: a worker that has to wait for it too long
+   * goes on without it.
+   */
+  public Duration slowest() {
+    return slowest;
   }
 
   private void accept(String line) {
