@@ -2,8 +2,8 @@
 # Plays the chaos suite: worker processes against real servers that are killed, paused, cut off and restarted.
 #
 # usage: scripts/chaos.sh [--long] [--scale F] [--seed N] [--folder DIR] [--other COMMIT [--other-first]] [SCENARIO...]
-#   (nothing)   the short form: a little of everything, about a minute
-#   --long      every scenario: kill pause faults away crowd hang junk race; about an hour and a half
+#   (nothing)   the short form: a little of everything, about a minute and a half
+#   --long      every scenario: kill pause faults away crowd hang junk race pay budget 429; about two hours
 #   SCENARIO... only these of them
 #   versions    with --other: two workers of this commit beside two of the other on one schema, a SIGKILL of one of each
 #   --other     builds the worker of this commit of the repository in a temporary folder, removed afterwards
@@ -80,6 +80,6 @@ done
 # Java gets the signals itself, unless the other commit's tree has to be removed afterwards.
 [ -n "$tree" ] || start=exec
 # shellcheck disable=SC2086
-${start:-} "$JAVA" ${JAVA_OPTS:-} -Dorg.jooq.no-logo=true -Dorg.jooq.no-tips=true -Duser.timezone=UTC \
+${start:-} "$JAVA" ${JAVA_OPTS:-} -Dlogback.configurationFile=chaos-logback.xml -Dorg.jooq.no-logo=true -Dorg.jooq.no-tips=true -Duser.timezone=UTC \
   -cp "$(ls "$target"/translation-chaos-*.jar):$(cat "$target/chaos.classpath")" \
   org.translationjobs.chaos.ChaosMain ${arguments[@]+"${arguments[@]}"}

@@ -232,11 +232,20 @@ final class PostgresCallLedger implements CallLedger {
       var changed = sql.change(
           "update {ops}.job_budgets set amount_micros = ?::bigint where job_id = ?",
           micros, job.value());
-      return changed > 0 || micros == null ? changed : insertBudget(sql, job, micros);
+      return changed > 0 || micros == null ? changed : insertFirstBudget(sql, job, micros);
     });
   }
 
-  private static int insertBudget(Sql sql, JobId job, long micros) {
+  /** Of a job that nobody can see yet. */
+  static void insertBudget(Sql sql, JobId job, Cost amount) {
+    sql.change(
+        """
+        insert into {ops}.job_budgets (job_id, amount_micros, spent_micros, reserved_micros)
+        values (?, ?, 0, 0)
+        """, job.value(), amount.micros());
+  }
+
+  private static int insertFirstBudget(Sql sql, JobId job, long micros) {
     sql.change("lock table {ops}.engine_calls in share mode");
     return sql.change(
         """

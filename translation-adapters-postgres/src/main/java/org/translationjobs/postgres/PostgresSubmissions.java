@@ -97,6 +97,7 @@ final class PostgresSubmissions implements Submissions {
             "novel " + job.novel() + " has no text in '" + job.languages().from() + "'");
       }
       sql.change("update {jobs} set total_subtasks = ? where id = ?", subtasks, id.value());
+      job.budget().ifPresent(budget -> PostgresCallLedger.insertBudget(sql, id, budget));
       if (job.forApproval()) {
         PostgresHolds.place(
             sql, new HoldScope.Job(id), Hold.Kind.APPROVAL, "it was submitted for approval",

@@ -15,8 +15,12 @@ import org.translationjobs.chaos.scenario.Hang;
 import org.translationjobs.chaos.scenario.Junk;
 import org.translationjobs.chaos.scenario.Kill;
 import org.translationjobs.chaos.scenario.Medley;
+import org.translationjobs.chaos.scenario.PaidMedley;
 import org.translationjobs.chaos.scenario.Pause;
+import org.translationjobs.chaos.scenario.Pay;
 import org.translationjobs.chaos.scenario.Race;
+import org.translationjobs.chaos.scenario.Spend;
+import org.translationjobs.chaos.scenario.TooMany;
 import org.translationjobs.chaos.scenario.Versions;
 
 /** Plays scenarios and reports; scripts/chaos.sh starts it. */
@@ -24,7 +28,9 @@ public final class ChaosMain {
   /** The long form, in the order in which it is played; with another worker jar, {@link Versions} follows. */
   private static final List<Scenario> LONG = List.of(
       new Kill(), new Pause(), new Faults(), new Away(), new Crowd(), new Hang(), new Junk(),
-      new Race());
+      new Race(), new Pay(), new Spend(), new TooMany());
+
+  private static final List<Scenario> SHORT = List.of(new Medley(), new PaidMedley());
 
   private ChaosMain() {}
 
@@ -34,7 +40,7 @@ public final class ChaosMain {
     var folder = Scene.newFolder();
     var names = new ArrayList<String>();
     var all = new ArrayList<>(LONG);
-    all.add(new Medley());
+    all.addAll(SHORT);
     Path otherWorker = null;
     var otherFirst = false;
     for (var i = 0; i < arguments.length; i++) {
@@ -63,13 +69,13 @@ public final class ChaosMain {
     var scenarios = new ArrayList<Scenario>();
     for (var name : names) {
       if (name.equals("--long")) {
-        all.stream().filter(s -> !(s instanceof Medley)).forEach(scenarios::add);
+        all.stream().filter(s -> !SHORT.contains(s)).forEach(scenarios::add);
       } else {
         scenarios.add(named(name, all));
       }
     }
     if (scenarios.isEmpty()) {
-      scenarios.add(new Medley());
+      scenarios.addAll(SHORT);
     }
     System.exit(play(scenarios, seed, scale, folder) ? 0 : 1);
   }
@@ -83,7 +89,7 @@ public final class ChaosMain {
     System.err.println(
         "chaos: no scenario '" + name + "'; there are "
             + String.join(", ", all.stream().map(Scenario::name).toList())
-            + (all.size() > LONG.size() + 1 ? "" : ", and versions with --other"));
+            + (all.size() > LONG.size() + SHORT.size() ? "" : ", and versions with --other"));
     System.exit(2);
     throw new IllegalStateException();
   }

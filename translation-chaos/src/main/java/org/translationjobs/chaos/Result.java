@@ -50,6 +50,18 @@ public record Result(
         : new Result(findings, repeated, recovery, with(broken, notKept), notes);
   }
 
+  /** Both together. */
+  public Result and(Result other) {
+    var times = new ArrayList<>(recovery);
+    times.addAll(other.recovery);
+    var allBroken = new ArrayList<>(broken);
+    allBroken.addAll(other.broken);
+    var allNotes = new ArrayList<>(notes);
+    allNotes.addAll(other.notes);
+    return new Result(
+        findings.plus(other.findings), repeated + other.repeated, times, allBroken, allNotes);
+  }
+
   public boolean isGood() {
     return findings.clean() && broken.isEmpty();
   }

@@ -12,7 +12,10 @@ public interface Scenario {
   /** What it shows, in one line. */
   String promise();
 
-  /** Variables of its workers; {@code S3} stands for staging in the embedded S3. */
+  /**
+   * Variables of its workers; {@code S3} stands for staging in the embedded S3, {@code CHAT} for
+   * translating by the chat that is paid.
+   */
   default Map<String, String> environment() {
     return Map.of();
   }

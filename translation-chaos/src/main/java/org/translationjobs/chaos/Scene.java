@@ -25,10 +25,15 @@ public final class Scene implements AutoCloseable {
     this.scale = scale;
     random = new Random(seed);
     servers = Servers.start(seed);
-    var variables = new HashMap<>(scenario.environment());
-    if (variables.remove("S3") != null) {
+    var variables = new HashMap<String, String>();
+    var wanted = new HashMap<>(scenario.environment());
+    if (wanted.remove("S3") != null) {
       variables.putAll(Fleet.stagingInS3(servers));
     }
+    if (wanted.remove("CHAT") != null) {
+      variables.putAll(Fleet.translatingByChat(servers));
+    }
+    variables.putAll(wanted);
     fleet = new Fleet(servers, folder, variables);
     site = Site.create(servers, folder, system -> scenario.makeSchema(system, fleet));
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.translationjobs.chaos.scenario.Medley;
+import org.translationjobs.chaos.scenario.PaidMedley;
 
 /** The short form: worker processes that are killed, paused and cut off; no times are asserted. */
 class ShortFormTest {
@@ -16,7 +17,15 @@ class ShortFormTest {
 
   @Test
   void whateverDiesAllIsDoneOnce() {
-    var scenario = new Medley();
+    play(new Medley());
+  }
+
+  @Test
+  void onlyWhatWasInFlightIsPaidTwiceAndBudgetsAndWaitsAreKept() {
+    play(new PaidMedley());
+  }
+
+  private void play(Scenario scenario) {
     try (var scene = Scene.of(scenario, SEED, 1, folder)) {
       var report = new Report("seed " + SEED);
       report.add(scenario, scenario.play(scene));

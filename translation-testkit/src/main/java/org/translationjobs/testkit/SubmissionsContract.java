@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.core.TranslationJobsException;
+import org.translationjobs.core.cost.Budget;
+import org.translationjobs.core.cost.Cost;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.Activated;
@@ -43,7 +45,7 @@ public interface SubmissionsContract {
     var novel = database().submissions().importNovel(NOVEL);
     var createdBy = UUID.randomUUID();
     var submitted = database().submissions()
-        .submit(new NewJob(novel, Scene.EN_ES, Optional.of(createdBy), false));
+        .submit(new NewJob(novel, Scene.EN_ES, Optional.of(createdBy), false, Optional.empty()));
     assertThat(submitted).isInstanceOfSatisfying(Submitted.Created.class, created -> {
       assertThat(created.subtasks()).isEqualTo(6);
       assertThat(database().job(created.job()).orElseThrow().total()).isEqualTo(6);
@@ -75,6 +77,18 @@ public interface SubmissionsContract {
   }
 
   @Test
+  default void aJobHasItsBudgetFromTheBeginning() {
+    var novel = database().submissions().importNovel(NOVEL);
+    var budget = new Cost(1_500);
+    var submitted = database().submissions()
+        .submit(new NewJob(novel, Scene.EN_ES, Optional.empty(), false, Optional.of(budget)));
+    assertThat(submitted).isInstanceOfSatisfying(
+        Submitted.Created.class,
+        created -> assertThat(database().ledger().budget(created.job()))
+            .contains(new Budget(budget, Cost.ZERO, Cost.ZERO)));
+  }
+
+  @Test
   default void thereIsNothingToTranslateWithoutANovelOrItsText() {
     var novel = database().submissions().importNovel(NOVEL);
     assertThat(database().submissions().submit(NewJob.of(novel, LanguagePair.of("fr", "es"))))
@@ -91,7 +105,7 @@ public interface SubmissionsContract {
   default void aJobForApprovalIsHeldFromTheBeginning() {
     var novel = database().submissions().importNovel(NOVEL);
     var created = (Submitted.Created) database().submissions()
-        .submit(new NewJob(novel, Scene.EN_ES, Optional.empty(), true));
+        .submit(new NewJob(novel, Scene.EN_ES, Optional.empty(), true, Optional.empty()));
     assertThat(database().holds().of(new HoldScope.Job(created.job()))).singleElement()
         .satisfies(hold -> assertThat(hold.kind()).isEqualTo(Hold.Kind.APPROVAL));
   }

@@ -62,6 +62,31 @@ public final class Fleet implements AutoCloseable {
         "AWS_EC2_METADATA_DISABLED", "true");
   }
 
+  /** What a worker needs to translate by the chat. */
+  public static Map<String, String> translatingByChat(Servers servers) {
+    return servers.chat().environment();
+  }
+
+  /** Workers started from now on see this variable. */
+  public synchronized Fleet set(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  /** SIGKILL to all that live, then as many new ones; waits until they work. */
+  public void replaceAll(int count) {
+    alive().forEach(WorkerProcess::kill);
+    ensure(count);
+  }
+
+  /** The command line, with the variables of the workers and a straight way to the servers. */
+  public synchronized CommandLine commandLine() {
+    var variables = new HashMap<>(environment);
+    variables.put("DATABASE_URL", servers.databaseUrl(servers.postgres().port(), "command-line"));
+    variables.put("REDIS_URL", "redis://127.0.0.1:" + servers.redis().port());
+    return new CommandLine(variables, folder.resolve("command-line.err"));
+  }
+
   /** Workers started from now on get more options for their JVM. */
   public Fleet jvmOptions(String... options) {
     jvmOptions.addAll(List.of(options));
@@ -131,14 +156,9 @@ public final class Fleet implements AutoCloseable {
   }
 
   private List<String> command(List<String> program) {
-    var command = new ArrayList<String>();
-    command.add(ProgramProcess.java());
-    command.addAll(
-        List.of(
-            "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
-            "-XX:+ExitOnOutOfMemoryError"));
-    command.addAll(jvmOptions);
-    command.addAll(program);
-    return command;
+    var options = new ArrayList<String>();
+    options.add("-Xmx128m");
+    options.addAll(jvmOptions);
+    return JavaProgram.command(options, program);
   }
 }

@@ -8,7 +8,7 @@ import org.translationjobs.testkit.EmbeddedPostgres;
 import org.translationjobs.testkit.EmbeddedRedis;
 import org.translationjobs.testkit.EmbeddedS3;
 
-/** PostgreSQL, Redis, S3 and an engine of one site, all real but the engine. */
+/** PostgreSQL, Redis, S3 and two engines of one site, all real but the engines. */
 public final class Servers implements AutoCloseable {
   public static final String BUCKET = "staging";
 
@@ -17,13 +17,16 @@ public final class Servers implements AutoCloseable {
   private final EmbeddedRedis redis;
   private final EmbeddedS3 s3;
   private final EngineServer engine;
+  private final PaidChat chat;
 
   private Servers(
-      EmbeddedPostgres postgres, EmbeddedRedis redis, EmbeddedS3 s3, EngineServer engine) {
+      EmbeddedPostgres postgres, EmbeddedRedis redis, EmbeddedS3 s3, EngineServer engine,
+      PaidChat chat) {
     this.postgres = postgres;
     this.redis = redis;
     this.s3 = s3;
     this.engine = engine;
+    this.chat = chat;
     database = postgres.createDatabase();
   }
 
@@ -32,7 +35,7 @@ public final class Servers implements AutoCloseable {
     var s3 = EmbeddedS3.start().createBucket(BUCKET);
     return new Servers(
         EmbeddedPostgres.start(Map.of("synchronous_commit", "on")), EmbeddedRedis.start(), s3,
-        EngineServer.start(seed));
+        EngineServer.start(seed), PaidChat.start(seed));
   }
 
   public EmbeddedPostgres postgres() {
@@ -49,6 +52,10 @@ public final class Servers implements AutoCloseable {
 
   public EngineServer engine() {
     return engine;
+  }
+
+  public PaidChat chat() {
+    return chat;
   }
 
   /** Straight to the database, past every proxy. */
@@ -68,6 +75,7 @@ public final class Servers implements AutoCloseable {
 
   @Override
   public void close() {
+    chat.close();
     engine.close();
     s3.close();
     redis.close();

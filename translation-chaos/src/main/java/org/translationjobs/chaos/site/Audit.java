@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.chaos.servers.EngineServer;
@@ -98,6 +99,8 @@ public final class Audit {
             order by i.n limit 1) next on true
           """;
 
+  private static final Pattern MARKUP = Pattern.compile("<[^>]*>|&#?\\w+;");
+
   private final Site site;
 
   Audit(Site site) {
@@ -177,8 +180,20 @@ public final class Audit {
     if (source == null || target == null) {
       return source == null && target == null;
     }
-    var inner = source.replaceAll("^<p>|</p>$", "");
-    return target.equals(source.replace(inner, EngineServer.translation(inner)));
+    return target.equals(translation(source));
+  }
+
+  /** What the engines make of a text: all but tags and entities is moved. */
+  private static String translation(String source) {
+    var target = new StringBuilder();
+    var end = 0;
+    var markup = MARKUP.matcher(source);
+    while (markup.find()) {
+      target.append(EngineServer.translation(source.substring(end, markup.start())))
+          .append(markup.group());
+      end = markup.end();
+    }
+    return target.append(EngineServer.translation(source.substring(end))).toString();
   }
 
   private static String array(List<String> values) {
@@ -241,6 +256,13 @@ public final class Audit {
    */
   public record Findings(
       int jobs, int lost, int failed, int twice, int stale, int partial, int wrong) {
+    /** Of other jobs. */
+    public Findings plus(Findings other) {
+      return new Findings(
+          jobs + other.jobs, lost + other.lost, failed + other.failed, twice + other.twice,
+          stale + other.stale, partial + other.partial, wrong + other.wrong);
+    }
+
     public boolean clean() {
       return lost + failed + twice + stale + partial + wrong == 0;
     }

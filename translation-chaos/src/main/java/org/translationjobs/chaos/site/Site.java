@@ -86,6 +86,39 @@ public final class Site {
     return job;
   }
 
+  /** One novel whose chapters have several paragraphs, with a job; nothing is announced. */
+  public UUID createBook(int chapters, int paragraphs) {
+    return query(
+        "select chaos.new_book(?, ?)", row -> row.getObject(1, UUID.class), chapters, paragraphs)
+        .getFirst();
+  }
+
+  /** The same texts once more as another novel, with a job like that one; nothing is announced. */
+  public UUID createTwin(UUID job) {
+    return twin(job, true);
+  }
+
+  /** The novel of such a twin without a job: its id. */
+  public UUID createTwinNovel(UUID job) {
+    return twin(job, false);
+  }
+
+  private UUID twin(UUID job, boolean withJob) {
+    return query(
+        "select chaos.new_twin(?, ?)", row -> row.getObject(1, UUID.class), job, withJob)
+        .getFirst();
+  }
+
+  /** What readers have of a job's chapters now, in their order. */
+  public List<String> promoted(UUID job) {
+    return query(
+        "select t.title || chr(10) || t.content from translation_subtasks s"
+            + " join chapter_translations t on t.chapter_id = s.entity_id and t.lang = 'es'"
+            + " where s.job_id = ? and s.entity_type = 'chapter' order by s.parent_volume_id is null,"
+            + " (select seq from volumes where id = s.parent_volume_id), s.seq",
+        row -> row.getString(1), job);
+  }
+
   /** As the Go service does it. */
   public void announce(UUID job) {
     push("{\"job_id\":\"" + job + "\"}");

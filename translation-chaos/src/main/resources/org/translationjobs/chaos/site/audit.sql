@@ -59,6 +59,17 @@ create table chaos.promoters (
   worker_id uuid
 );
 
+create table chaos.budgets (
+  n bigint generated always as identity primary key,
+  at timestamptz not null default clock_timestamp(),
+  job_id uuid not null,
+  old_amount bigint,
+  amount bigint,
+  spent bigint not null,
+  reserved bigint not null
+);
+comment on table chaos.budgets is 'each change of a budget''s row';
+
 create table chaos.gates (stage text primary key);
 
 -- A statement that comes to a closed gate waits here for whoever holds the lock.
@@ -111,6 +122,22 @@ end $$;
 create trigger chaos_run after update on translation_ops.job_runs for each row
   when (new.state = 'PROMOTED' and old.state is distinct from 'PROMOTED')
   execute function chaos.run_promoted();
+
+-- Installed where the schema knows budgets.
+create function chaos.budget_changed() returns trigger language plpgsql as $$
+begin
+  insert into chaos.budgets (job_id, old_amount, amount, spent, reserved)
+  values (new.job_id, case when tg_op = 'UPDATE' then old.amount_micros end, new.amount_micros,
+    new.spent_micros, new.reserved_micros);
+  return null;
+end $$;
+do $$
+begin
+  if to_regclass('translation_ops.job_budgets') is not null then
+    create trigger chaos_budget after insert or update on translation_ops.job_budgets
+      for each row execute function chaos.budget_changed();
+  end if;
+end $$;
 
 create function chaos.text_written() returns trigger language plpgsql as $$
 begin
@@ -166,5 +193,80 @@ begin
     select 'volume', volume, volume, 1, 50 where with_volume
     union all
     select 'chapter', c.id, volume, c.seq, 100 from chapters c where c.volume_id = volume) e;
+  return job;
+end $$;
+
+-- Two to five sentences of common words in no sensible order, some with inline markup; no two numbers have the
+-- same.
+create function chaos.prose(n bigint) returns text language sql immutable as $$
+  with words as (select regexp_split_to_array('the river a boat and then old letter she under'
+    || ' morning light with nobody of stone house came before winter his sister road to far'
+    || ' village while rain my window at table quiet went over hill from door never their bread'
+    || ' garden I but summer long voice in paper dark horse cold by fire some child again thought'
+    || ' market bell after hand ship less', ' ') w)
+  select string_agg(upper(left(sentence, 1)) || substr(sentence, 2) || '.', ' ' order by k)
+    || ' That was lamp ' || n || ' of the house by the sea.'
+  from words, generate_series(1, 1 + n % 4) k, lateral (
+    select string_agg(case when i = 5 and n % 3 = 0 then '<em>' || word || '</em>' else word end,
+      ' ' order by i) as sentence
+    from generate_series(1, 7 + abs(hashtext(n || '-' || k)) % 14) i, lateral (
+      select w[1 + abs(hashtext(n || ' ' || k || ' ' || i)) % array_length(w, 1)] as word) one) said
+$$;
+
+-- A novel and its job as above, whose chapters have paragraphs enough for several engine calls.
+create function chaos.new_book(chapter_count int, paragraph_count int) returns uuid
+language plpgsql as $$
+declare
+  job uuid := chaos.new_job(chapter_count, true);
+begin
+  update chapter_translations t set content = (
+    select string_agg('<p>' || chaos.prose(n) || '</p>', chr(10) order by n)
+    from (select nextval('chaos.text_number') n from generate_series(1, paragraph_count)
+      where t.id is not null) numbers)
+  where t.chapter_id in (
+    select entity_id from translation_subtasks where job_id = job and entity_type = 'chapter');
+  return job;
+end $$;
+
+-- The same texts once more as another novel, with a job like that one; the novel alone, and its id, where no job
+-- is wanted: workers start jobs that nobody announced, too.
+create function chaos.new_twin(of_job uuid, with_job boolean) returns uuid
+language plpgsql as $$
+declare
+  job uuid := gen_random_uuid();
+  utc timestamp := now() at time zone 'utc';
+begin
+  create temporary table twins on commit drop as
+    select entity_id as one, gen_random_uuid() as other from translation_subtasks
+    where job_id = of_job
+    union
+    select novel_id, gen_random_uuid() from translation_jobs where id = of_job and not exists (
+      select from translation_subtasks where job_id = of_job and entity_type = 'novel');
+  insert into novels select other, 'novel-' || other from novels join twins on one = id;
+  insert into novel_translations (novel_id, lang, title, description)
+  select other, lang, title, description from novel_translations join twins on one = novel_id
+  where lang = 'en';
+  insert into volumes select v.other, n.other, seq from volumes
+  join twins v on v.one = id join twins n on n.one = novel_id;
+  insert into volume_translations (volume_id, lang, title, description)
+  select other, lang, title, description from volume_translations join twins on one = volume_id
+  where lang = 'en';
+  insert into chapters select c.other, v.other, seq from chapters
+  join twins c on c.one = id join twins v on v.one = volume_id;
+  insert into chapter_translations (chapter_id, lang, title, content)
+  select other, lang, title, content from chapter_translations join twins on one = chapter_id
+  where lang = 'en';
+  if not with_job then
+    return (select other from twins join translation_jobs on novel_id = one where id = of_job);
+  end if;
+  insert into translation_jobs (id, novel_id, from_lang, target_lang, status, progress,
+    total_subtasks, completed_subtasks, created_at, updated_at)
+  select job, other, from_lang, target_lang, 'PENDING', 0, total_subtasks, 0, utc, utc
+  from translation_jobs join twins on one = novel_id where id = of_job;
+  insert into translation_subtasks (id, job_id, entity_type, entity_id, parent_volume_id, seq,
+    priority, status, created_at, updated_at)
+  select gen_random_uuid(), job, entity_type, e.other, v.other, seq, priority, 'PENDING', utc, utc
+  from translation_subtasks join twins e on e.one = entity_id
+  left join twins v on v.one = parent_volume_id where job_id = of_job;
   return job;
 end $$;

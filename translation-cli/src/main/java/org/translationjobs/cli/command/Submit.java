@@ -81,14 +81,9 @@ final class Submit extends CliCommand {
       BudgetCommand.checkPrices(system(), BudgetCommand.chain(system()));
     }
     var submitted = system().submissions()
-        .submit(new NewJob(found.id(), languages, Optional.empty(), approve));
+        .submit(new NewJob(found.id(), languages, Optional.empty(), approve, most));
     return switch (submitted) {
-      case Submitted.Created(var job, var subtasks) -> {
-        if (most.isPresent()) {
-          system().ledger().setBudget(job, most);
-        }
-        yield created(job, found, languages, subtasks);
-      }
+      case Submitted.Created(var job, var subtasks) -> created(job, found, languages, subtasks);
       case Submitted.NothingToTranslate(var reason) -> throw CliFailure.notFound(reason);
     };
   }

@@ -73,6 +73,19 @@ final class ChatProtocol implements Protocol {
     return answer(request, prompt, content, !content.equals(rightContent));
   }
 
+  @Override
+  public List<String> texts(String body) {
+    try {
+      return ChatPrompt.read(Json.read(body).path("messages"), Integer.MAX_VALUE)
+          .segments()
+          .stream()
+          .map(EngineSegment::text)
+          .toList();
+    } catch (Wrong e) {
+      return List.of();
+    }
+  }
+
   private void check(JsonNode request) throws Wrong {
     for (var parameter : options.refusedParameters()) {
       if (request.has(parameter)) {

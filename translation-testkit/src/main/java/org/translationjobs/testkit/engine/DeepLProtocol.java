@@ -49,6 +49,11 @@ final class DeepLProtocol implements Protocol {
   }
 
   @Override
+  public List<String> texts(String body) {
+    return Json.strings(body, "text");
+  }
+
+  @Override
   public Answer list(String path) {
     if (path.equals("/v2/usage")) {
       return Answer.json(

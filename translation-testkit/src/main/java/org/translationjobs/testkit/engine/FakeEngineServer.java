@@ -17,11 +17,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.translationjobs.core.engine.Usage;
 
 /**
@@ -40,7 +42,8 @@ public final class FakeEngineServer implements AutoCloseable {
   private final Keys keys = new Keys();
   private final ChatProtocol chat;
   private final List<Protocol> protocols;
-  private final ConcurrentLinkedQueue<ReceivedRequest> requests = new ConcurrentLinkedQueue<>();
+  private final AtomicLong arrived = new AtomicLong();
+  private final Map<Long, ReceivedRequest> requests = new ConcurrentSkipListMap<>();
   private final AtomicReference<Usage> usage = new AtomicReference<>(Usage.NONE);
 
   private FakeEngineServer(HttpServer server, Answers answers) {
@@ -93,14 +96,14 @@ public final class FakeEngineServer implements AutoCloseable {
     chat.set(options);
   }
 
-  /** Every request for a translation, in the order of arrival. */
+  /** Every request for a translation so far, in the order of arrival, those under way included. */
   public List<ReceivedRequest> translations() {
-    return requests.stream().filter(r -> r.isTranslation()).toList();
+    return requests.values().stream().filter(r -> r.isTranslation()).toList();
   }
 
   /** Every other request, in the order of arrival. */
   public List<ReceivedRequest> listingRequests() {
-    return requests.stream().filter(r -> !r.isTranslation()).toList();
+    return requests.values().stream().filter(r -> !r.isTranslation()).toList();
   }
 
   /** What it has reported as used, in all answers but those that it broke off. */
@@ -151,25 +154,38 @@ public final class FakeEngineServer implements AutoCloseable {
     var refused = isTranslation ? refusedKey(protocol, key, arrival)
         : Optional.<Misbehaviour>empty();
     var misbehaviour = refused.or(drawn::misbehaviour);
+    var number = arrived.incrementAndGet();
+    requests.put(
+        number,
+        new ReceivedRequest(
+            exchange.getRequestMethod(), path, headers, body, arrival, key, misbehaviour, early,
+            isTranslation, isTranslation ? protocol.texts(body) : List.of(), Usage.NONE,
+            Optional.empty()));
     var made = made(protocol, path, body, misbehaviour, drawn.random());
     for (var other : refused.isPresent() ? List.<Misbehaviour>of() : drawn.others()) {
-      if (misbehaviour.filter(Misbehaviour.Content.class::isInstance).isPresent() && !made
-          .isSpoiled()) {
+      if (isContent(misbehaviour) && !made.isSpoiled()) {
         misbehaviour = Optional.of(other);
         made = made(protocol, path, body, misbehaviour, drawn.random());
       }
     }
-    var isSpoiled = made.isSpoiled();
-    var applied = misbehaviour.filter(m -> !(m instanceof Misbehaviour.Content) || isSpoiled);
-    requests.add(
-        new ReceivedRequest(
-            exchange.getRequestMethod(), path, headers, body, arrival, key, applied, early,
-            isTranslation));
-    deliver(exchange, key, made, misbehaviour);
+    var applied =
+        isContent(misbehaviour) && !made.isSpoiled() ? Optional.<Misbehaviour>empty()
+            : misbehaviour;
+    note(number, request -> request.getting(applied));
+    deliver(exchange, number, key, made, misbehaviour);
+  }
+
+  private static boolean isContent(Optional<Misbehaviour> misbehaviour) {
+    return misbehaviour.orElse(null) instanceof Misbehaviour.Content;
+  }
+
+  /** What is noted of a request that was forgotten meanwhile is forgotten, too. */
+  private void note(long number, UnaryOperator<ReceivedRequest> change) {
+    requests.computeIfPresent(number, (n, request) -> change.apply(request));
   }
 
   private void deliver(
-      HttpExchange exchange, String key, Protocol.Answer answer,
+      HttpExchange exchange, long number, String key, Protocol.Answer answer,
       Optional<Misbehaviour> misbehaviour)
       throws IOException, InterruptedException {
     switch (misbehaviour.orElse(null)) {
@@ -180,23 +196,26 @@ public final class FakeEngineServer implements AutoCloseable {
       }
       case Misbehaviour.Connection connection -> {
         if (connection instanceof Misbehaviour.Connection.Dripping) {
-          count(key, answer);
+          count(number, key, answer);
         }
         Delivery.by(connection, exchange, answer, closed);
       }
-      case Misbehaviour.Content content -> {
-        count(key, answer);
-        Delivery.whole(exchange, answer, Map.of());
-      }
-      case null -> {
-        count(key, answer);
-        Delivery.whole(exchange, answer, Map.of());
-      }
+      case Misbehaviour.Content content -> deliverWhole(exchange, number, key, answer);
+      case null -> deliverWhole(exchange, number, key, answer);
     }
   }
 
+  private void deliverWhole(
+      HttpExchange exchange, long number, String key, Protocol.Answer answer) throws IOException {
+    count(number, key, answer);
+    Delivery.whole(exchange, answer, Map.of());
+    var now = clock.instant();
+    note(number, request -> request.answeredAt(now));
+  }
+
   /** Before the answer goes out: who has got it finds it counted. */
-  private void count(String key, Protocol.Answer answer) {
+  private void count(long number, String key, Protocol.Answer answer) {
+    note(number, request -> request.reporting(answer.usage()));
     keys.use(key, answer.cost());
     usage.accumulateAndGet(answer.usage(), Usage::plus);
   }

@@ -1,5 +1,7 @@
 package org.translationjobs.testkit.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +20,22 @@ final class Json {
       return MAPPER.readTree(body);
     } catch (JacksonException e) {
       throw new Protocol.Wrong(400, "invalid_json", "The body is no JSON");
+    }
+  }
+
+  /** The strings under a name, of an array or alone; none where there are none or the body is no JSON. */
+  static List<String> strings(String body, String name) {
+    try {
+      var value = MAPPER.readTree(body).path(name);
+      var strings = new ArrayList<String>();
+      if (value.isArray()) {
+        value.forEach(one -> strings.add(one.asString("")));
+      } else if (value.isString()) {
+        strings.add(value.asString(""));
+      }
+      return strings;
+    } catch (JacksonException e) {
+      return List.of();
     }
   }
 

@@ -41,6 +41,11 @@ final class LibreTranslateProtocol implements Protocol {
   }
 
   @Override
+  public List<String> texts(String body) {
+    return Json.strings(body, "q");
+  }
+
+  @Override
   public Answer list(String path) {
     return Answer.json(
         200,

@@ -24,6 +24,9 @@ interface Protocol {
   Answer translate(String body, Optional<Misbehaviour.Content> wrong, Random random)
       throws InterruptedException, Wrong;
 
+  /** What a request for a translation wants translated; none where it cannot be read. */
+  List<String> texts(String body);
+
   /** The answer to any other request; 404 when there is none. */
   Answer list(String path);
 

@@ -123,6 +123,7 @@ final class InMemorySubmissions implements Submissions {
     row.total = wanted.size();
     tables.jobs.put(id, row);
     wanted.forEach(w -> others.insertSubtask(id, w.entity(), w.seq(), w.priority()));
+    job.budget().ifPresent(budget -> tables.budgets.put(id, budget));
     if (job.forApproval()) {
       var scope = new HoldScope.Job(id);
       tables.holds.put(
