@@ -56,7 +56,7 @@ class EstimateTest {
         var counted = new Counted(new CachedAnswers(Answers.of(apertium)));
         var calls = new CountedCalls(counted);
         var languages = novel.getValue().getFirst().languages();
-        var estimate = new WorkEstimate(counted.capabilities(), languages, Glossary.EMPTY);
+        var estimate = new WorkEstimate(counted.capabilities(), languages, Glossary.EMPTY, "");
         for (var chapter : novel.getValue()) {
           assertThat(calls.translate(chapter)).isInstanceOf(Accepted.class);
           estimate.add(
