@@ -8,10 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.engine.Assignment;
-import org.translationjobs.core.engine.GlossaryTerm;
 import org.translationjobs.core.engine.SegmentFormat;
 import org.translationjobs.core.engine.TranslationEngine;
-import org.translationjobs.core.glossary.Term;
 import org.translationjobs.core.memory.MemoryEntry;
 import org.translationjobs.core.memory.MemoryKey;
 import org.translationjobs.core.memory.TranslationMemory;
@@ -25,6 +23,7 @@ final class EngineMemory {
   private final Assignment assignment;
   private final String engine;
   private final Map<Integer, MemoryKey> keys = new HashMap<>();
+  private final Map<Integer, MemoryKey> answered = new HashMap<>();
   private final Set<Integer> kept = new HashSet<>();
   private final List<MemoryEntry> unwritten = new ArrayList<>();
 
@@ -42,6 +41,8 @@ final class EngineMemory {
     this.memory = memory;
     this.assignment = assignment;
     this.engine = engine.name();
+    // an answer of an engine before this one is not this one's
+    questions.stream().filter(q -> !q.isOpen()).map(Question::id).forEach(kept::add);
     var usesContext = engine.capabilities().usesContext();
     var usesGlossary = engine.capabilities().usesGlossary();
     for (var i = 0; i < questions.size(); i++) {
@@ -54,16 +55,11 @@ final class EngineMemory {
           question.id(),
           MemoryKey.of(
               this.engine, assignment.plan(), assignment.languages(), question.kind(), format,
-              question.text(), usesGlossary ? printed(terms.in(question.text())) : List.of(),
+              question.text(), usesGlossary
+                  ? terms.in(question.text()).stream().map(ChangedTerms::told).toList()
+                  : List.of(),
               before));
     }
-  }
-
-  /** The note counts as well: it tells an engine whether it is a woman. */
-  private static List<GlossaryTerm> printed(List<Term> terms) {
-    return terms.stream()
-        .map(term -> new GlossaryTerm(term.source(), term.target() + "\n" + term.note()))
-        .toList();
   }
 
   /**
@@ -87,12 +83,19 @@ final class EngineMemory {
   /** An answer from the memory need not be written into it. */
   void isKnown(Question question) {
     kept.add(question.id());
+    answered.put(question.id(), key(question));
+  }
+
+  /** The keys of the questions that this engine answered, by the questions' ids. */
+  Map<Integer, MemoryKey> answered() {
+    return answered;
   }
 
   /** Writes the answers that were accepted since; what cannot be written now is written later. */
   void keep(List<Question> questions) {
     for (var question : questions) {
       if (!question.isOpen() && keys.containsKey(question.id()) && kept.add(question.id())) {
+        answered.put(question.id(), key(question));
         unwritten.add(
             new MemoryEntry(
                 key(question), assignment.languages(), assignment.source().entity(),

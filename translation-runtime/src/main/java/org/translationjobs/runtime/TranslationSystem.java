@@ -134,6 +134,11 @@ public final class TranslationSystem implements AutoCloseable {
     return new ProvideText(this);
   }
 
+  /** Finds what a change of a glossary leaves to be done of a job. */
+  public ChangedSubtasks changedSubtasks() {
+    return new ChangedSubtasks(this);
+  }
+
   public Announcements announcements() {
     return parts.announcements();
   }

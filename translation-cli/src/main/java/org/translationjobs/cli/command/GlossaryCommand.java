@@ -104,9 +104,9 @@ final class GlossaryCommand extends CliCommand {
       return revision.conflicts().isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
     }
 
-    /** Those in the memory that have the term. */
+    /** Those in the memory that may have the term; none for a term that no word finds. */
     private List<String> segments(NovelId id, LanguagePair languages, String source) {
-      var words = MemoryWords.of(source);
+      var words = MemoryWords.toFind(source);
       return words.isEmpty()
           ? List.of()
           : system().memory()
@@ -127,7 +127,8 @@ final class GlossaryCommand extends CliCommand {
             + count(revision.glossary().terms().size(), "term") + "."
             + (segments == 0 ? ""
                 : " " + count(segments, "translated segment") + " may have '" + source
-                    + "': 'translation-cli reprocess JOB --all' asks again for these only."));
+                    + "': 'translation-cli reprocess JOB --changed-terms' asks again for these"
+                    + " only."));
       } else if (revision.conflicts().isEmpty()) {
         session.say("Nothing changed.");
       }
