@@ -139,6 +139,11 @@ public final class TranslationSystem implements AutoCloseable {
     return new ChangedSubtasks(this);
   }
 
+  /** Finds names and terms before a job. */
+  public ExtractTerms extractTerms() {
+    return new ExtractTerms(this);
+  }
+
   public Announcements announcements() {
     return parts.announcements();
   }
