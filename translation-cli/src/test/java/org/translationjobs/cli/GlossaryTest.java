@@ -51,7 +51,8 @@ class GlossaryTest {
     assertThat(ok("glossary", "list", "lamp", "--to", "es").err()).contains("no terms");
     var extracted = ok("glossary", "extract", "lamp", "--to", "es", "--json");
     assertThat(extracted.out())
-        .contains("\"version\":1,", "\"added\":3,", "\"conflicts\":0", "\"found\":3", "\"calls\":1");
+        .contains("\"version\":1,", "\"added\":3,", "\"conflicts\":0", "\"found\":3",
+            "\"calls\":1");
     assertThat(ok("glossary", "extract", "lamp", "--to", "es").err())
         .contains("3 names found, 3 of them in the glossary already");
 

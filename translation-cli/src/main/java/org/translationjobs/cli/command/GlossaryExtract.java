@@ -213,8 +213,13 @@ final class GlossaryExtract extends GlossaryOfNovel {
   private int add(
       NovelId id, LanguagePair languages, TranslationEngine engine, ExtractTerms.Found found) {
     var sources =
-        found.terms().stream().map(Term::source).distinct().limit(limit).collect(
-            Collectors.toSet());
+        found.terms()
+            .stream()
+            .map(Term::source)
+            .distinct()
+            .limit(limit)
+            .collect(
+                Collectors.toSet());
     var changes =
         found.terms()
             .stream()
@@ -237,8 +242,12 @@ final class GlossaryExtract extends GlossaryOfNovel {
                 .put("billed_characters", found.usage().billedCharacters())
                 .put("cost", cost)
                 .put("currency", system().prices().currency()));
-    found.failures().stream().distinct().limit(3).forEach(why -> session.say("Not answered: "
-        + why));
+    found.failures()
+        .stream()
+        .distinct()
+        .limit(3)
+        .forEach(why -> session.say("Not answered: "
+            + why));
     session.say("Dropped: " + dropped.invented() + " not in the text, " + dropped.rare()
         + " too rare, " + dropped.unreadable() + " unreadable. Used: "
         + count(found.requests(), "request") + ", " + found.usage().inputTokens() + " tokens in, "

@@ -1,6 +1,8 @@
 package org.translationjobs.pipeline.terms;
 
+import java.lang.Character.UnicodeScript;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.translationjobs.core.glossary.Term;
 
 /** What to make of an engine's answer to a name that was sent alone. Pure. */
@@ -11,7 +13,8 @@ public final class NameTranslation {
   private NameTranslation() {}
 
   /**
-   * The term; a name that comes back as it was is kept as it is. Empty for an answer that is none: blank,
+   * The term. A name that comes back as it was is kept as it is, and so is a person's without a title,
+   * whatever the engine makes of it in the same script: Mrs. Hill is no mound. Empty for an answer that is none: blank,
    * of several lines, with marks of its own, or far too long.
    */
   public static Optional<Term> of(TermCandidate candidate, String answer) {
@@ -24,7 +27,18 @@ public final class NameTranslation {
     }
     return Optional.of(
         new Term(
-            source, target, candidate.kind(), candidate.note(), false, Term.Origin.EXTRACTION));
+            source, isKept(candidate, target) ? source : target, candidate.kind(), candidate.note(), false, Term.Origin.EXTRACTION));
+  }
+
+  private static boolean isKept(TermCandidate candidate, String target) {
+    return candidate.kind() == Term.Kind.CHARACTER
+        && Stream.of(candidate.source().split(" "))
+            .noneMatch(word -> NameWords.isTitle(word) || NameWords.isConnector(word))
+        && script(candidate.source()).equals(script(target));
+  }
+
+  private static Optional<UnicodeScript> script(String text) {
+    return text.codePoints().filter(Character::isLetter).mapToObj(UnicodeScript::of).findFirst();
   }
 
   private static String withoutPoint(String source, String target) {

@@ -19,7 +19,8 @@ final class NameWords {
           Map.entry("señorita", Gender.FEMALE), Map.entry("monsieur", Gender.MALE),
           Map.entry("madame", Gender.FEMALE), Map.entry("mademoiselle", Gender.FEMALE),
           Map.entry("don", Gender.MALE),
-          Map.entry("doña", Gender.FEMALE), Map.entry("mme", Gender.FEMALE), Map.entry("mlle", Gender.FEMALE));
+          Map.entry("doña", Gender.FEMALE), Map.entry("mme", Gender.FEMALE), Map.entry("mlle",
+              Gender.FEMALE));
 
   /** These belong to the name. */
   private static final Map<String, Gender> TITLES =
@@ -34,7 +35,8 @@ final class NameWords {
           Map.entry("colonel", Gender.UNKNOWN), Map.entry("captain", Gender.UNKNOWN),
           Map.entry("general", Gender.UNKNOWN), Map.entry("major", Gender.UNKNOWN),
           Map.entry("lieutenant", Gender.UNKNOWN), Map.entry("doctor", Gender.UNKNOWN),
-          Map.entry("professor", Gender.UNKNOWN), Map.entry("earl", Gender.MALE), Map.entry("saint", Gender.UNKNOWN),
+          Map.entry("professor", Gender.UNKNOWN), Map.entry("earl", Gender.MALE), Map.entry("saint",
+              Gender.UNKNOWN),
           Map.entry("st", Gender.UNKNOWN), Map.entry("rey", Gender.MALE),
           Map.entry("reina", Gender.FEMALE), Map.entry("duque", Gender.MALE),
           Map.entry("duquesa", Gender.FEMALE), Map.entry("conde", Gender.MALE),
@@ -43,7 +45,8 @@ final class NameWords {
 
   private static final Set<String> CONNECTORS =
       Set.of(
-          "of", "the", "de", "la", "las", "los", "del", "el", "du", "des", "le", "von", "van", "der",
+          "of", "the", "de", "la", "las", "los", "del", "el", "du", "des", "le", "von", "van",
+          "der",
           "den", "zu", "da", "do", "dos", "di", "d");
 
   /** What has a capital and is no name of the novel's own. */

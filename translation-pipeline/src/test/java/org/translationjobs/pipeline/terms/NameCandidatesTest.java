@@ -33,7 +33,8 @@ class NameCandidatesTest {
   void formsOfAddressAreNoPartOfANameAndTellTheGender() {
     var candidates = best(
         "Here Mr. Hill met Mr. Hill’s wife.", "Mrs. Lee and Miss Lee saw Mr. Ash, Mrs. Ash.",
-        "Perhaps Mr. Ash knew Mrs. Ash.", "But Mr. Hill did not.", "Entonces don Juan vio a don Juan.");
+        "Perhaps Mr. Ash knew Mrs. Ash.", "But Mr. Hill did not.",
+        "Entonces don Juan vio a don Juan.");
     assertThat(candidates)
         .containsExactly(
             new TermCandidate("Ash", 4, Term.Kind.TERM, ""),
@@ -51,7 +52,8 @@ class NameCandidatesTest {
         .contains("O’Brien", "Jean-Luc")
         .doesNotContain("Hills");
     assertThat(found).allSatisfy(
-        candidate -> assertThat(Occurrences.in(text, candidate.source())).isGreaterThanOrEqualTo(2));
+        candidate -> assertThat(Occurrences.in(text, candidate.source())).isGreaterThanOrEqualTo(
+            2));
   }
 
   @Test
@@ -104,6 +106,11 @@ class NameCandidatesTest {
     var name = new TermCandidate("Meryton", 5, Term.Kind.TERM, "");
     assertThat(NameTranslation.of(name, " Meryton. ")).contains(
         term("Meryton", "Meryton", Term.Kind.TERM, ""));
+    var person = new TermCandidate("Hill", 5, Term.Kind.CHARACTER, "female");
+    assertThat(NameTranslation.of(person, "Cerro")).map(Term::target).contains("Hill");
+    assertThat(NameTranslation.of(person, "Хилл")).map(Term::target).contains("Хилл");
+    var titled = new TermCandidate("Lady Hill", 5, Term.Kind.CHARACTER, "female");
+    assertThat(NameTranslation.of(titled, "lady Hill")).map(Term::target).contains("lady Hill");
     assertThat(NameTranslation.of(name, "")).isEmpty();
     assertThat(NameTranslation.of(name, "a\nb")).isEmpty();
     assertThat(NameTranslation.of(name, "<b>Meryton</b>")).isEmpty();

@@ -40,8 +40,9 @@ final class TermCsv {
 
   /** In quotes also where a reader would take spaces off, or take a semicolon for a separator. */
   private static String field(String text) {
-    var isPlain = text.equals(text.strip()) && text.chars().noneMatch(c -> ",;\t\"\r\n".indexOf(
-        c) >= 0);
+    var isPlain = text.equals(text.strip()) && text.chars()
+        .noneMatch(c -> ",;\t\"\r\n".indexOf(
+            c) >= 0);
     return isPlain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 
@@ -91,7 +92,7 @@ final class TermCsv {
     var header = text.lines().findFirst().orElse("");
     return header.indexOf(',') >= 0 ? ',' : header.indexOf(';') >= 0 ? ';'
         : header.indexOf('\t') >= 0 ? '\t'
-            : ',';
+        : ',';
   }
 
   private static Map<String, Integer> columns(CsvRows.Row header) throws UnreadableException {
