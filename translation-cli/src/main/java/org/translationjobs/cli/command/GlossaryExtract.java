@@ -163,13 +163,15 @@ final class GlossaryExtract extends GlossaryOfNovel {
     }
     session.confirm(words, answer.yes);
     var live = session.terminal().isInteractive();
-    return add(
-        id, languages, engine, system().extractTerms()
-            .read(id, languages, engine, min, requests -> {
-              if (live) {
-                session.err().print("\r" + requests + " of about " + estimate.calls());
-              }
-            }));
+    var found = system().extractTerms().read(id, languages, engine, min, requests -> {
+      if (live) {
+        session.err().print("\r" + requests + " of about " + estimate.calls());
+      }
+    });
+    if (live) {
+      session.err().println();
+    }
+    return add(id, languages, engine, found);
   }
 
   /** A list of terms is far shorter than a translation. */

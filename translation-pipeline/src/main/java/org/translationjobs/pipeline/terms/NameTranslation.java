@@ -27,7 +27,8 @@ public final class NameTranslation {
     }
     return Optional.of(
         new Term(
-            source, isKept(candidate, target) ? source : target, candidate.kind(), candidate.note(), false, Term.Origin.EXTRACTION));
+            source, isKept(candidate, target) ? source : target, candidate.kind(), candidate.note(),
+            false, Term.Origin.EXTRACTION));
   }
 
   private static boolean isKept(TermCandidate candidate, String target) {
