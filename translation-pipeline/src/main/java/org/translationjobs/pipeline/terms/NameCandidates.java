@@ -154,7 +154,7 @@ public final class NameCandidates {
     return names.entrySet()
         .stream()
         .filter(entry -> entry.getValue().seen.times >= min)
-        .filter(entry -> !isPlural(entry.getKey(), names, min))
+        .filter(entry -> !isPlural(entry, names, min))
         .map(entry -> candidate(entry.getValue()))
         .sorted(
             Comparator.comparingInt((TermCandidate c) -> -c.occurrences())
@@ -258,7 +258,8 @@ public final class NameCandidates {
 
   /** The Bennets are no name beside Bennet. */
   private static boolean isPlural(
-      List<String> words, Map<List<String>, Named> names, int min) {
+      Map.Entry<List<String>, Named> name, Map<List<String>, Named> names, int min) {
+    var words = name.getKey();
     var last = words.getLast();
     for (var ending : List.of("s", "es", "’", "'")) {
       if (last.endsWith(ending) && last.length() > ending.length() + 2) {
@@ -266,7 +267,7 @@ public final class NameCandidates {
         one.set(one.size() - 1, last.substring(0, last.length() - ending.length()));
         var singular = names.get(one);
         if (singular != null && singular.seen.times >= min
-            && singular.seen.times > names.get(words).seen.times) {
+            && singular.seen.times > name.getValue().seen.times) {
           return true;
         }
       }
