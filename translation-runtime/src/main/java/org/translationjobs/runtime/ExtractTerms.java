@@ -115,9 +115,9 @@ public final class ExtractTerms {
       for (var i = 0; i < request.segments().size(); i++) {
         var candidate = bySource.get(request.segments().get(i).text());
         var term =
-            answers.containsKey(i + 1) && candidate != null
-                ? NameTranslation.of(candidate, answers.get(i + 1))
-                : Optional.<Term>empty();
+            candidate == null
+                ? Optional.<Term>empty()
+                : NameTranslation.of(candidate, answers.getOrDefault(i + 1, ""));
         term.ifPresent(terms::add);
         unreadable += term.isPresent() || answers.isEmpty() ? 0 : 1;
       }
