@@ -94,7 +94,9 @@ final class FinishWork {
             store_id = h.store_id, path = h.path, result_hash = h.hash,
             source_hash = h.source_hash, source_version = h.source_version, engine = h.engine,
             damaged_since = null, last_problem = null, warnings = array[]::text[],
-            promoted_at = null
+            promoted_at = null, glossary_claim_id = h.claim_id,
+            glossary_version = (select (r.plan ->> 'glossaryVersion')::bigint
+              from {ops}.job_runs r where r.run_id = w.run_id)
           from held h join done d on d.id = h.subtask_id
           where w.subtask_id = h.subtask_id and w.claim_id = h.claim_id and w.state = 'CLAIMED'
           returning w.subtask_id, w.claim_id, w.run_id, w.job_id

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.translationjobs.core.staging.StoreId;
+import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.work.Housekeeping;
 
 /** Forgets what is over. Objects are deleted by the paths recorded here and by nothing else. */
@@ -119,9 +120,8 @@ final class PostgresHousekeeping implements Housekeeping {
         order by novel_id limit 1 for update skip locked
         """, Sql.seconds(goneFor))
         .map(
-            gone -> sql.change(
-                "delete from {ops}.memory_segments where novel_id = ?",
-                Sql.uuid(gone, "novel_id")))
+            gone -> PostgresTranslationMemory.forget(
+                sql, new NovelId(Sql.uuid(gone, "novel_id"))))
         .orElse(0);
   }
 

@@ -17,6 +17,7 @@ import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.job.Progress;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.RunId;
+import org.translationjobs.core.text.TextHash;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.core.view.JobViews;
 import org.translationjobs.core.view.RunView;
@@ -192,7 +193,9 @@ final class PostgresJobViews implements JobViews {
               coalesce(w.interruptions, 0) as interruptions, coalesce(w.rescues, 0) as rescues,
               w.last_problem, w.engine, coalesce(w.warnings, array[]::text[]) as warnings,
               case when w.state = 'CLAIMED' then coalesce(a.name, w.worker_id::text) end as worker,
-              w.state = 'DONE' and w.promoted_at is not null as promoted
+              w.state = 'DONE' and w.promoted_at is not null as promoted,
+              case when w.state = 'DONE' and w.glossary_claim_id = w.claim_id
+                then w.glossary_version end as glossary_version, w.source_hash
             from {subtasks} s
             left join {ops}.work_items w on w.subtask_id = s.id
             left join {ops}.workers a on a.worker_id = w.worker_id
@@ -217,7 +220,16 @@ final class PostgresJobViews implements JobViews {
         Sql.optional(row, "engine"),
         List.of(row.get("warnings", String[].class)),
         Sql.optional(row, "worker"),
-        Sql.flag(row, "promoted"));
+        Sql.flag(row, "promoted"),
+        basis(row));
+  }
+
+  private static Optional<SubtaskView.Basis> basis(Record row) {
+    var version = row.get("glossary_version", Long.class);
+    var source = Sql.optional(row, "source_hash");
+    return version == null || source.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new SubtaskView.Basis(new TextHash(source.get()), version));
   }
 
   @Override

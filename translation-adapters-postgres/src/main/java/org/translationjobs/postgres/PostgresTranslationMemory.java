@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Record;
@@ -18,7 +19,9 @@ import org.translationjobs.core.memory.MemoryEntry;
 import org.translationjobs.core.memory.MemoryKey;
 import org.translationjobs.core.memory.MemoryWords;
 import org.translationjobs.core.memory.Remembered;
+import org.translationjobs.core.memory.RememberedText;
 import org.translationjobs.core.memory.TranslationMemory;
+import org.translationjobs.core.text.TextHash;
 
 /** Accepted segments in {@code translation_ops.memory_segments}. */
 final class PostgresTranslationMemory implements TranslationMemory {
@@ -128,20 +131,115 @@ final class PostgresTranslationMemory implements TranslationMemory {
   }
 
   @Override
-  public int purge(NovelId novel) {
+  public boolean note(NovelId novel, LanguagePair languages, RememberedText text) {
+    var keys = text.keys().stream().map(PostgresTranslationMemory::bytes).toArray(byte[][]::new);
+    var type = text.entity().type().columnValue();
+    return database.transaction("note what the translation memory has of a text", sql -> {
+      lock(sql, novel, "pg_advisory_xact_lock_shared");
+      return sql.change(
+          """
+          with known as materialized (
+            select memory_key, entity_type, entity_id from {ops}.memory_segments
+            where novel_id = ? and memory_key = any(?)
+          ), place as (
+            insert into {ops}.memory_places (novel_id, memory_key, entity_type, entity_id)
+            select ?, memory_key, ?, ? from known
+            where (entity_type, entity_id) is distinct from (?, ?)
+            order by memory_key
+            on conflict do nothing
+          )
+          insert into {ops}.memory_texts
+            (novel_id, from_lang, target_lang, entity_type, entity_id, source_hash)
+          select ?, ?, ?, ?, ?, ? where (select count(*) from known) = ?
+          on conflict (novel_id, from_lang, target_lang, entity_type, entity_id) do update
+            set source_hash = excluded.source_hash
+          """,
+          novel.value(), keys, novel.value(), type, text.entity().id(), type, text.entity().id(),
+          novel.value(), languages.from(), languages.to(), type, text.entity().id(),
+          text.source().hex(), keys.length) > 0;
+    });
+  }
+
+  @Override
+  public Map<MemoryKey, Set<EntityRef>> places(NovelId novel, Collection<MemoryKey> keys) {
+    var array = keys.stream().map(PostgresTranslationMemory::bytes).toArray(byte[][]::new);
     return database.statement(
-        "purge the translation memory",
-        sql -> sql.change("delete from {ops}.memory_segments where novel_id = ?", novel.value()));
+        "look where segments stand",
+        sql -> sql.rows(
+            """
+            select m.memory_key, m.entity_type, m.entity_id from {ops}.memory_segments m
+            where m.novel_id = ? and m.memory_key = any(?)
+            union
+            select p.memory_key, p.entity_type, p.entity_id from {ops}.memory_places p
+            join {ops}.memory_segments m on m.novel_id = p.novel_id and m.memory_key = p.memory_key
+            where p.novel_id = ? and p.memory_key = any(?)
+            """,
+            novel.value(), array, novel.value(), array))
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                PostgresTranslationMemory::key,
+                Collectors.mapping(
+                    PostgresTranslationMemory::entity, Collectors.toUnmodifiableSet())));
+  }
+
+  @Override
+  public Map<EntityRef, TextHash> whole(NovelId novel, LanguagePair languages) {
+    return database.statement(
+        "look which texts the translation memory has whole",
+        sql -> sql.rows(
+            """
+            select entity_type, entity_id, source_hash from {ops}.memory_texts
+            where novel_id = ? and from_lang = ? and target_lang = ?
+            """,
+            novel.value(), languages.from(), languages.to()))
+        .stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                PostgresTranslationMemory::entity,
+                row -> new TextHash(Sql.text(row, "source_hash"))));
+  }
+
+  /** Nobody notes a text as whole while its segments are deleted. */
+  @Override
+  public int purge(NovelId novel) {
+    return database.transaction(
+        "purge the translation memory", sql -> forget(sql, novel));
+  }
+
+  static int forget(Sql sql, NovelId novel) {
+    lock(sql, novel, "pg_advisory_xact_lock");
+    sql.change("delete from {ops}.memory_texts where novel_id = ?", novel.value());
+    sql.change("delete from {ops}.memory_places where novel_id = ?", novel.value());
+    return sql.change("delete from {ops}.memory_segments where novel_id = ?", novel.value());
+  }
+
+  private static void lock(Sql sql, NovelId novel, String lock) {
+    sql.rows(
+        "select 1 from " + lock + "(hashtextextended(?, 0))", "translation memory of " + novel);
   }
 
   @Override
   public int purge(NovelId novel, LanguagePair languages) {
-    return database.statement(
-        "purge the translation memory",
-        sql -> sql.change(
-            "delete from {ops}.memory_segments"
-                + " where novel_id = ? and from_lang = ? and target_lang = ?",
-            novel.value(), languages.from(), languages.to()));
+    return database.transaction("purge the translation memory", sql -> {
+      lock(sql, novel, "pg_advisory_xact_lock");
+      sql.change(
+          """
+          delete from {ops}.memory_texts
+          where novel_id = ? and from_lang = ? and target_lang = ?
+          """, novel.value(), languages.from(), languages.to());
+      sql.change(
+          """
+          delete from {ops}.memory_places p using {ops}.memory_segments m
+          where m.novel_id = ? and m.from_lang = ? and m.target_lang = ?
+            and p.novel_id = m.novel_id and p.memory_key = m.memory_key
+          """, novel.value(), languages.from(), languages.to());
+      return sql.change(
+          """
+          delete from {ops}.memory_segments
+          where novel_id = ? and from_lang = ? and target_lang = ?
+          """, novel.value(), languages.from(), languages.to());
+    });
   }
 
   @Override
@@ -174,13 +272,21 @@ final class PostgresTranslationMemory implements TranslationMemory {
         .collect(Collectors.joining("\n"));
   }
 
+  private static MemoryKey key(Record row) {
+    return new MemoryKey(HEX.formatHex(row.get("memory_key", byte[].class)));
+  }
+
+  private static EntityRef entity(Record row) {
+    return new EntityRef(
+        EntityType.fromColumn(Sql.text(row, "entity_type")).orElseThrow(),
+        Sql.uuid(row, "entity_id"));
+  }
+
   private static MemoryEntry entry(Record row) {
     return new MemoryEntry(
-        new MemoryKey(HEX.formatHex(row.get("memory_key", byte[].class))),
+        key(row),
         JobRows.languages(row),
-        new EntityRef(
-            EntityType.fromColumn(Sql.text(row, "entity_type")).orElseThrow(),
-            Sql.uuid(row, "entity_id")),
+        entity(row),
         Sql.text(row, "source"),
         Sql.text(row, "target"),
         Sql.text(row, "engine"),

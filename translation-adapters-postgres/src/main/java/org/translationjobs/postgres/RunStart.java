@@ -59,18 +59,21 @@ final class RunStart {
         request.plan()
             .withGlossaryVersion(PostgresGlossaries.versionFor(sql, job))
             .withSynopsis(PostgresSourceTexts.synopsisFor(sql, job));
-    var only = request.scope() instanceof Scope.Only(var subtask) ? subtask.value() : null;
+    var only = request.scope() instanceof Scope.Only(var subtasks)
+        ? Sql.uuids(subtasks, SubtaskId::value)
+        : null;
     return sql.count(
         """
         insert into {ops}.job_runs
-          (run_id, job_id, number, plan, engines, only_subtask, reserved_for, open_items,
-          settle_due_at)
-        select ?, ?, coalesce(max(number), 0) + 1, ?::jsonb, ?, ?::uuid, ?::uuid, ?,
-          case when ? = 0 then now() end
+          (run_id, job_id, number, plan, engines, only_subtask, only_subtasks, reserved_for,
+          open_items, settle_due_at)
+        select ?, ?, coalesce(max(number), 0) + 1, ?::jsonb, ?, ?::uuid, ?::uuid[], ?::uuid,
+          ?, case when ? = 0 then now() end
         from {ops}.job_runs where job_id = ?
         returning number
         """,
-        run.value(), job.value(), PlanJson.write(plan), plan.engines().toArray(String[]::new), only,
+        run.value(), job.value(), PlanJson.write(plan), plan.engines().toArray(String[]::new),
+        only != null && only.length == 1 ? only[0] : null, only,
         request.reservedFor().map(WorkerId::value).orElse(null), translate.length,
         translate.length, job.value());
   }

@@ -1,9 +1,13 @@
 package org.translationjobs.postgres;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.JobId;
@@ -44,7 +48,7 @@ final class Settling {
     var jobRow = JobRows.lock(sql, job);
     var runRow = sql.one(
         """
-        select r.state, r.note, r.only_subtask, r.plan::text as plan_text,
+        select r.state, r.note, coalesce(r.only_subtasks, array[r.only_subtask]) as only, r.plan::text as plan_text,
           r.promotion_claim_id is not null and r.promotion_lease_until > now() as being_promoted
         from {ops}.job_runs r where r.run_id = ? for update
         """, run.value());
@@ -73,10 +77,15 @@ final class Settling {
 
   private TakingIn.TakenIn takeIn(@Nullable String status, Record runRow) {
     return JobStatus.IN_PROGRESS.name().equals(status)
-        ? new TakingIn(sql, job, run, Optional.ofNullable(runRow.get("only_subtask")).isPresent()
-            ? Optional.of(new SubtaskId(Sql.uuid(runRow, "only_subtask")))
-            : Optional.empty()).takeIn()
+        ? new TakingIn(sql, job, run, only(runRow)).takeIn()
         : TakingIn.TakenIn.NOTHING;
+  }
+
+  /** To which subtasks the run is limited; empty: to none. */
+  private static Set<UUID> only(Record runRow) {
+    return Arrays.stream(runRow.get("only", UUID[].class))
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   private Settled over(Record runRow) {

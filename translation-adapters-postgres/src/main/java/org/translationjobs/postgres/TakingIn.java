@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Record;
 import org.translationjobs.core.job.JobId;
-import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.Reconciliation;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.work.ItemState;
@@ -21,9 +20,10 @@ final class TakingIn {
   private final Sql sql;
   private final JobId job;
   private final RunId run;
-  private final Optional<SubtaskId> only;
+  private final Set<UUID> only;
 
-  TakingIn(Sql sql, JobId job, RunId run, Optional<SubtaskId> only) {
+  /** @param only to which the run is limited; empty for all */
+  TakingIn(Sql sql, JobId job, RunId run, Set<UUID> only) {
     this.sql = sql;
     this.job = job;
     this.run = run;
@@ -61,7 +61,7 @@ final class TakingIn {
         Sql.optional(row, "state").map(ItemState::valueOf),
         Sql.text(row, "status"),
         Sql.flag(row, "has_result"),
-        only.isEmpty() || only.get().value().equals(id));
+        only.isEmpty() || only.contains(id));
   }
 
   private void apply(Map<Reconciliation, List<UUID>> decided) {

@@ -72,6 +72,7 @@ final class TestDatabase implements DatabaseUnderTest, AutoCloseable {
         "translation_ops.promoted_rows", "translation_ops.holds", "translation_ops.job_watch",
         "translation_ops.engine_calls", "translation_ops.call_sums",
         "translation_ops.job_budgets", "translation_ops.memory_segments",
+        "translation_ops.memory_places", "translation_ops.memory_texts",
         "translation_ops.glossaries", "translation_ops.glossary_terms",
         "translation_ops.glossary_conflicts");
     tables.forEach(table -> execute("delete from " + table));

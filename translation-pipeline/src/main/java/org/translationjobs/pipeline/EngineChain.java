@@ -2,10 +2,13 @@ package org.translationjobs.pipeline;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.engine.Assignment;
 import org.translationjobs.core.engine.EngineCalls;
 import org.translationjobs.core.engine.EngineReply.Failure;
@@ -14,6 +17,8 @@ import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator.Translation;
 import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.memory.MemoryEntry;
+import org.translationjobs.core.memory.MemoryKey;
+import org.translationjobs.core.memory.RememberedText;
 import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.run.Plan;
 
@@ -34,6 +39,7 @@ final class EngineChain {
   private final Map<String, Failure> failures = new LinkedHashMap<>();
   private final List<String> usedEngines = new ArrayList<>();
   private final List<Integer> translatedInPieces = new ArrayList<>();
+  private final Map<Integer, MemoryKey> answered = new HashMap<>();
   private Usage usage = Usage.NONE;
 
   EngineChain(
@@ -55,7 +61,8 @@ final class EngineChain {
     var words = new SourceWords(segments.stream().map(Segment::source).toList());
     var imported = new ImportedTranslations(assignment, words, terms);
     imported.answer(questions, memory);
-    if (imported.wereUseful()) {
+    answered.putAll(imported.answered());
+    if (!imported.answered().isEmpty()) {
       usedEngines.add(MemoryEntry.IMPORTED);
     }
     for (var name : plan.engines()) {
@@ -86,6 +93,7 @@ final class EngineChain {
     turn.run().ifPresent(failure -> failures.put(name, failure));
     usage = usage.plus(turn.usage());
     translatedInPieces.addAll(turn.translatedInPieces());
+    answered.putAll(turn.answered());
     if (turn.wasUseful()) {
       usedEngines.add(name);
     }
@@ -100,9 +108,25 @@ final class EngineChain {
           "the markup of the translation differs from the source's: " + difference.get(),
           isDeterministic(), usage);
     }
+    note(questions);
     var engine = usedEngines.isEmpty() ? plan.engines().getFirst() : String.join("+", usedEngines);
     return new Translation.Accepted(
         text, engine, warnings(source.segments(), questions, imported), usage);
+  }
+
+  /** Lets this text be found by what stands in it; without that it is only found by its job. */
+  private void note(List<Question> questions) {
+    if (answered.size() < questions.size()) {
+      return;
+    }
+    var source = assignment.source();
+    try {
+      memory.note(
+          assignment.novel(), assignment.languages(),
+          new RememberedText(source.entity(), source.hash(), Set.copyOf(answered.values())));
+    } catch (UnavailableException e) {
+      // the text is not lost by that
+    }
   }
 
   private List<String> warnings(

@@ -26,6 +26,7 @@ final class EngineMemory {
   private final Assignment assignment;
   private final String engine;
   private final Map<Integer, MemoryKey> keys = new HashMap<>();
+  private final Map<Integer, MemoryKey> answered = new HashMap<>();
   private final Set<Integer> kept = new HashSet<>();
   private final List<MemoryEntry> unwritten = new ArrayList<>();
 
@@ -43,6 +44,8 @@ final class EngineMemory {
     this.memory = memory;
     this.assignment = assignment;
     this.engine = engine.name();
+    // an answer of an engine before this one is not this one's
+    questions.stream().filter(q -> !q.isOpen()).map(Question::id).forEach(kept::add);
     var usesContext = engine.capabilities().usesContext();
     var capabilities = engine.capabilities();
     for (var i = 0; i < questions.size(); i++) {
@@ -62,7 +65,7 @@ final class EngineMemory {
 
   /**
    * Those that the engine is told of: all, or only the characters where it reads no more than the
-   * context. The note counts as well: it tells an engine whether it is a woman.
+   * context.
    */
   private static List<GlossaryTerm> printed(
       List<Term> terms, EngineCapabilities capabilities) {
@@ -70,7 +73,7 @@ final class EngineMemory {
         .filter(
             term -> capabilities.usesGlossary()
                 || (capabilities.usesContext() && term.kind() == Term.Kind.CHARACTER))
-        .map(term -> new GlossaryTerm(term.source(), term.target() + "\n" + term.note()))
+        .map(ChangedTerms::told)
         .toList();
   }
 
@@ -95,12 +98,19 @@ final class EngineMemory {
   /** An answer from the memory need not be written into it. */
   void isKnown(Question question) {
     kept.add(question.id());
+    answered.put(question.id(), key(question));
+  }
+
+  /** The keys of the questions that this engine answered, by the questions' ids. */
+  Map<Integer, MemoryKey> answered() {
+    return answered;
   }
 
   /** Writes the answers that were accepted since; what cannot be written now is written later. */
   void keep(List<Question> questions) {
     for (var question : questions) {
       if (!question.isOpen() && keys.containsKey(question.id()) && kept.add(question.id())) {
+        answered.put(question.id(), key(question));
         unwritten.add(
             new MemoryEntry(
                 key(question), assignment.languages(), assignment.source().entity(),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.translationjobs.core.engine.SegmentFormat;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.memory.MemoryKey;
 import org.translationjobs.core.memory.TranslationMemory;
 
 /**
@@ -112,6 +114,11 @@ final class EngineTurn {
 
   Usage usage() {
     return usage;
+  }
+
+  /** Under which keys the memory has what this engine answered, by the questions' ids. */
+  Map<Integer, MemoryKey> answered() {
+    return memory.answered();
   }
 
   /** Whether at least one answer was accepted. */

@@ -21,7 +21,7 @@ final class ImportedTranslations {
   private final SourceWords words;
   private final ActiveTerms terms;
   private final Map<Integer, String> refusals = new HashMap<>();
-  private boolean wereUseful;
+  private final Map<Integer, MemoryKey> answered = new HashMap<>();
 
   ImportedTranslations(Assignment assignment, SourceWords words, ActiveTerms terms) {
     this.assignment = assignment;
@@ -36,7 +36,7 @@ final class ImportedTranslations {
     for (var i = 0; i < keys.size(); i++) {
       var entry = found.get(keys.get(i));
       if (entry != null) {
-        judge(questions.get(i), lines(questions.get(i), entry.target()));
+        judge(questions.get(i), keys.get(i), lines(questions.get(i), entry.target()));
       }
     }
   }
@@ -51,7 +51,7 @@ final class ImportedTranslations {
         : target;
   }
 
-  private void judge(Question question, String target) {
+  private void judge(Question question, MemoryKey key, String target) {
     var told =
         new Told(
             ActiveTerms.told(terms.in(question.text())), false,
@@ -63,15 +63,15 @@ final class ImportedTranslations {
                 told));
     if (judgement.isAccepted()) {
       question.accept(target, judgement.warnings());
-      wereUseful = true;
+      answered.put(question.id(), key);
     } else {
       refusals.put(question.id(), judgement.refusal());
     }
   }
 
-  /** Whether at least one was taken. */
-  boolean wereUseful() {
-    return wereUseful;
+  /** The keys of the questions that they answered, by the questions' ids. */
+  Map<Integer, MemoryKey> answered() {
+    return answered;
   }
 
   /** That the translation of a segment was not taken, and why. */

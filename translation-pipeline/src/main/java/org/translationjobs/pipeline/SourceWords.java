@@ -108,7 +108,7 @@ final class SourceWords {
   }
 
   /** Without markers, and with plain spaces; what stands behind a break begins a line. */
-  private static String running(String text) {
+  static String running(String text) {
     return Markers.strip(POINT.matcher(text).replaceAll("\n")).replace('\u00A0', ' ');
   }
 

@@ -34,10 +34,12 @@ import org.translationjobs.core.memory.MemoryCount;
 import org.translationjobs.core.memory.MemoryEntry;
 import org.translationjobs.core.memory.MemoryKey;
 import org.translationjobs.core.memory.Remembered;
+import org.translationjobs.core.memory.RememberedText;
 import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.text.SourceText;
+import org.translationjobs.core.text.TextHash;
 import org.translationjobs.testkit.memory.InMemoryTranslationMemory;
 
 /** What was accepted once is not asked again. */
@@ -50,6 +52,8 @@ class MemoryTest {
               i -> "<p>Paragraph " + i + " tells <em>in " + (i + 3) + " words</em> of the house"
                   + (i % 7 == 0 ? " and of Mr. Darcy" : "") + ".</p>")
           .collect(Collectors.joining("\n"));
+
+  private static final EntityRef TEXT = new EntityRef(EntityType.CHAPTER, new UUID(3, 3));
 
   private final TranslationMemory memory = new InMemoryTranslationMemory();
   private final Counted calls = new Counted();
@@ -138,6 +142,52 @@ class MemoryTest {
   }
 
   @Test
+  void aTextIsNotedInEveryChapterThatHasItAndOnlyOnceItIsWhole() throws Exception {
+    var other = new EntityRef(EntityType.CHAPTER, new UUID(3, 4));
+    var away = new Away(memory);
+    away.failures = Integer.MAX_VALUE;
+    translate(engine(false), CHAPTER, away, Map.of());
+    assertThat(memory.whole(NOVEL, EN_ES)).isEmpty();
+    translate(engine(false), CHAPTER, memory, Map.of());
+    translate(engine(false), other, "<p>Something else.</p>" + CHAPTER, memory, Map.of());
+    assertThat(memory.whole(NOVEL, EN_ES)).containsOnlyKeys(TEXT, other);
+    var entries = memory.page(NOVEL, EN_ES, Optional.empty(), 99);
+    var places = memory.places(NOVEL, entries.stream().map(MemoryEntry::key).toList());
+    assertThat(entries).hasSize(61)
+        .allSatisfy(
+            entry -> assertThat(places.get(entry.key()))
+                .isEqualTo(
+                    entry.source().startsWith("Something") ? Set.of(other) : Set.of(TEXT, other)));
+  }
+
+  @Test
+  void anAnswerIsRememberedAsThatOfTheEngineThatGaveIt() throws Exception {
+    var capabilities =
+        new EngineCapabilities(Set.of(SegmentFormat.MARKED), 8, 10_000, 4, false, false, true);
+    var first =
+        new ScriptedEngine(
+            "first", capabilities,
+            request -> ScriptedEngine.reply(
+                request, text -> text.contains("Darcy") ? text : ScriptedEngine.bark(text)));
+    var second =
+        new ScriptedEngine(
+            "second", capabilities,
+            request -> ScriptedEngine.reply(request, ScriptedEngine::bark));
+    var plan =
+        new Plan(
+            Plan.CURRENT_VERSION, List.of("first", "second"), Map.of(), 1, 0,
+            Plan.FailurePolicy.FINISH_OTHERS, false, new StoreId("store"));
+    new PipelineTranslator(List.of(first, second), Duration.ofMinutes(1), memory)
+        .translate(
+            new Assignment(NOVEL, new SourceText(TEXT, null, CHAPTER, "1"), EN_ES, plan), calls);
+    assertThat(memory.page(NOVEL, EN_ES, Optional.empty(), 999)).hasSize(60)
+        .allSatisfy(
+            entry -> assertThat(entry.engine())
+                .isEqualTo(entry.source().contains("Darcy") ? "second" : "first"));
+    assertThat(memory.whole(NOVEL, EN_ES)).containsOnlyKeys(TEXT);
+  }
+
+  @Test
   void nobodyIsAskedWhileTheMemoryCannotBe() {
     var away = new Away(memory);
     away.isAwayForFind = true;
@@ -173,12 +223,19 @@ class MemoryTest {
       TranslationEngine engine, String body, TranslationMemory itsMemory,
       Map<String, String> parameters)
       throws InterruptedException {
+    return translate(engine, TEXT, body, itsMemory, parameters);
+  }
+
+  private Translation translate(
+      TranslationEngine engine, EntityRef entity, String body, TranslationMemory itsMemory,
+      Map<String, String> parameters)
+      throws InterruptedException {
     var plan =
         new Plan(
             Plan.CURRENT_VERSION, List.of("scripted"), Map.of("scripted", parameters), 1, 0,
             Plan.FailurePolicy.FINISH_OTHERS, false, new StoreId("store"));
     var source =
-        new SourceText(new EntityRef(EntityType.CHAPTER, new UUID(3, 3)), null, body, "1");
+        new SourceText(entity, null, body, "1");
     return new PipelineTranslator(List.of(engine), Duration.ofMinutes(1), itsMemory)
         .translate(new Assignment(NOVEL, source, EN_ES, plan), calls);
   }
@@ -264,6 +321,21 @@ class MemoryTest {
     public List<Remembered> page(
         NovelId novel, LanguagePair languages, Optional<MemoryKey> after, int atMost) {
       return memory.page(novel, languages, after, atMost);
+    }
+
+    @Override
+    public boolean note(NovelId novel, LanguagePair languages, RememberedText text) {
+      return memory.note(novel, languages, text);
+    }
+
+    @Override
+    public Map<MemoryKey, Set<EntityRef>> places(NovelId novel, Collection<MemoryKey> keys) {
+      return memory.places(novel, keys);
+    }
+
+    @Override
+    public Map<EntityRef, TextHash> whole(NovelId novel, LanguagePair languages) {
+      return memory.whole(novel, languages);
     }
 
     @Override

@@ -143,6 +143,16 @@ public final class TranslationSystem implements AutoCloseable {
     return new ProvideText(this);
   }
 
+  /** Finds what a change of a glossary leaves to be done of a job. */
+  public ChangedSubtasks changedSubtasks() {
+    return new ChangedSubtasks(this);
+  }
+
+  /** Finds names and terms before a job. */
+  public ExtractTerms extractTerms() {
+    return new ExtractTerms(this);
+  }
+
   public Announcements announcements() {
     return parts.announcements();
   }

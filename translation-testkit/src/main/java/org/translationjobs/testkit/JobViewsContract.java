@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.translationjobs.core.glossary.GlossaryChange;
+import org.translationjobs.core.glossary.Term;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.JobId;
@@ -17,6 +19,7 @@ import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.run.RunRequest.Trigger;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.core.view.JobViews;
+import org.translationjobs.core.view.SubtaskView;
 import org.translationjobs.core.work.Release;
 
 /** What every {@link JobViews} must do. */
@@ -53,6 +56,25 @@ public interface JobViewsContract {
           assertThat(shown.waiting()).isZero();
         });
     assertThat(database().views().find(JobId.random())).isEmpty();
+  }
+
+  @Test
+  default void aFinishedSubtaskTellsOfWhichTextAndWithWhichGlossaryItWasMade() {
+    var scene = Scene.pendingJob(database(), 2);
+    var term = new Term("Lamp", "Lámpara", Term.Kind.TERM, "", false, Term.Origin.PERSON);
+    database().glossaries()
+        .change(scene.novel, Scene.EN_ES, List.of(new GlossaryChange.Put(term, false)));
+    var run = scene.start();
+    database().glossaries()
+        .change(scene.novel, Scene.EN_ES, List.of(new GlossaryChange.Remove("Lamp")));
+    var claims = scene.claim(scene.one, run, 1);
+    scene.finish(claims);
+    var finished = claims.getFirst().item().subtask();
+    assertThat(database().views().subtasks(scene.job)).allSatisfy(subtask -> {
+      var basis = subtask.basis();
+      assertThat(basis.isPresent()).isEqualTo(subtask.id().equals(finished));
+      assertThat(basis.map(SubtaskView.Basis::glossaryVersion).orElse(1L)).isEqualTo(1);
+    });
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.core.job.Activated;
@@ -277,6 +278,24 @@ public interface JobsContract {
     assertThat(scene.status()).isEqualTo("COMPLETED");
     assertThat(scene.title(scene.chapters.get(1))).isEqualTo("again");
     assertThat(scene.title(scene.chapters.get(0))).startsWith("es: ");
+  }
+
+  @Test
+  default void aRunForSomeSubtasksLeavesTheOthersAlone() {
+    var scene = Scene.pendingJob(database(), 4);
+    scene.complete();
+    var some = Set.of(scene.subtasks.get(0), scene.subtasks.get(2));
+    var run = scene.start(Scene.request(Trigger.REPROCESS, new Scope.Only(some)));
+    database().setSubtaskStatus(scene.subtasks.get(1), "PENDING");
+    scene.settle(run);
+    var claims = scene.claim(scene.one, run, 10);
+    assertThat(claims).extracting(claim -> claim.item().subtask())
+        .containsExactlyInAnyOrderElementsOf(some);
+    database().setSubtaskStatus(scene.subtasks.get(1), "DONE");
+    scene.finish(claims);
+    scene.promote(scene.promotionClaim(run), title -> "again");
+    assertThat(scene.title(scene.chapters.get(2))).isEqualTo("again");
+    assertThat(scene.title(scene.chapters.get(3))).startsWith("es: ");
   }
 
   @Test

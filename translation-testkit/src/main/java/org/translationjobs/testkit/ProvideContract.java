@@ -49,7 +49,9 @@ public interface ProvideContract {
       assertThat(view.warnings()).isEmpty();
       assertThat(view.promoted()).isTrue();
     });
+    assertThat(view(scene, 0).basis()).isEmpty();
     assertThat(view(scene, 1).engine()).contains("pseudo");
+    assertThat(view(scene, 1).basis()).isPresent();
   }
 
   @Test

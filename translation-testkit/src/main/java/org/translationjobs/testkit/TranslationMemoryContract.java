@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,9 +24,11 @@ import org.translationjobs.core.memory.MemoryCount;
 import org.translationjobs.core.memory.MemoryEntry;
 import org.translationjobs.core.memory.MemoryKey;
 import org.translationjobs.core.memory.MemoryWords;
+import org.translationjobs.core.memory.RememberedText;
 import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.staging.StoreId;
+import org.translationjobs.core.text.TextHash;
 
 /** What every {@link TranslationMemory} must do. */
 public interface TranslationMemoryContract {
@@ -179,6 +182,56 @@ public interface TranslationMemoryContract {
     assertThat(memory().purge(novel, EN_ES)).isZero();
     assertThat(memory().purge(novel(), EN_FR)).isZero();
     assertThat(memory().find(novel, List.of(chat.key()))).hasSize(1);
+  }
+
+  @Test
+  default void aTextIsWholeOnceAllItsSegmentsAreThere() {
+    var novel = novel();
+    var dog = entry(EN_ES, "A dog", "Un perro");
+    var cat = entry(EN_ES, "A cat", "Un gato");
+    var other = new EntityRef(EntityType.VOLUME, new UUID(4, 3));
+    var source = TextHash.of("A title", null);
+    var text = new RememberedText(other, source, Set.of(dog.key(), cat.key()));
+    memory().remember(novel, List.of(dog));
+    assertThat(memory().note(novel, EN_ES, text)).isFalse();
+    assertThat(memory().whole(novel, EN_ES)).isEmpty();
+    memory().remember(novel, List.of(cat));
+    assertThat(memory().note(novel, EN_ES, text)).isTrue();
+    assertThat(memory().note(novel, EN_ES, text)).isTrue();
+    assertThat(memory().whole(novel, EN_ES)).containsOnly(Map.entry(other, source));
+    assertThat(memory().whole(novel, EN_FR)).isEmpty();
+    assertThat(memory().whole(novel(), EN_ES)).isEmpty();
+    var newer = TextHash.of("Another title", null);
+    memory().note(novel, EN_ES, new RememberedText(other, newer, Set.of(cat.key())));
+    assertThat(memory().whole(novel, EN_ES)).containsOnly(Map.entry(other, newer));
+    var empty = new EntityRef(EntityType.CHAPTER, new UUID(4, 4));
+    assertThat(memory().note(novel, EN_ES, new RememberedText(empty, source, Set.of()))).isTrue();
+    assertThat(memory().whole(novel, EN_ES)).containsKeys(other, empty);
+  }
+
+  @Test
+  default void aSegmentIsKnownInEveryTextThatHasIt() {
+    var novel = novel();
+    var dog = entry(EN_ES, "A dog", "Un perro");
+    var cat = entry(EN_ES, "A cat", "Un gato");
+    var second = new EntityRef(EntityType.CHAPTER, new UUID(4, 3));
+    memory().remember(novel, List.of(dog, cat));
+    for (var entity : List.of(CHAPTER, second)) {
+      memory().note(
+          novel, EN_ES,
+          new RememberedText(entity, TextHash.of("A title", null), Set.of(dog.key())));
+    }
+    var missing = entry(EN_ES, "A bird", "").key();
+    assertThat(memory().places(novel, List.of(dog.key(), cat.key(), missing)))
+        .containsOnly(
+            Map.entry(dog.key(), Set.of(CHAPTER, second)), Map.entry(cat.key(), Set.of(CHAPTER)));
+    assertThat(memory().places(novel(), List.of(dog.key()))).isEmpty();
+    assertThat(memory().places(novel, List.of())).isEmpty();
+    memory().purge(novel);
+    assertThat(memory().whole(novel, EN_ES)).isEmpty();
+    memory().remember(novel, List.of(dog));
+    assertThat(memory().places(novel, List.of(dog.key())))
+        .containsOnly(Map.entry(dog.key(), Set.of(CHAPTER)));
   }
 
   @Test

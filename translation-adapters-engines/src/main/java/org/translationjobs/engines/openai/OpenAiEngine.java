@@ -38,7 +38,8 @@ public final class OpenAiEngine implements TranslationEngine, AutoCloseable {
 
   private static final EngineCapabilities CAPABILITIES =
       new EngineCapabilities(
-          Set.of(SegmentFormat.PLAIN, SegmentFormat.MARKED), 30, 8_000, 16, true, true, false);
+          Set.of(SegmentFormat.PLAIN, SegmentFormat.MARKED), 30, 8_000, 16, true, true, false,
+          true);
   private static final Duration LISTING = Duration.ofSeconds(15);
   private static final int MODELS_SHOWN = 5;
 

@@ -43,6 +43,10 @@ abstract class CliCommand implements Callable<Integer> {
   }
 
   static String count(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
+    return count(number, what, what + "s");
+  }
+
+  static String count(int number, String one, String several) {
+    return number + " " + (number == 1 ? one : several);
   }
 }

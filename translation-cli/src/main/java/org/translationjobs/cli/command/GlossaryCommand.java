@@ -1,6 +1,5 @@
 package org.translationjobs.cli.command;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +9,11 @@ import org.translationjobs.cli.Session;
 import org.translationjobs.cli.json.Fields;
 import org.translationjobs.cli.render.Table;
 import org.translationjobs.core.glossary.GlossaryChange;
-import org.translationjobs.core.glossary.GlossaryRevision;
 import org.translationjobs.core.glossary.Term;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
-import org.translationjobs.core.memory.MemoryEntry;
-import org.translationjobs.core.memory.MemoryWords;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,12 +22,15 @@ import picocli.CommandLine.Parameters;
     name = "glossary",
     description = "How the names and terms of a novel are translated, the same in every chapter."
         + " A run keeps the version with which it began.",
-    synopsisSubcommandLabel = "(list | add | remove | lock | unlock | conflicts)",
+    synopsisSubcommandLabel = "(list | add | remove | lock | unlock |"
+        + " conflicts | extract | import | export)",
     footerHeading = "%nExamples:%n",
     footer = {
         "  translation-cli glossary list my-novel --to es",
         "  translation-cli glossary add my-novel Longbourn Longbourn --to es",
-        "  translation-cli glossary remove my-novel Longbourn --to es"})
+        "  translation-cli glossary remove my-novel Longbourn --to es",
+        "  translation-cli glossary extract my-novel --to es",
+        "  translation-cli glossary export my-novel --to es --file my-novel.csv"})
 final class GlossaryCommand extends CliCommand {
   private GlossaryCommand(Session session) {
     super(session);
@@ -45,108 +43,20 @@ final class GlossaryCommand extends CliCommand {
         .addSubcommand(new Remove(session))
         .addSubcommand(new Lock(session))
         .addSubcommand(new Unlock(session))
-        .addSubcommand(new Conflicts(session));
+        .addSubcommand(new Conflicts(session))
+        .addSubcommand(new GlossaryExtract(session))
+        .addSubcommand(new GlossaryImport(session))
+        .addSubcommand(new GlossaryExport(session));
   }
 
   @Override
   public Integer call() {
-    throw CliFailure.usage("say what to do: glossary list, add, remove, lock, unlock or conflicts;"
-        + " see 'translation-cli glossary --help'");
-  }
-
-  /** Of which novel, and between which languages. */
-  private abstract static class OfNovel extends CliCommand {
-    @Parameters(
-        index = "0", paramLabel = "NOVEL",
-        description = "Its id, or its slug if only one novel has it.")
-    String novel = "";
-
-    @Option(names = "--to", required = true, paramLabel = "LANG", description = "Target language.")
-    String to = "";
-
-    @Option(
-        names = "--from",
-        paramLabel = "LANG",
-        description = "Source language; can be left out when the novel exists in one language"
-            + " only.")
-    @Nullable
-    String from;
-
-    @Mixin
-    JsonOption output = new JsonOption();
-
-    OfNovel(Session session) {
-      super(session);
-    }
-
-    @Override
-    public Integer call() {
-      var found = new NovelFinder(system().submissions()).find(novel);
-      return call(found.id(), NovelFinder.languages(found, from, to));
-    }
-
-    abstract int call(NovelId id, LanguagePair languages);
-
-    /** Changes one term and says what that means for what is translated already. */
-    int change(NovelId id, LanguagePair languages, GlossaryChange change) {
-      var revision = system().glossaries().change(id, languages, List.of(change));
-      var segments = revision.isChanged() ? segments(id, languages, change.source()) : List.of();
-      if (output.json) {
-        session.printJson(
-            new Fields()
-                .put("version", revision.glossary().version())
-                .put("changed", revision.isChanged())
-                .put("conflicts", revision.conflicts().size())
-                .put("segments", segments.size())
-                .map());
-      }
-      say(revision, change.source(), segments.size());
-      return revision.conflicts().isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
-    }
-
-    /** Those in the memory that have the term. */
-    private List<String> segments(NovelId id, LanguagePair languages, String source) {
-      var words = MemoryWords.of(source);
-      return words.isEmpty()
-          ? List.of()
-          : system().memory()
-              .containing(id, languages, words)
-              .stream()
-              .map(MemoryEntry::source)
-              .distinct()
-              .toList();
-    }
-
-    private void say(GlossaryRevision revision, String source, int segments) {
-      for (var conflict : revision.conflicts()) {
-        session.say("Kept " + conflict.kept().source() + " → " + conflict.kept().target()
-            + "; add --replace to change it.");
-      }
-      if (revision.isChanged()) {
-        session.say("Version " + revision.glossary().version() + " with "
-            + count(revision.glossary().terms().size(), "term") + "."
-            + (segments == 0 ? ""
-                : " " + count(segments, "translated segment") + " may have '" + source
-                    + "': 'translation-cli reprocess JOB --all' asks again for these only."));
-      } else if (revision.conflicts().isEmpty()) {
-        session.say("Nothing changed.");
-      }
-    }
-
-    /** Of a term that has to be there. */
-    String known(NovelId id, LanguagePair languages, String source) {
-      return system().glossaries()
-          .current(id, languages)
-          .find(source.strip())
-          .map(Term::source)
-          .orElseThrow(
-              () -> CliFailure.notFound("the glossary " + languages + " has no term '"
-                  + source.strip() + "'; 'translation-cli glossary list' shows those it has"));
-    }
+    throw CliFailure.usage("say what to do: glossary list, add, remove, lock, unlock, conflicts,"
+        + " extract, import or export; see 'translation-cli glossary --help'");
   }
 
   /** Of which term of a novel. */
-  private abstract static class OfTerm extends OfNovel {
+  private abstract static class OfTerm extends GlossaryOfNovel {
     @Parameters(index = "1", paramLabel = "TERM", description = "As it stands in the source.")
     String term = "";
 
@@ -167,7 +77,7 @@ final class GlossaryCommand extends CliCommand {
       description = "Lists the terms of the newest version.",
       footerHeading = "%nExample:%n",
       footer = "  translation-cli glossary list my-novel --to es --json")
-  private static final class ListTerms extends OfNovel {
+  private static final class ListTerms extends GlossaryOfNovel {
     ListTerms(Session session) {
       super(session);
     }
@@ -188,7 +98,7 @@ final class GlossaryCommand extends CliCommand {
         glossary.terms()
             .forEach(
                 term -> table.row(
-                    term.source(), term.target(), term.kind().name().toLowerCase(Locale.ROOT),
+                    term.source(), term.target(), lower(term.kind()),
                     term.note(), term.locked() ? "yes" : ""));
         print(session, table);
       }
@@ -203,7 +113,7 @@ final class GlossaryCommand extends CliCommand {
       footer = {
           "  translation-cli glossary add my-novel entail mayorazgo --to es",
           "  translation-cli glossary add my-novel Darcy Darcy --to es --character male --locked"})
-  private static final class Add extends OfNovel {
+  private static final class Add extends GlossaryOfNovel {
     @Parameters(index = "1", paramLabel = "TERM", description = "As it stands in the source.")
     String source = "";
 
@@ -303,7 +213,7 @@ final class GlossaryCommand extends CliCommand {
       description = "Lists translations that were not taken, the newest first.",
       footerHeading = "%nExample:%n",
       footer = "  translation-cli glossary conflicts my-novel --to es")
-  private static final class Conflicts extends OfNovel {
+  private static final class Conflicts extends GlossaryOfNovel {
     @Option(
         names = "--limit",
         paramLabel = "N",
@@ -345,14 +255,18 @@ final class GlossaryCommand extends CliCommand {
     table.lines(session.terminal().width(), session.terminal().style()).forEach(session::print);
   }
 
+  static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
   private static Map<String, @Nullable Object> document(Term term) {
     return new Fields()
         .put("source", term.source())
         .put("target", term.target())
-        .put("kind", term.kind().name().toLowerCase(Locale.ROOT))
+        .put("kind", lower(term.kind()))
         .put("note", term.note())
         .put("locked", term.locked())
-        .put("origin", term.origin().name().toLowerCase(Locale.ROOT))
+        .put("origin", lower(term.origin()))
         .map();
   }
 }

@@ -46,6 +46,7 @@ import picocli.CommandLine.Parameters;
         "  translation-cli reprocess 3f2a91                         failed, unfinished ones",
         "  translation-cli reprocess 3f2a91 --subtask 9c01d2 --engine apertium",
         "  translation-cli reprocess 3f2a91 --all --overwrite-edits --yes",
+        "  translation-cli reprocess 3f2a91 --changed-terms         after a change of the glossary",
         "  translation-cli reprocess 3f2a91 --requeue               let the workers do it"})
 final class Reprocess extends CliCommand {
   @Parameters(paramLabel = "JOB", description = "Its id, or at least the first six characters.")
@@ -85,6 +86,13 @@ final class Reprocess extends CliCommand {
     @Option(names = "--all", description = "Translate every subtask again.")
     boolean all;
 
+    @Option(
+        names = "--changed-terms",
+        description = "Those whose texts have terms of the glossary that were changed since they"
+            + " were translated, and unfinished ones. Only the segments with these terms are asked"
+            + " again; the others are in the memory.")
+    boolean changedTerms;
+
     @Option(names = "--subtask", paramLabel = "ID",
         description = "Only this one, or its beginning.")
     @Nullable
@@ -105,12 +113,23 @@ final class Reprocess extends CliCommand {
       session.override("OVERWRITE_EDITS", "true");
     }
     var view = jobs().find(job);
-    var scope = scope(view);
-    var affected = affected(view, scope);
+    var changes = which != null && which.changedTerms
+        ? Optional.of(ChangedTermsScope.of(session, view))
+        : Optional.<ChangedTermsScope>empty();
+    changes.ifPresent(terms -> terms.say(session));
+    var scope = changes.isPresent() ? changes.get().scope() : Optional.of(scope(view));
+    var affected = scope.map(chosen -> affected(view, chosen)).orElse(List.of());
     if (dryRun) {
-      return dryRun(view, affected);
+      return dryRun(view, affected, changes);
     }
     checkPossible(view);
+    if (scope.isEmpty()) {
+      session.say("Nothing of job " + view.id() + " has to be translated again.");
+      if (output.json) {
+        session.printJson(Documents.job(view));
+      }
+      return ExitCode.OK;
+    }
     if (affected.isEmpty() && view.status().equals("COMPLETED")) {
       session.say("Job " + view.id() + " is COMPLETED and nothing of it is unfinished; --all"
           + " translates everything again.");
@@ -124,7 +143,11 @@ final class Reprocess extends CliCommand {
           + " cannot be translated: "
           + refusal.get());
     }
-    return requeue ? requeue(view, scope, plan) : runHere(view, scope, plan);
+    if (changes.filter(terms -> terms.isOfAnotherPlan(plan)).isPresent()) {
+      session.say("The last run had other engines or parameters: the whole texts are asked for, not"
+          + " only the segments with changed terms.");
+    }
+    return requeue ? requeue(view, scope.get(), plan) : runHere(view, scope.get(), plan);
   }
 
   private Scope scope(JobView view) {
@@ -144,20 +167,24 @@ final class Reprocess extends CliCommand {
         .filter(subtask -> switch (scope) {
           case Scope.All() -> true;
           case Scope.Unfinished() -> !subtask.status().equals("DONE");
-          case Scope.Only(var id) -> subtask.id().equals(id);
+          case Scope.Only(var ids) -> ids.contains(subtask.id());
         })
         .toList();
   }
 
-  private int dryRun(JobView view, List<SubtaskView> affected) {
+  private int dryRun(
+      JobView view, List<SubtaskView> affected, Optional<ChangedTermsScope> changes) {
     var chain = session.configuration().engines().chain();
     if (output.json) {
-      session.printJson(
-          new Fields()
-              .put("job", Documents.job(view))
-              .put("engines", chain)
-              .put("would_translate", affected.stream().map(Documents::subtask).toList())
-              .map());
+      var fields = new Fields()
+          .put("job", Documents.job(view))
+          .put("engines", chain)
+          .put("would_translate", affected.stream().map(Documents::subtask).toList());
+      changes.ifPresent(
+          terms -> fields.put("changed_terms", terms.terms())
+              .put("segments", terms.segments())
+              .put("not_known", terms.unknown()));
+      session.printJson(fields.map());
     } else if (!affected.isEmpty()) {
       var table = new Table(3, "SUBTASK", "ENTITY", "STATUS", "PROBLEM");
       affected.forEach(subtask -> table.row(

@@ -10,6 +10,8 @@ import org.translationjobs.cli.json.Documents;
 import org.translationjobs.cli.render.Durations;
 import org.translationjobs.cli.watch.ServeRun;
 import org.translationjobs.cli.watch.WatchJob;
+import org.translationjobs.core.cost.CallSums;
+import org.translationjobs.core.cost.Cost;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.run.RunId;
@@ -72,6 +74,7 @@ final class RunHere {
       return ExitCode.OK;
     }
     sayWhatWasPromoted();
+    sayWhatWasAsked(view, run);
     return JobResult.report(session, asItEnded(view), json);
   }
 
@@ -88,6 +91,21 @@ final class RunHere {
       session.say("Promoted " + done.inserted() + " new rows, replaced " + done.updated() + ".");
       done.kept().forEach(kept -> session.say("Kept, because someone edited it: " + kept));
     }
+  }
+
+  private void sayWhatWasAsked(JobView view, RunId run) {
+    if (view.run().filter(last -> last.plan().isPlaceholder()).isPresent()) {
+      return;
+    }
+    var system = session.system();
+    var sums = system.ledger().cost(view.id()).byRun().getOrDefault(run, CallSums.NONE);
+    session.say(
+        sums.calls() == 0
+            ? "No engine was asked: everything was in the memory."
+            : "Engines were asked in " + CliCommand.count(sums.calls(), "request")
+                + (sums.cost().equals(Cost.ZERO) ? ""
+                    : ", for " + sums.cost() + " " + system.prices().currency())
+                + ".");
   }
 
   private int interrupted(JobId job) {

@@ -19,6 +19,9 @@ import java.util.Set;
  *          whether it obeys {@link EngineRequest#glossary()}
  * @param deterministic
  *          whether the same request always gets the same answer
+ * @param findsTerms
+ *          whether it follows instructions and lists the terms of a text, see
+ *          {@link RequestContext.TextKind#TERMS}
  */
 public record EngineCapabilities(
     Set<SegmentFormat> formats,
@@ -27,7 +30,8 @@ public record EngineCapabilities(
     int maxConcurrency,
     boolean usesContext,
     boolean usesGlossary,
-    boolean deterministic) {
+    boolean deterministic,
+    boolean findsTerms) {
   public EngineCapabilities {
     formats = Set.copyOf(formats);
     if (formats.isEmpty()) {
@@ -36,6 +40,20 @@ public record EngineCapabilities(
     atLeastOne(maxSegments, "maxSegments");
     atLeastOne(maxCharacters, "maxCharacters");
     atLeastOne(maxConcurrency, "maxConcurrency");
+  }
+
+  /** Of an engine that only translates. */
+  public EngineCapabilities(
+      Set<SegmentFormat> formats,
+      int maxSegments,
+      int maxCharacters,
+      int maxConcurrency,
+      boolean usesContext,
+      boolean usesGlossary,
+      boolean deterministic) {
+    this(
+        formats, maxSegments, maxCharacters, maxConcurrency, usesContext, usesGlossary,
+        deterministic, false);
   }
 
   /** For an engine that takes plain text and markup alike, in requests of a page or two. */

@@ -26,6 +26,11 @@ public record RequestContext(
 
   /** Which field a segment comes from. */
   public enum TextKind {
-    TITLE, DESCRIPTION, CONTENT
+    TITLE, DESCRIPTION, CONTENT,
+    /**
+     * Not to be translated: the answer to each segment lists the names and terms in it. Only for engines
+     * that find terms.
+     */
+    TERMS
   }
 }

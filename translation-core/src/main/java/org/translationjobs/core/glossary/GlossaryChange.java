@@ -9,13 +9,27 @@ public sealed interface GlossaryChange {
    * A new term, or another translation of one that is there.
    *
    * @param replace
-   *          whether it takes the place of one that is there, locked or not; otherwise the first
-   *          translation stays and the other one is kept as a conflict
+   *          whether it takes the place of one that is there; otherwise the first translation stays and
+   *          the other one is kept as a conflict
    */
-  record Put(Term term, boolean replace) implements GlossaryChange {
+  record Put(Term term, Replace replace) implements GlossaryChange {
+    /** @param replace {@link Replace#ANY} or {@link Replace#NONE} */
+    public Put(Term term, boolean replace) {
+      this(term, replace ? Replace.ANY : Replace.NONE);
+    }
+
     @Override
     public String source() {
       return term.source();
+    }
+  }
+
+  /** Which terms another one may take the place of. */
+  enum Replace {
+    NONE, UNLOCKED, ANY;
+
+    boolean allows(Term there) {
+      return this == ANY || (this == UNLOCKED && !there.locked());
     }
   }
 

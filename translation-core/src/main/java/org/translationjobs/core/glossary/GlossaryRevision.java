@@ -39,7 +39,7 @@ public record GlossaryRevision(
       var there = terms.get(change.source());
       switch (change) {
         case GlossaryChange.Put(var term, var replace) -> {
-          if (there == null || replace) {
+          if (there == null || replace.allows(there)) {
             terms.put(term.source(), term);
           } else if (!there.target().equals(term.target())) {
             conflicts.add(new GlossaryConflict(there, term));

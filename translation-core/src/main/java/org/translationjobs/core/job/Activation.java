@@ -2,9 +2,11 @@ package org.translationjobs.core.job;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.translationjobs.core.job.ActivationFacts.SubtaskFacts;
 import org.translationjobs.core.job.Jobs.Patience;
 import org.translationjobs.core.run.RunRequest;
@@ -114,10 +116,16 @@ public sealed interface Activation {
     return switch (request.scope()) {
       case Scope.Unfinished() -> startWith(job, s -> !isFinished(s));
       case Scope.All() -> startWith(job, s -> true);
-      case Scope.Only(var id) -> job.subtasks().stream().anyMatch(s -> s.id().equals(id))
-          ? startWith(job, s -> s.id().equals(id))
-          : new Ignore("it has no subtask " + id);
+      case Scope.Only(var ids) -> only(job, ids);
     };
+  }
+
+  private static Activation only(ActivationFacts job, Set<SubtaskId> wanted) {
+    var missing = new HashSet<>(wanted);
+    job.subtasks().forEach(s -> missing.remove(s.id()));
+    return missing.isEmpty()
+        ? startWith(job, s -> wanted.contains(s.id()))
+        : new Ignore("it has no subtask " + missing.iterator().next());
   }
 
   /** Another worker may be able to serve what this one cannot: it gets the time to take the job. */

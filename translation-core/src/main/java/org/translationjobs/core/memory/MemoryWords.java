@@ -47,6 +47,20 @@ public final class MemoryWords {
     return List.copyOf(words);
   }
 
+  /**
+   * The words of a term, without what would miss texts that have the term: in scripts without spaces a
+   * single character, which in a text is part of its neighbours' pairs. Empty for a term that no word
+   * finds.
+   */
+  public static List<String> toFind(String term) {
+    return of(term).stream().filter(word -> !isSingle(word)).toList();
+  }
+
+  private static boolean isSingle(String word) {
+    return word.codePointCount(0, word.length()) == 1
+        && WITHOUT_SPACES.contains(UnicodeScript.of(word.codePointAt(0)));
+  }
+
   private static void end(StringBuilder word, Set<String> words) {
     if (!word.isEmpty()) {
       words.add(word.toString());

@@ -4,8 +4,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
+import org.translationjobs.core.text.TextHash;
 
 /** Keeps nothing. */
 enum NoMemory implements TranslationMemory {
@@ -31,6 +34,21 @@ enum NoMemory implements TranslationMemory {
   public List<Remembered> page(
       NovelId novel, LanguagePair languages, Optional<MemoryKey> after, int atMost) {
     return List.of();
+  }
+
+  @Override
+  public boolean note(NovelId novel, LanguagePair languages, RememberedText text) {
+    return false;
+  }
+
+  @Override
+  public Map<MemoryKey, Set<EntityRef>> places(NovelId novel, Collection<MemoryKey> keys) {
+    return Map.of();
+  }
+
+  @Override
+  public Map<EntityRef, TextHash> whole(NovelId novel, LanguagePair languages) {
+    return Map.of();
   }
 
   @Override

@@ -4,8 +4,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
+import org.translationjobs.core.text.TextHash;
 
 /**
  * What was accepted before, novel by novel: a segment is paid for once, whatever happens to the job
@@ -39,7 +42,26 @@ public interface TranslationMemory {
   List<Remembered> page(
       NovelId novel, LanguagePair languages, Optional<MemoryKey> after, int atMost);
 
-  /** Forgets everything about a novel. How many entries that were. Idempotent. */
+  /**
+   * Notes of which entries a text is made, unless one of them is not there. Idempotent; another source
+   * of the same text takes the place of the one before.
+   *
+   * @return whether all were there
+   */
+  boolean note(NovelId novel, LanguagePair languages, RememberedText text);
+
+  /**
+   * In which texts these entries stand, as far as that was noted: the one in which each was accepted
+   * first and all others.
+   */
+  Map<MemoryKey, Set<EntityRef>> places(NovelId novel, Collection<MemoryKey> keys);
+
+  /** The texts whose segments are all in the memory, with the source of which that was noted. */
+  Map<EntityRef, TextHash> whole(NovelId novel, LanguagePair languages);
+
+  /**
+   * Forgets everything about a novel, also which texts are whole. How many entries that were. Idempotent.
+   */
   int purge(NovelId novel);
 
   /** The same for one pair of languages. */

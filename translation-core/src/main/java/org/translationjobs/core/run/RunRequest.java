@@ -1,6 +1,7 @@
 package org.translationjobs.core.run;
 
 import java.util.Optional;
+import java.util.Set;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.work.WorkerId;
 
@@ -54,7 +55,19 @@ public record RunRequest(
     /** All. */
     record All() implements Scope {}
 
-    /** This one, and nothing else. */
-    record Only(SubtaskId subtask) implements Scope {}
+    /** These, and nothing else. */
+    record Only(Set<SubtaskId> subtasks) implements Scope {
+      /** @throws IllegalArgumentException when there are none */
+      public Only {
+        subtasks = Set.copyOf(subtasks);
+        if (subtasks.isEmpty()) {
+          throw new IllegalArgumentException("a run is limited to one subtask at least");
+        }
+      }
+
+      public Only(SubtaskId subtask) {
+        this(Set.of(subtask));
+      }
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.text.TextHash;
 import org.translationjobs.core.work.WorkItem;
 
 /**
@@ -14,6 +15,9 @@ import org.translationjobs.core.work.WorkItem;
  *          why its last attempt did not finish
  * @param worker
  *          the name of the worker that holds it
+ * @param basis
+ *          of its finished result; empty for a person's, for one of another program, and where that
+ *          was not recorded yet
  */
 public record SubtaskView(
     SubtaskId id,
@@ -31,8 +35,19 @@ public record SubtaskView(
     Optional<String> engine,
     List<String> warnings,
     Optional<String> worker,
-    boolean promoted) {
+    boolean promoted,
+    Optional<Basis> basis) {
   public SubtaskView {
     warnings = List.copyOf(warnings);
   }
+
+  /**
+   * Of what an engine made a result.
+   *
+   * @param source
+   *          of the text
+   * @param glossaryVersion
+   *          of the novel's glossary in the run
+   */
+  public record Basis(TextHash source, long glossaryVersion) {}
 }

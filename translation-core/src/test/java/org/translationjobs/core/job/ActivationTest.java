@@ -1,11 +1,13 @@
 package org.translationjobs.core.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +169,11 @@ class ActivationTest {
         .containsExactly(done.id(), failed.id());
     var only = (Activation.Start) decide(job, new Scope.Only(done.id()));
     assertThat(only.translate()).containsExactly(done.id());
+    var both = (Activation.Start) decide(job, new Scope.Only(Set.of(done.id(), failed.id())));
+    assertThat(both.translate()).containsExactly(done.id(), failed.id());
+    assertThat(decide(job, new Scope.Only(Set.of(done.id(), SubtaskId.random()))))
+        .isInstanceOf(Activation.Ignore.class);
+    assertThatIllegalArgumentException().isThrownBy(() -> new Scope.Only(Set.of()));
     assertThat(decide(job, new Scope.Only(SubtaskId.random())))
         .isInstanceOf(Activation.Ignore.class);
   }

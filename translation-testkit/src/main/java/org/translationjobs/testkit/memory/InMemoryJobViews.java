@@ -11,11 +11,14 @@ import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.job.Progress;
 import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.job.SubtaskStatus;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.core.view.JobViews;
 import org.translationjobs.core.view.RunView;
 import org.translationjobs.core.view.SubtaskView;
+import org.translationjobs.core.work.FinishedWork;
 import org.translationjobs.core.work.ItemState;
+import org.translationjobs.core.work.ProvidedWork;
 import org.translationjobs.core.work.WorkItem;
 import org.translationjobs.core.work.WorkerId;
 
@@ -143,7 +146,16 @@ final class InMemoryJobViews implements JobViews {
         result.map(r -> r.work().engine()),
         result.map(r -> r.work().warnings()).orElse(List.of()),
         item.flatMap(i -> Optional.ofNullable(i.worker)).map(this::name),
-        tables.promoted.contains(subtask.id));
+        tables.promoted.contains(subtask.id),
+        result.filter(r -> subtask.is(SubtaskStatus.DONE) && r.belongsTo(subtask))
+            .map(ResultRow::work)
+            .flatMap(this::basis));
+  }
+
+  private Optional<SubtaskView.Basis> basis(FinishedWork work) {
+    return Optional.ofNullable(tables.runs.get(work.item().run()))
+        .filter(run -> !work.engine().equals(ProvidedWork.ENGINE))
+        .map(run -> new SubtaskView.Basis(work.sourceHash(), run.plan.glossaryVersion()));
   }
 
   @Override

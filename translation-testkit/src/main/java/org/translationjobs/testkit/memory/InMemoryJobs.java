@@ -109,9 +109,9 @@ class InMemoryJobs implements Jobs {
     if (old != null) {
       tables.endRun(old, RunRow.State.ENDED, "a new run took its place", true);
     }
-    var only = request.scope() instanceof RunRequest.Scope.Only(var subtask)
-        ? Optional.of(subtask)
-        : Optional.<SubtaskId>empty();
+    var only = request.scope() instanceof RunRequest.Scope.Only(var subtasks)
+        ? subtasks
+        : Set.<SubtaskId>of();
     var run = new RunRow(
         new RunId(tables.newId()), job.id, nextRunNumber(job.id), plan(job, request),
         request.reservedFor(), only, now);

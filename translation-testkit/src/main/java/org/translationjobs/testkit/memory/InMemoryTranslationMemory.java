@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.memory.MemoryCount;
@@ -21,10 +23,14 @@ import org.translationjobs.core.memory.MemoryEntry;
 import org.translationjobs.core.memory.MemoryKey;
 import org.translationjobs.core.memory.MemoryWords;
 import org.translationjobs.core.memory.Remembered;
+import org.translationjobs.core.memory.RememberedText;
 import org.translationjobs.core.memory.TranslationMemory;
+import org.translationjobs.core.text.TextHash;
 
 /** A memory that ends with the process. Thread-safe. */
 public final class InMemoryTranslationMemory implements TranslationMemory {
+  private final Map<NovelId, Map<MemoryKey, Set<EntityRef>>> places = new HashMap<>();
+  private final Map<NovelId, Map<LanguagePair, Map<EntityRef, TextHash>>> whole = new HashMap<>();
   private final Map<NovelId, NavigableMap<String, Remembered>> novels = new HashMap<>();
   private final InstantSource clock;
 
@@ -54,10 +60,11 @@ public final class InMemoryTranslationMemory implements TranslationMemory {
   public synchronized void remember(NovelId novel, Collection<MemoryEntry> entries) {
     var known = novels.computeIfAbsent(novel, id -> new TreeMap<>());
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    entries.forEach(
-        entry -> known.merge(
-            entry.key().hex(), new Remembered(entry, now),
-            InMemoryTranslationMemory::replaced));
+    for (var entry : entries) {
+      var kept = known.merge(
+          entry.key().hex(), new Remembered(entry, now), InMemoryTranslationMemory::replaced);
+      places(novel, entry.key()).add(kept.entry().entity());
+    }
   }
 
   /** Of the one that was there before, the source and the text it was accepted in stay. */
@@ -93,8 +100,40 @@ public final class InMemoryTranslationMemory implements TranslationMemory {
         .toList();
   }
 
+  private Set<EntityRef> places(NovelId novel, MemoryKey key) {
+    return places.computeIfAbsent(novel, id -> new HashMap<>())
+        .computeIfAbsent(key, k -> new HashSet<>());
+  }
+
+  @Override
+  public synchronized boolean note(NovelId novel, LanguagePair languages, RememberedText text) {
+    if (!find(novel, text.keys()).keySet().containsAll(text.keys())) {
+      return false;
+    }
+    text.keys().forEach(key -> places(novel, key).add(text.entity()));
+    whole.computeIfAbsent(novel, id -> new HashMap<>())
+        .computeIfAbsent(languages, pair -> new HashMap<>())
+        .put(text.entity(), text.source());
+    return true;
+  }
+
+  @Override
+  public synchronized Map<MemoryKey, Set<EntityRef>> places(
+      NovelId novel, Collection<MemoryKey> keys) {
+    return find(novel, keys).keySet()
+        .stream()
+        .collect(Collectors.toUnmodifiableMap(key -> key, key -> Set.copyOf(places(novel, key))));
+  }
+
+  @Override
+  public synchronized Map<EntityRef, TextHash> whole(NovelId novel, LanguagePair languages) {
+    return Map.copyOf(whole.getOrDefault(novel, Map.of()).getOrDefault(languages, Map.of()));
+  }
+
   @Override
   public synchronized int purge(NovelId novel) {
+    places.remove(novel);
+    whole.remove(novel);
     var gone = novels.remove(novel);
     return gone == null ? 0 : gone.size();
   }
@@ -103,7 +142,11 @@ public final class InMemoryTranslationMemory implements TranslationMemory {
   public synchronized int purge(NovelId novel, LanguagePair languages) {
     var entries = of(novel);
     var before = entries.size();
+    whole.computeIfAbsent(novel, id -> new HashMap<>()).remove(languages);
     entries.values().removeIf(one -> one.entry().languages().equals(languages));
+    places.computeIfAbsent(novel, id -> new HashMap<>())
+        .keySet()
+        .removeIf(key -> !entries.containsKey(key.hex()));
     return before - entries.size();
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.SubtaskId;
@@ -30,7 +31,7 @@ final class RunRow {
   final int number;
   final Plan plan;
   final Optional<WorkerId> reservedFor;
-  final Optional<SubtaskId> only;
+  final Set<SubtaskId> only;
   final Instant startedAt;
   State state = State.ACTIVE;
   @Nullable
@@ -53,7 +54,7 @@ final class RunRow {
       int number,
       Plan plan,
       Optional<WorkerId> reservedFor,
-      Optional<SubtaskId> only,
+      Set<SubtaskId> only,
       Instant now) {
     this.id = id;
     this.job = job;
@@ -96,7 +97,7 @@ final class RunRow {
 
   /** Whether it covers this subtask. */
   boolean wants(SubtaskId subtask) {
-    return only.isEmpty() || only.get().equals(subtask);
+    return only.isEmpty() || only.contains(subtask);
   }
 
   boolean isActive() {

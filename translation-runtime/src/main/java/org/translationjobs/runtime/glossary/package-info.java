@@ -1,0 +1,5 @@
+/** Files in which people exchange glossaries. */
+@NullMarked
+package org.translationjobs.runtime.glossary;
+
+import org.jspecify.annotations.NullMarked;
