@@ -19,7 +19,6 @@ import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator.Translation;
 import org.translationjobs.core.engine.Translator.Translation.Accepted;
 import org.translationjobs.core.engine.Usage;
-import org.translationjobs.engines.openai.OpenAiDialect;
 import org.translationjobs.engines.openai.OpenAiEngine;
 import org.translationjobs.engines.openai.OpenAiSettings;
 import org.translationjobs.testkit.engine.Answers;

@@ -51,7 +51,8 @@ class EstimateTest {
     for (var chapter : Novels.chapters()) {
       novels.computeIfAbsent(chapter.novel(), title -> new ArrayList<>()).add(chapter);
     }
-    try (var apertium = (AutoCloseable & TranslationEngine) Engines.apertium()) {
+    var apertium = Engines.apertium();
+    try {
       for (var novel : novels.entrySet()) {
         var counted = new Counted(new CachedAnswers(Answers.of(apertium)));
         var calls = new CountedCalls(counted);
@@ -68,6 +69,10 @@ class EstimateTest {
         assertIsNear(estimate.sum().usage().inputTokens(), counted.usage.inputTokens());
         assertIsNear(estimate.sum().usage().outputTokens(), counted.usage.outputTokens());
         assertIsNear(estimate.sum().usage().calls(), counted.usage.calls());
+      }
+    } finally {
+      if (apertium instanceof AutoCloseable closeable) {
+        closeable.close();
       }
     }
   }
