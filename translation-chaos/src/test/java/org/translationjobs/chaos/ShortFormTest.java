@@ -21,7 +21,7 @@ class ShortFormTest {
   }
 
   @Test
-  void onlyWhatWasInFlightIsPaidTwiceAndBudgetsAndWaitsAreKept() {
+  void onlyWhatWasInFlightIsPaidTwiceAndABudgetIsKept() {
     play(new PaidMedley());
   }
 

@@ -6,13 +6,11 @@ import org.translationjobs.chaos.Result;
 import org.translationjobs.chaos.Scenario;
 import org.translationjobs.chaos.Scene;
 
-/** A little of {@link Pay}, {@link Spend} and {@link TooMany}: what the build plays each time. */
+/** A little of {@link Pay} and {@link Spend}: what the build plays each time. */
 public final class PaidMedley implements Scenario {
   private static final int CHAPTERS = 4;
   private static final int PARAGRAPHS = 31;
   private static final int KILLS = 2;
-  private static final int STORM_CHAPTERS = 24;
-  private static final int REFUSALS = 5;
 
   @Override
   public String name() {
@@ -21,7 +19,7 @@ public final class PaidMedley implements Scenario {
 
   @Override
   public String promise() {
-    return "a little of pay, budget and 429";
+    return "a little of pay and budget";
   }
 
   @Override
@@ -43,8 +41,6 @@ public final class PaidMedley implements Scenario {
     chat.takes(Duration.ofMillis(20), Duration.ofMillis(80));
     var spent = new Spend.Play(scene, first, undisturbed);
     spent.spentAndRaised();
-    var tooMany = new TooMany.Play(scene);
-    tooMany.storm(STORM_CHAPTERS, REFUSALS);
-    return killed.result().and(spent.result(2)).and(tooMany.result());
+    return killed.result().and(spent.result(2));
   }
 }

@@ -21,7 +21,7 @@ public final class Spend implements Scenario {
   private static final Duration QUICK = Duration.ofMillis(50);
   private static final Duration LONGEST = Duration.ofMinutes(5);
   /** Nothing may be asked for in this time after the job is held and what was in flight has come back. */
-  private static final Duration QUIET = Duration.ofSeconds(2);
+  private static final Duration QUIET = Duration.ofSeconds(1);
 
   /** Changes that took more than the budget allows, whatever it was before. */
   private static final String OVERDRAWN =

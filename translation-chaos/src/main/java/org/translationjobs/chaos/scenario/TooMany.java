@@ -70,7 +70,7 @@ public final class TooMany implements Scenario {
     play.storm(scene.scaled(CHAPTERS), scene.scaled(REFUSALS));
     play.spentKey(scene.scaled(CHAPTERS / 2));
     play.spentEngine(scene.scaled(CHAPTERS / 2));
-    play.withoutRedis(scene.scaled(CHAPTERS / 2));
+    play.withoutRedis(Math.max(HEAD_START, scene.scaled(CHAPTERS / 2)));
     return play.result();
   }
 
