@@ -1,5 +1,6 @@
 package org.translationjobs.testkit.memory;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.job.Progress;
 import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.text.TextHash;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.core.view.JobViews;
 import org.translationjobs.core.view.RunView;
@@ -131,6 +133,8 @@ final class InMemoryJobViews implements JobViews {
         subtask.id,
         subtask.entityType,
         subtask.entityId,
+        EntityType.fromColumn(subtask.entityType)
+            .flatMap(type -> tables.content.volumeOf(new EntityRef(type, subtask.entityId))),
         Optional.ofNullable(subtask.seq),
         subtask.priority,
         subtask.status,
@@ -144,6 +148,27 @@ final class InMemoryJobViews implements JobViews {
         result.map(r -> r.work().warnings()).orElse(List.of()),
         item.flatMap(i -> Optional.ofNullable(i.worker)).map(this::name),
         tables.promoted.contains(subtask.id));
+  }
+
+  @Override
+  public Map<SubtaskId, TextHash> promotedTexts(Collection<SubtaskId> subtasks) {
+    return tables.read(() -> {
+      var hashes = new LinkedHashMap<SubtaskId, TextHash>();
+      for (var id : subtasks) {
+        Optional.ofNullable(tables.subtasks.get(id))
+            .flatMap(this::promoted)
+            .ifPresent(row -> hashes.put(id, row.written()));
+      }
+      return hashes;
+    });
+  }
+
+  private Optional<LedgerRow> promoted(SubtaskRow subtask) {
+    return EntityType.fromColumn(subtask.entityType)
+        .map(type -> new EntityRef(type, subtask.entityId))
+        .flatMap(
+            entity -> Optional.ofNullable(tables.jobs.get(subtask.job))
+                .map(job -> tables.ledger.get(new Tables.Target(entity, job.to))));
   }
 
   @Override
