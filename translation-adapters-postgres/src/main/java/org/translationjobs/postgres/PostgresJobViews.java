@@ -1,5 +1,6 @@
 package org.translationjobs.postgres;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -187,7 +188,7 @@ final class PostgresJobViews implements JobViews {
         "read the subtasks of job " + job,
         sql -> sql.rows(
             """
-            select s.id, s.entity_type, s.entity_id, s.seq, s.priority, s.status, s.error_message,
+            select s.id, s.entity_type, s.entity_id, s.parent_volume_id, s.seq, s.priority, s.status, s.error_message,
               {at subtasks.started_at s} as started, {at subtasks.finished_at s} as finished,
               s.result_path, coalesce(w.attempts, 0) as attempts,
               coalesce(w.interruptions, 0) as interruptions, coalesce(w.rescues, 0) as rescues,
@@ -208,6 +209,7 @@ final class PostgresJobViews implements JobViews {
         new SubtaskId(Sql.uuid(row, "id")),
         Sql.text(row, "entity_type"),
         Sql.uuid(row, "entity_id"),
+        Optional.ofNullable(row.get("parent_volume_id", UUID.class)),
         Optional.ofNullable(row.get("seq", Integer.class)),
         Sql.number(row, "priority"),
         Sql.text(row, "status"),
@@ -230,6 +232,25 @@ final class PostgresJobViews implements JobViews {
     return version == null || source.isEmpty()
         ? Optional.empty()
         : Optional.of(new SubtaskView.Basis(new TextHash(source.get()), version));
+  }
+
+  @Override
+  public Map<SubtaskId, TextHash> promotedTexts(Collection<SubtaskId> subtasks) {
+    return database.statement(
+        "read what was promoted for " + subtasks.size() + " subtasks",
+        sql -> sql.rows(
+            """
+            select s.id, p.text_hash from {subtasks} s
+            join {jobs} j on j.id = s.job_id
+            join {ops}.promoted_rows p on p.entity_type = s.entity_type
+              and p.entity_id = s.entity_id and p.lang = j.target_lang
+            where s.id = any(?)
+            """, (Object) Sql.uuids(subtasks, SubtaskId::value))
+            .stream()
+            .collect(
+                Collectors.toMap(
+                    row -> new SubtaskId(Sql.uuid(row, "id")),
+                    row -> new TextHash(Sql.text(row, "text_hash")))));
   }
 
   @Override

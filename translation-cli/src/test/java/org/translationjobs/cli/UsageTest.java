@@ -70,6 +70,15 @@ class UsageTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"quality 123456 --kind nonsense", "quality 123456 --limit 0",
+      "show 123456 --limit -1"})
+  void aWrongValueIsNamedBeforeAnyServerIsAsked(String line) {
+    var run = CliRun.of(NOTHING, line.split(" "));
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains(line.substring(line.lastIndexOf(' ') + 1)).hasLineCount(1);
+  }
+
   @Test
   void aMissingVariableIsNamed() {
     var run = CliRun.of(NOTHING, "list");

@@ -15,11 +15,11 @@ import org.translationjobs.core.glossary.Term;
  * without spaces anywhere; where two begin at the same place the longer one does. One with a capital
  * is found as it is written or all in capitals, one without however it is written. Immutable.
  */
-final class ActiveTerms {
+public final class ActiveTerms {
   private final Map<Integer, List<Term>> byFirst = new HashMap<>();
   private final List<String> characters;
 
-  ActiveTerms(Glossary glossary) {
+  public ActiveTerms(Glossary glossary) {
     for (var term : glossary.terms()) {
       byFirst.computeIfAbsent(folded(term.source().codePointAt(0)), c -> new ArrayList<>())
           .add(term);
@@ -45,7 +45,7 @@ final class ActiveTerms {
    * @param text
    *          with or without markers, which separate nothing
    */
-  List<Term> in(String text) {
+  public List<Term> in(String text) {
     var found = new ArrayList<Term>();
     if (byFirst.isEmpty()) {
       return found;

@@ -28,6 +28,11 @@ final class Checks {
 
   private Checks() {}
 
+  /** The words of all checks. */
+  static List<String> names() {
+    return ALL.stream().map(Check::name).toList();
+  }
+
   /**
    * What all checks say together.
    *

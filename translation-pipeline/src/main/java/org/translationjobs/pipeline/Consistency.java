@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Whether segments of the same text were translated alike. Short ones may differ. */
-final class Consistency {
+public final class Consistency {
   static final String NAME = "consistency";
 
   private static final int MIN_WORDS = 4;
@@ -18,11 +18,12 @@ final class Consistency {
 
   private final Map<List<String>, String> first = new HashMap<>();
 
+  Consistency() {}
+
   /** The warning for an accepted answer, when an earlier one to the same text is clearly different. */
   Optional<String> warning(String source, String target) {
     var words = Words.of(Markers.strip(source));
-    if (words.size() < MIN_WORDS
-        && Scripts.lettersWithoutSpaces(source) < MIN_LETTERS_WITHOUT_SPACES) {
+    if (!isLongEnough(words, source)) {
       return Optional.empty();
     }
     var text = Markers.strip(target);
@@ -30,6 +31,12 @@ final class Consistency {
     return earlier == null || areAlike(earlier, text)
         ? Optional.empty()
         : Optional.of(NAME + ": the same text was translated before as " + Excerpt.of(earlier));
+  }
+
+  /** Whether a text says so much that it should be translated alike wherever it stands. */
+  public static boolean isLongEnough(List<String> words, String text) {
+    return words.size() >= MIN_WORDS
+        || Scripts.lettersWithoutSpaces(text) >= MIN_LETTERS_WITHOUT_SPACES;
   }
 
   private static boolean areAlike(String one, String other) {

@@ -29,6 +29,9 @@ import org.translationjobs.core.memory.TranslationMemory;
  * right or asked for again, see {@link Pairing}. One use, one thread.
  */
 final class EngineTurn {
+  /** The word of its warning. */
+  static final String MOVED = "moved";
+
   /** After so many calls in a row without one acceptable answer the engine is given up. */
   private static final int MAX_FRUITLESS_CALLS = 12;
 
@@ -323,7 +326,7 @@ final class EngineTurn {
     var isAlone = request.segments().size() == 1;
     judge(question, target, Told.in(request, engine.capabilities()), isAlone);
     if (isMoved && !question.isOpen()) {
-      question.warn("moved: the answer stood under the id of a segment beside it");
+      question.warn(MOVED + ": the answer stood under the id of a segment beside it");
     }
   }
 

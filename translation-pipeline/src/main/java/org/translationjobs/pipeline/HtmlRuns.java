@@ -16,16 +16,16 @@ final class HtmlRuns {
       Pattern.compile("&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?");
 
   private final String source;
-  private final SlotsBuilder slots;
+  private final RunSink runs;
   private final List<HtmlToken> tokens;
   private final int[] opaqueEnds;
   private final Map<String, String> decodedReferences = new HashMap<>();
   private final List<Piece> run = new ArrayList<>();
   private boolean heading;
 
-  HtmlRuns(String source, SlotsBuilder slots) {
+  HtmlRuns(String source, RunSink runs) {
     this.source = source;
-    this.slots = slots;
+    this.runs = runs;
     this.tokens = HtmlScanner.scan(source);
     this.opaqueEnds = OpaqueElements.ends(source, tokens);
   }
@@ -96,7 +96,7 @@ final class HtmlRuns {
 
   private void endRun() {
     if (!run.isEmpty()) {
-      slots.add(run, heading);
+      runs.add(run, heading);
       run.clear();
     }
   }

@@ -7,6 +7,7 @@ import org.translationjobs.core.job.LanguagePair;
 /** What language tags tell. */
 final class Languages {
   private static final Set<String> WITHOUT_FULL_STOP = Set.of("th", "lo", "km", "my");
+  private static final Set<String> CAPITALISED_NOUNS = Set.of("de", "lb", "nds", "gsw");
   private static final double CHINESE = 0.33;
   private static final double JAPANESE = 0.45;
   private static final double KOREAN = 0.5;
@@ -18,6 +19,11 @@ final class Languages {
   static String primary(String tag) {
     var language = Locale.forLanguageTag(tag.replace('_', '-')).getLanguage();
     return language.isEmpty() ? tag.toLowerCase(Locale.ROOT) : language;
+  }
+
+  /** Whether only names have capitals within a sentence, so that they can be told by them. */
+  static boolean hasCapitalsForNames(String tag) {
+    return !CAPITALISED_NOUNS.contains(primary(tag));
   }
 
   /** Whether sentences of a language end with a sign. */

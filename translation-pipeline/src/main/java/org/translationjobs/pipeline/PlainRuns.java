@@ -17,11 +17,11 @@ final class PlainRuns {
       Pattern.compile(END_OF_LINE + "[ \\t]*" + END_OF_LINE + "\\s*");
 
   private final String source;
-  private final SlotsBuilder slots;
+  private final RunSink runs;
 
-  PlainRuns(String source, SlotsBuilder slots) {
+  PlainRuns(String source, RunSink runs) {
     this.source = source;
-    this.slots = slots;
+    this.runs = runs;
   }
 
   void collect() {
@@ -50,7 +50,7 @@ final class PlainRuns {
       done = lines.end();
     }
     addLine(pieces, done, end);
-    slots.add(pieces, heading);
+    runs.add(pieces, heading);
   }
 
   private void addLine(List<Piece> pieces, int start, int end) {

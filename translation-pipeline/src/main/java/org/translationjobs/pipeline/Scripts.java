@@ -4,7 +4,7 @@ import java.lang.Character.UnicodeScript;
 import java.util.Set;
 
 /** The scripts that languages are written in. */
-final class Scripts {
+public final class Scripts {
   private Scripts() {}
 
   /**
@@ -39,7 +39,7 @@ final class Scripts {
   }
 
   /** How many of its letters are of scripts that put no spaces between words. */
-  static long lettersWithoutSpaces(String text) {
+  public static long lettersWithoutSpaces(String text) {
     return text.codePoints()
         .filter(
             letter -> switch (UnicodeScript.of(letter)) {

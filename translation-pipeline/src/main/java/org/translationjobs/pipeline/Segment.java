@@ -13,6 +13,8 @@ import org.translationjobs.core.engine.RequestContext.TextKind;
  *          its place in that field, from 1
  */
 record Segment(int id, String field, TextKind kind, int number, MarkedText text) {
+  static final String TITLE = "title";
+
   /** What the engine is to translate. */
   String source() {
     return text.marked();
@@ -20,6 +22,11 @@ record Segment(int id, String field, TextKind kind, int number, MarkedText text)
 
   /** How messages call it. */
   String label() {
-    return kind == TextKind.TITLE ? field : field + " segment " + number;
+    return label(field, number);
+  }
+
+  /** How messages call the segment with that place in a field. */
+  static String label(String field, int number) {
+    return field.equals(TITLE) ? field : field + " segment " + number;
   }
 }

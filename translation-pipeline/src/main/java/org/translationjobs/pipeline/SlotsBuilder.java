@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Turns inline runs into slots. One use, one thread. */
-final class SlotsBuilder {
+final class SlotsBuilder implements RunSink {
   private final String source;
   private final Escaping escaping;
   private final Documents settings;
@@ -16,13 +16,9 @@ final class SlotsBuilder {
     this.settings = settings;
   }
 
-  /**
-   * Adds what there is to translate in a run.
-   *
-   * @param heading
-   *          whether it stands where a number alone may be a heading
-   */
-  void add(List<Piece> pieces, boolean heading) {
+  /** Adds what there is to translate in a run. */
+  @Override
+  public void add(List<Piece> pieces, boolean heading) {
     for (var line : new Run(List.copyOf(pieces)).verses()) {
       for (var part : LongRun.cut(line.trimmed(), settings.budget(), settings.locale())) {
         addSlot(part.trimmed(), heading);

@@ -19,7 +19,7 @@ final class SourceDocuments {
   private SourceDocuments(SourceText source, Documents documents) {
     title = source.title() == null ? null : documents.title(source.title());
     body = source.body() == null ? null : documents.body(source.body());
-    add(title, "title", TextKind.TITLE);
+    add(title, Segment.TITLE, TextKind.TITLE);
     add(body, bodyName(source), bodyKind(source));
   }
 
@@ -29,7 +29,7 @@ final class SourceDocuments {
 
   /** The first field with a character that no text should have, and what to do about it. */
   static Optional<String> invalidCharacter(SourceText source) {
-    return invalidCharacter("title", source.title())
+    return invalidCharacter(Segment.TITLE, source.title())
         .or(() -> invalidCharacter(bodyName(source), source.body()));
   }
 

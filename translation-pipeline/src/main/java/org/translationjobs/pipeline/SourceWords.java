@@ -21,11 +21,6 @@ final class SourceWords {
   /** Fewer different words say nothing about a sentence that shares none of them. */
   private static final int MIN_VOCABULARY = 200;
 
-  /** A capital within a sentence, also behind a title such as Mr. */
-  private static final Pattern NAME =
-      Pattern.compile(
-          "(?<=\\p{Ll} |\\p{Ll}, |\\p{Ll} \\p{Lu}\\p{Ll}{0,2}\\. )\\p{Lu}[\\p{Ll}\\p{M}]+(?![\\p{L}\\p{M}\\p{N}])");
-
   private static final Pattern POINT = Pattern.compile("⟦\\d{1,7}/⟧");
 
   private final List<String> texts;
@@ -100,9 +95,7 @@ final class SourceWords {
           .forEach(word -> segments.merge(word, 1, Integer::sum));
       var small = words.stream().filter(word -> !Words.isCapitalised(word)).toList();
       small.forEach(word -> smallWords.merge(lower(word), 1, Integer::sum));
-      if (small.size() * 2 >= words.size()) {
-        NAME.matcher(running(text)).results().forEach(found -> names.add(lower(found.group())));
-      }
+      ProperNames.in(running(text)).forEach(found -> names.add(lower(found)));
     }
     return new Counts(segments, smallWords.keySet(), names, commonest(smallWords));
   }

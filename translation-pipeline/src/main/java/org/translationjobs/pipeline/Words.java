@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The words of a text: its runs of letters, marks and digits, in lower case. */
-final class Words {
+/** The words of a text: its runs of letters, marks and digits. Pure. */
+public final class Words {
   private Words() {}
 
-  static List<String> of(String text) {
+  /** In lower case. */
+  public static List<String> of(String text) {
     return asWritten(text).stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
   }
 
-  static List<String> asWritten(String text) {
+  public static List<String> asWritten(String text) {
     var words = new ArrayList<String>();
     var start = -1;
     for (var i = 0; i < text.length();) {
@@ -41,7 +42,7 @@ final class Words {
   }
 
   /** Whether it begins with a capital or a digit; letters without case do not. */
-  static boolean isCapitalised(String word) {
+  public static boolean isCapitalised(String word) {
     var first = word.codePointAt(0);
     return Character.isUpperCase(first) || Character.isTitleCase(first) || Character.isDigit(first);
   }

@@ -14,4 +14,18 @@ public record TextPair(
     SubtaskView subtask,
     Optional<SourceText> source,
     Optional<SourceText> translation,
-    String origin) {}
+    String origin) {
+  static final String PROMOTED = "promoted";
+  static final String EDITED = "edited after promotion";
+  static final String STAGED = "staged";
+
+  /** Whether the translation was made by this job, which a person may have edited since. */
+  public boolean isOfThisJob() {
+    return translation.isPresent()
+        && (isPromoted() || origin.equals(STAGED));
+  }
+
+  private boolean isPromoted() {
+    return origin.equals(PROMOTED) || origin.equals(EDITED);
+  }
+}

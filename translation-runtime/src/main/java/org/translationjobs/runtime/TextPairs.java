@@ -8,9 +8,11 @@ import java.util.Optional;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
+import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.staging.StagedText.Read;
 import org.translationjobs.core.staging.Staging.Found;
 import org.translationjobs.core.text.SourceText;
+import org.translationjobs.core.text.TextHash;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.core.view.SubtaskView;
 
@@ -35,10 +37,12 @@ public final class TextPairs {
     var entities = subtasks.stream().flatMap(subtask -> entity(subtask).stream()).toList();
     var sources = system.sourceTexts().read(entities, job.languages().from());
     var production = system.sourceTexts().read(entities, job.languages().to());
+    var promoted =
+        system.views().promotedTexts(subtasks.stream().map(SubtaskView::id).toList());
     var texts = new ArrayList<TextPair>();
     for (var subtask : subtasks) {
       texts.add(entity(subtask).isPresent()
-          ? of(subtask, entity(subtask).get(), sources, production)
+          ? of(subtask, entity(subtask).get(), sources, production, promoted)
           : new TextPair(subtask, Optional.empty(), Optional.empty(), "unknown entity type"));
     }
     return texts;
@@ -48,12 +52,16 @@ public final class TextPairs {
       SubtaskView subtask,
       EntityRef entity,
       Map<EntityRef, SourceText> sources,
-      Map<EntityRef, SourceText> production)
+      Map<EntityRef, SourceText> production,
+      Map<SubtaskId, TextHash> promoted)
       throws InterruptedException {
     var source = Optional.ofNullable(sources.get(entity));
     var inProduction = Optional.ofNullable(production.get(entity));
     if (subtask.promoted() && inProduction.isPresent()) {
-      return new TextPair(subtask, source, inProduction, "promoted");
+      var hash = inProduction.get().hash();
+      var isEdited = !promoted.getOrDefault(subtask.id(), hash).equals(hash);
+      return new TextPair(
+          subtask, source, inProduction, isEdited ? TextPair.EDITED : TextPair.PROMOTED);
     }
     if (subtask.status().equals("DONE")) {
       return staged(subtask, entity, source);
@@ -91,7 +99,7 @@ public final class TextPairs {
     return switch (system.stagedText().read(entity.type(), json)) {
       case Read.Text(var text) -> new TextPair(
           subtask, source, Optional.of(new SourceText(entity, text.title(), text.body(), "")),
-          "staged");
+          TextPair.STAGED);
       case Read.Unreadable(var reason) ->
           new TextPair(subtask, source, Optional.empty(), "staged result unreadable: " + reason);
     };

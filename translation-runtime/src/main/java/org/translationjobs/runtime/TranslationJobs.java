@@ -119,6 +119,24 @@ public final class TranslationJobs implements AutoCloseable {
     }
   }
 
+  /**
+   * How good the translation of a job is, as far as it is there: warnings, consistency of terms,
+   * lengths, cost. Reads every text of the job; see {@code docs/quality.md}.
+   *
+   * @param atMost
+   *          entries of each list of the report, at least 1
+   * @throws TranslationJobsException
+   *           when there is no such job
+   * @throws UnavailableException
+   *           when the database cannot be reached
+   */
+  public JobQuality quality(JobId job, int atMost) throws InterruptedException {
+    var view = system.views()
+        .find(job)
+        .orElseThrow(() -> new TranslationJobsException("there is no job " + job));
+    return system.quality().of(view, atMost);
+  }
+
   /** {@link #startWorker(WorkerListener)} that logs to SLF4J what happens. */
   public RunningWorker startWorker() {
     return startWorker(new LogEvents());

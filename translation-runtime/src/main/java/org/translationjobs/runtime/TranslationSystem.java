@@ -138,6 +138,11 @@ public final class TranslationSystem implements AutoCloseable {
     return new TextPairs(this);
   }
 
+  /** Measures the translations of jobs. */
+  public MeasureQuality quality() {
+    return new MeasureQuality(this);
+  }
+
   /** Takes persons' texts in place of an engine's. */
   public ProvideText provideText() {
     return new ProvideText(this);

@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.core.glossary.GlossaryChange;
 import org.translationjobs.core.glossary.Term;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
+import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.Progress;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.run.RunRequest.Trigger;
+import org.translationjobs.core.text.TextHash;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.core.view.JobViews;
 import org.translationjobs.core.view.SubtaskView;
@@ -185,6 +188,25 @@ public interface JobViewsContract {
     assertThat(database().views().subtasks(scene.job)).allMatch(v -> v.promoted());
     assertThat(database().views().find(scene.job).orElseThrow().run().orElseThrow().state())
         .isEqualTo("PROMOTED");
+  }
+
+  @Test
+  default void whatWasPromotedIsKnownByItsHash() {
+    var scene = Scene.pendingJob(database(), 2);
+    assertThat(database().views().promotedTexts(scene.subtasks)).isEmpty();
+    scene.complete();
+    var promoted = database().views().promotedTexts(scene.subtasks);
+    assertThat(promoted).containsOnlyKeys(scene.subtasks);
+    var chapter = scene.chapters.getFirst();
+    assertThat(promoted).containsValue(hashOfRow(chapter));
+    database().writeText(chapter, "es", "mejor", "mejor");
+    assertThat(database().views().promotedTexts(scene.subtasks)).isEqualTo(promoted)
+        .doesNotContainValue(hashOfRow(chapter));
+  }
+
+  private TextHash hashOfRow(EntityRef entity) {
+    return Objects.requireNonNull(database().sourceTexts().read(List.of(entity), "es").get(entity))
+        .hash();
   }
 
   @Test

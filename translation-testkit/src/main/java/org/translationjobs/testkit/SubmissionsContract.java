@@ -54,6 +54,16 @@ public interface SubmissionsContract {
           .containsExactlyInAnyOrder(
               "novel", "volume", "volume", "chapter", "chapter", "chapter");
       assertThat(subtasks).allMatch(s -> s.status().equals("PENDING"));
+      var volumes =
+          subtasks.stream()
+              .filter(s -> s.entityType().equals("volume"))
+              .map(s -> Optional.of(s.entityId()))
+              .toList();
+      assertThat(subtasks)
+          .allMatch(s -> s.volume().isPresent() != s.entityType().equals("novel"))
+          .filteredOn(s -> s.entityType().equals("chapter"))
+          .extracting(SubtaskView::volume)
+          .hasSameElementsAs(volumes);
       assertThat(database().views().find(created.job()).orElseThrow().createdBy())
           .contains(createdBy);
       assertThat(

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     footer = {
         "  translation-cli show 3f2a91                    novel, volume and first chapters",
         "  translation-cli show 3f2a91 --limit 10 --paragraphs 2",
-        "  translation-cli show 9c01d2e4-…                one subtask, all of it"})
+        "  translation-cli show 3f2a91 --subtask 9c01d2   one subtask, all of it"})
 final class Show extends CliCommand {
   private static final int FEW_PARAGRAPHS = 6;
 
@@ -37,6 +37,13 @@ final class Show extends CliCommand {
       paramLabel = "JOB|SUBTASK",
       description = "A job's id or its beginning, or a subtask's whole id.")
   String id = "";
+
+  @Option(
+      names = "--subtask",
+      paramLabel = "ID",
+      description = "Only this one of the job: its id, or at least the first six characters.")
+  @Nullable
+  String subtask;
 
   @Option(
       names = "--limit",
@@ -66,19 +73,20 @@ final class Show extends CliCommand {
   @Override
   public Integer call() throws InterruptedException {
     Limits.check(limit);
-    var ofSubtask = jobs().ofSubtask(id);
+    var ofSubtask = subtask == null ? jobs().ofSubtask(id) : Optional.<JobView>empty();
     var view = ofSubtask.orElseGet(() -> jobs().find(id));
+    var one = ofSubtask.isPresent() ? id : subtask;
     var all = system().views().subtasks(view.id());
-    var wanted = ofSubtask.isPresent()
-        ? List.of(jobs().subtask(view, id))
+    var wanted = one != null
+        ? List.of(jobs().subtask(view, one))
         : all.stream().limit(limit).toList();
     var texts = system().texts().of(view, wanted);
     if (output.json) {
       session.printJson(texts.stream().map(Show::document).toList());
       return ExitCode.OK;
     }
-    texts.forEach(text -> print(view, text, ofSubtask.isPresent() ? 0 : FEW_PARAGRAPHS));
-    if (wanted.size() < all.size() && ofSubtask.isEmpty()) {
+    texts.forEach(text -> print(view, text, one != null ? 0 : FEW_PARAGRAPHS));
+    if (wanted.size() < all.size() && one == null) {
       session.say((all.size() - wanted.size()) + " more texts: --limit " + all.size());
     }
     return ExitCode.OK;

@@ -55,6 +55,7 @@ public final class TranslationCli implements Runnable {
         .addSubcommand(new Status(session))
         .addSubcommand(new Watch(session))
         .addSubcommand(new Show(session))
+        .addSubcommand(new Quality(session))
         .addSubcommand(new Reprocess(session))
         .addSubcommand(new Provide(session))
         .addSubcommand(new Cancel(session))

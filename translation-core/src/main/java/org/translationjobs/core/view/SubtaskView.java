@@ -11,6 +11,8 @@ import org.translationjobs.core.work.WorkItem;
 /**
  * A subtask as it stands.
  *
+ * @param volume
+ *          to which its entity belongs, as far as the row says
  * @param lastProblem
  *          why its last attempt did not finish
  * @param worker
@@ -23,6 +25,7 @@ public record SubtaskView(
     SubtaskId id,
     String entityType,
     UUID entityId,
+    Optional<UUID> volume,
     Optional<Integer> seq,
     int priority,
     String status,

@@ -63,6 +63,12 @@ final class ContentTables {
         .toList();
   }
 
+  /** The volume that a part is or belongs to. */
+  Optional<UUID> volumeOf(EntityRef entity) {
+    return Optional.ofNullable(parts.get(entity))
+        .map(part -> entity.type() == EntityType.VOLUME ? entity.id() : part.parent());
+  }
+
   boolean hasNovel(NovelId novel) {
     return novels.containsKey(novel.value());
   }

@@ -1,5 +1,6 @@
 package org.translationjobs.testkit.memory;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.job.Progress;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.job.SubtaskStatus;
+import org.translationjobs.core.text.TextHash;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.core.view.JobViews;
 import org.translationjobs.core.view.RunView;
@@ -134,6 +136,8 @@ final class InMemoryJobViews implements JobViews {
         subtask.id,
         subtask.entityType,
         subtask.entityId,
+        EntityType.fromColumn(subtask.entityType)
+            .flatMap(type -> tables.content.volumeOf(new EntityRef(type, subtask.entityId))),
         Optional.ofNullable(subtask.seq),
         subtask.priority,
         subtask.status,
@@ -156,6 +160,27 @@ final class InMemoryJobViews implements JobViews {
     return Optional.ofNullable(tables.runs.get(work.item().run()))
         .filter(run -> !work.engine().equals(ProvidedWork.ENGINE))
         .map(run -> new SubtaskView.Basis(work.sourceHash(), run.plan.glossaryVersion()));
+  }
+
+  @Override
+  public Map<SubtaskId, TextHash> promotedTexts(Collection<SubtaskId> subtasks) {
+    return tables.read(() -> {
+      var hashes = new LinkedHashMap<SubtaskId, TextHash>();
+      for (var id : subtasks) {
+        Optional.ofNullable(tables.subtasks.get(id))
+            .flatMap(this::promoted)
+            .ifPresent(row -> hashes.put(id, row.written()));
+      }
+      return hashes;
+    });
+  }
+
+  private Optional<LedgerRow> promoted(SubtaskRow subtask) {
+    return EntityType.fromColumn(subtask.entityType)
+        .map(type -> new EntityRef(type, subtask.entityId))
+        .flatMap(
+            entity -> Optional.ofNullable(tables.jobs.get(subtask.job))
+                .map(job -> tables.ledger.get(new Tables.Target(entity, job.to))));
   }
 
   @Override
