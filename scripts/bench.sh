@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Measures comparisons: ours against yardsticks, in turn, on a PostgreSQL and a Redis of their own; prints their table.
 #
-# usage: scripts/bench.sh [--list] [--rounds N] [--scale F] [--folder DIR] [--reference DIR] [--postgres DIR]
-#                         [--python PROGRAM] [--write] [COMPARISON...]
+# usage: scripts/bench.sh [--list] [--rounds N] [--scale F] [--folder DIR] [--reference DIR] [--novel FILE]
+#                         [--postgres DIR] [--python PROGRAM] [--write] [COMPARISON...]
 #   (nothing)    every comparison; a few hours
 #   COMPARISON   only these, such as: floor
 #   --list       says which there are, and ends
@@ -13,6 +13,7 @@
 #                temporary folder, removed afterwards)
 #   --reference  folder with integration-guide.md, run_reference_worker.py and sql_floor.py; without it those yardsticks
 #                are skipped
+#   --novel      a novel in English, as translation-cli import takes it, for apertium; without it that is skipped
 #   --postgres   programs of an installed PostgreSQL, such as /usr/lib/postgresql/15/bin, instead of the embedded one
 #   --python     runs the reference (/usr/bin/python3; needs psycopg2, redis and sqlalchemy)
 #   --write      writes what was measured to docs/benchmarks.md, too; the other sections there stay
@@ -61,6 +62,6 @@ fi
 # The embedded servers keep their data where Java keeps what is temporary.
 # shellcheck disable=SC2086
 "$JAVA" ${JAVA_OPTS:-} -Dorg.jooq.no-logo=true -Dorg.jooq.no-tips=true -Duser.timezone=UTC \
-  -Djava.io.tmpdir="$folder" -Dlogback.configurationFile=bench-logback.xml \
+  -Djava.io.tmpdir="$folder" -Dbench.home="$home" -Dlogback.configurationFile=bench-logback.xml \
   -cp "$(ls "$target"/translation-benchmarks-*.jar):$(cat "$target/bench.classpath")" \
   org.translationjobs.benchmarks.BenchMain ${arguments[@]+"${arguments[@]}"}

@@ -21,6 +21,8 @@ import java.util.Set;
  *          for logs, staged files and whatever else is in the way afterwards
  * @param reference
  *          folder with the guide, its worker and sql_floor.py
+ * @param novel
+ *          a file with a novel
  * @param postgres
  *          folder of the programs of an installed PostgreSQL; empty for the embedded one
  * @param python
@@ -32,11 +34,13 @@ import java.util.Set;
  */
 public record Options(
     List<String> names, int rounds, double scale, Path folder, Optional<Path> reference,
+    Optional<Path> novel,
     Optional<Path> postgres, String python, Optional<Path> document, boolean list,
     String command) {
   static final int ROUNDS = 5;
   private static final Set<String> VALUED = Set.of(
-      "--rounds", "--scale", "--folder", "--reference", "--postgres", "--python", "--document");
+      "--rounds", "--scale", "--folder", "--reference", "--novel", "--postgres", "--python",
+      "--document");
   private static final String PYTHON = "/usr/bin/python3";
 
   public Options {
@@ -70,7 +74,7 @@ public record Options(
     }
     return new Options(
         names, rounds(values), scale(values), path(values, "--folder").orElse(folder),
-        path(values, "--reference"), path(values, "--postgres"),
+        path(values, "--reference"), path(values, "--novel"), path(values, "--postgres"),
         values.getOrDefault("--python", PYTHON), path(values, "--document"), list,
         String.join(" ", arguments));
   }

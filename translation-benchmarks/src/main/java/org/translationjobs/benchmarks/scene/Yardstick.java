@@ -3,6 +3,8 @@ package org.translationjobs.benchmarks.scene;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.translationjobs.testkit.EmbeddedPostgres;
 import org.translationjobs.testkit.ProgramProcess;
@@ -19,11 +21,19 @@ public final class Yardstick {
    * @return tasks per second
    */
   public static double run(Class<?> main, EmbeddedPostgres.Database database, int tasks) {
+    return run(main, Map.of(), database.jdbcUrl(), "" + tasks);
+  }
+
+  /** The same with any arguments and more variables. */
+  public static double run(Class<?> main, Map<String, String> environment, String... arguments) {
     try {
-      var process = new ProcessBuilder(
+      var builder = new ProcessBuilder(
           ProgramProcess.java(), "-Xmx512m", "-Duser.timezone=UTC", "-cp", ProgramProcess
               .classPath(),
-          main.getName(), database.jdbcUrl(), "" + tasks).redirectErrorStream(true).start();
+          main.getName()).redirectErrorStream(true);
+      builder.command().addAll(List.of(arguments));
+      builder.environment().putAll(environment);
+      var process = builder.start();
       var words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       var found = RATE.matcher(words);
       if (!found.find()) {
