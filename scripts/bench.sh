@@ -3,6 +3,7 @@
 #
 # usage: scripts/bench.sh [--list] [--rounds N] [--scale F] [--folder DIR] [--reference DIR] [--novel FILE]
 #                         [--postgres DIR] [--python PROGRAM] [--write] [COMPARISON...]
+#        scripts/bench.sh jmh [OPTION...]
 #   (nothing)    every comparison; a few hours
 #   COMPARISON   only these, such as: floor
 #   --list       says which there are, and ends
@@ -16,6 +17,8 @@
 #   --novel      a novel in English, as translation-cli import takes it, for apertium; without it that is skipped
 #   --postgres   programs of an installed PostgreSQL, such as /usr/lib/postgresql/15/bin, instead of the embedded one
 #   --python     runs the reference (/usr/bin/python3; needs psycopg2, redis and sqlalchemy)
+#   jmh          what the pipeline computes (segments, checks, glossary), with JMH and its options, such as: -f 1 checks
+#   --here       runs workers and yardsticks in one JVM, to see whether it all works; figures mean nothing
 #   --write      writes what was measured to docs/benchmarks.md, too; the other sections there stay
 #
 # Starts its own servers on free ports of 127.0.0.1 and stops them. The table is on stdout, progress on stderr.
@@ -48,6 +51,7 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
+[ "${arguments[0]:-}" = jmh ] && main=org.openjdk.jmh.Main && unset 'arguments[0]' || main=org.translationjobs.benchmarks.BenchMain
 need_jar "$home/translation-worker-app/target/translation-worker.jar" || exit 2
 [ -s "$target/bench.classpath" ] || {
   echo "bench.sh: the comparisons are not built yet. Run: mvn -q -DskipTests package" >&2
@@ -64,4 +68,4 @@ fi
 "$JAVA" ${JAVA_OPTS:-} -Dorg.jooq.no-logo=true -Dorg.jooq.no-tips=true -Duser.timezone=UTC \
   -Djava.io.tmpdir="$folder" -Dbench.home="$home" -Dlogback.configurationFile=bench-logback.xml \
   -cp "$(ls "$target"/translation-benchmarks-*.jar):$(cat "$target/bench.classpath")" \
-  org.translationjobs.benchmarks.BenchMain ${arguments[@]+"${arguments[@]}"}
+  $main ${arguments[@]+"${arguments[@]}"}

@@ -29,6 +29,8 @@ import java.util.Set;
  *          runs what the reference folder has
  * @param document
  *          a Markdown file whose sections are replaced
+ * @param here
+ *          whether workers and yardsticks run in this JVM, on one server: to see whether it all works
  * @param command
  *          as it was given, to be repeated
  */
@@ -36,7 +38,7 @@ public record Options(
     List<String> names, int rounds, double scale, Path folder, Optional<Path> reference,
     Optional<Path> novel,
     Optional<Path> postgres, String python, Optional<Path> document, boolean list,
-    String command) {
+    boolean here, String command) {
   static final int ROUNDS = 5;
   private static final Set<String> VALUED = Set.of(
       "--rounds", "--scale", "--folder", "--reference", "--novel", "--postgres", "--python",
@@ -57,11 +59,14 @@ public record Options(
     var names = new ArrayList<String>();
     var values = new HashMap<String, String>();
     var list = false;
+    var here = false;
     var rest = new ArrayList<>(arguments).iterator();
     while (rest.hasNext()) {
       var option = rest.next();
       if (option.equals("--list")) {
         list = true;
+      } else if (option.equals("--here")) {
+        here = true;
       } else if (!option.startsWith("-")) {
         names.add(option);
       } else if (!VALUED.contains(option)) {
@@ -75,7 +80,7 @@ public record Options(
     return new Options(
         names, rounds(values), scale(values), path(values, "--folder").orElse(folder),
         path(values, "--reference"), path(values, "--novel"), path(values, "--postgres"),
-        values.getOrDefault("--python", PYTHON), path(values, "--document"), list,
+        values.getOrDefault("--python", PYTHON), path(values, "--document"), list, here,
         String.join(" ", arguments));
   }
 

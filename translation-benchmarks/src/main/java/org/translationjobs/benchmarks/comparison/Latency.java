@@ -25,7 +25,7 @@ public final class Latency implements Comparison {
   private static final int WARM_UP = 20;
   /** Between two jobs, so that they fall anywhere between two looks of the worker. */
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(300);
-  private static final int LONGEST_PAUSE_MILLIS = 1_300;
+  private static final int MORE_PAUSE_MILLIS = 1_000;
 
   @Override
   public String name() {
@@ -71,7 +71,7 @@ public final class Latency implements Comparison {
       boolean announced) {
     var millis = new ArrayList<Double>();
     for (var i = 0; i < count; i++) {
-      bench.pass(SHORTEST_PAUSE.plusMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));
+      bench.pass(SHORTEST_PAUSE.plusMillis(random.nextInt(MORE_PAUSE_MILLIS)));
       engine.forget();
       var job = site.newJob(1, CHARACTERS);
       var began = Instant.now();

@@ -44,7 +44,7 @@ public final class Memory implements Comparison {
           Line.ratio(
               "-Xmx256m / -Xmx2g", Goal.atLeast(0.9), "256 MB", samples.get(0), "2 GB",
               samples.get(1), "chapters/s")
-              .with("most resident memory with -Xmx256m: " + worker.process().peakMemory()
+              .with("most resident memory with -Xmx256m: " + worker.peakMemory()
                   + " MiB"));
     }
     try (var scene = Scene.start(bench)) {
@@ -64,6 +64,6 @@ public final class Memory implements Comparison {
     var took = site.run(job);
     return new Line.Figure(
         "20 MB through pseudo, -Xmx512m", Goal.atMost(600), Samples.of(took.toMillis() / 1e3),
-        " s", List.of("most resident memory: " + worker.process().peakMemory() + " MiB"));
+        " s", List.of("most resident memory: " + worker.peakMemory() + " MiB"));
   }
 }

@@ -99,7 +99,7 @@ public final class Neighbours implements Comparison {
         readers.add(Thread.ofPlatform().start(() -> analyse(site, stop)));
       }
       var rate = rate(site, jobs);
-      bench.pass(STATISTICS);
+      bench.passScaled(STATISTICS);
       dead.add(site.number(DEAD) / (jobs.size() * CHAPTERS));
       return rate;
     } catch (SQLException e) {

@@ -1,6 +1,5 @@
 package org.translationjobs.benchmarks.comparison;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.translationjobs.benchmarks.Bench;
@@ -10,7 +9,7 @@ import org.translationjobs.benchmarks.Line;
 import org.translationjobs.benchmarks.scene.S3Server;
 import org.translationjobs.benchmarks.scene.Scene;
 import org.translationjobs.benchmarks.scene.Yardstick;
-import org.translationjobs.benchmarks.yardstick.PutAndGetMain;
+import org.translationjobs.benchmarks.yardstick.PutAndGet;
 
 /** Staging in S3, against the same client that only puts and gets. */
 public final class S3 implements Comparison {
@@ -33,16 +32,16 @@ public final class S3 implements Comparison {
   public List<Line> measure(Bench bench) {
     var chapters = bench.scaled(CHAPTERS);
     try (var scene = Scene.start(bench)) {
-      var server = scene.started(S3Server.start(scene.log("s3")));
+      var server = scene.started(S3Server.start(bench, scene.log("s3")));
       var site = scene.site("ours");
       scene.worker(site, server.environment(), "-Xmx512m");
       DoubleSupplier worker = () -> Floor.rate(site, chapters, CHARACTERS);
       bench.warmUp(worker);
       var samples = bench.alternate(
           worker,
-          () -> Yardstick.run(
-              PutAndGetMain.class, new HashMap<>(server.environment()), "" + chapters,
-              "" + CHARACTERS, "" + PARALLEL));
+          () -> Yardstick.measure(
+              bench, new PutAndGet(), server.environment(), "" + chapters, "" + CHARACTERS,
+              "" + PARALLEL, S3Server.BUCKET, server.endpoint()));
       return List.of(
           Line.ratio(
               "ours / put and get", Goal.atLeast(0.9), samples.get(0), "put and get",

@@ -36,6 +36,9 @@ public final class Start implements Comparison {
   @Override
   public List<Line> measure(Bench bench) {
     var tree = Tree.find();
+    if (bench.options().here()) {
+      return List.of(new Line.Skipped("start", "no programs are started here"));
+    }
     if (tree.isEmpty()) {
       return List.of(new Line.Skipped("start", "the jars are not built"));
     }

@@ -80,7 +80,7 @@ public final class Wait implements Comparison {
             ideal(CROWD, CROWD_LATENCY_MILLIS, rates), "chapters/s"),
         new Line.Figure(
             "most resident memory, -Xmx384m", Goal.atMost(MOST_MIB),
-            Samples.of((double) worker.process().peakMemory()), " MiB", List.of()));
+            Samples.of((double) worker.peakMemory()), " MiB", List.of()));
   }
 
   private static Map<String, String> waiting(int concurrency, int latencyMillis) {

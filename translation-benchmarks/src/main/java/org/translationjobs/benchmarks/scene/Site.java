@@ -60,16 +60,21 @@ public final class Site implements AutoCloseable {
     this.connection = connection;
   }
 
+  /** Makes the tables of the guide and ours. */
+  static void prepare(EmbeddedPostgres.Database database) {
+    try (var jobs = TranslationJobs.builder()
+        .dataSource(database.dataSource())
+        .staging(Path.of("never-used"))
+        .build()) {
+      jobs.system().createGuideTables(false);
+      jobs.system().migrate();
+    }
+  }
+
+  /** On a database that is prepared. */
   static Site create(EmbeddedPostgres.Database database, Path folder) {
     try {
       var staging = Files.createDirectories(folder.resolve("staging"));
-      try (var jobs = TranslationJobs.builder()
-          .dataSource(database.dataSource())
-          .staging(staging)
-          .build()) {
-        jobs.system().createGuideTables(false);
-        jobs.system().migrate();
-      }
       return new Site(
           database, EmbeddedRedis.start(), staging, database.dataSource().getConnection());
     } catch (IOException e) {

@@ -13,22 +13,21 @@ import org.translationjobs.core.staging.StagingKey;
 import org.translationjobs.s3.S3Settings;
 import org.translationjobs.s3.S3Staging;
 
-/** Writes objects to S3 with our client and reads them, some at a time; prints how many per second. */
-public final class PutAndGetMain {
-  private PutAndGetMain() {}
-
-  /** Takes how many, how large and how many at once; the server from the worker's variables. */
-  public static void main(String[] arguments) throws Exception {
-    var objects = Integer.parseInt(arguments[0]);
-    var content = "x".repeat(Integer.parseInt(arguments[1])).getBytes(StandardCharsets.UTF_8);
-    var parallel = Integer.parseInt(arguments[2]);
-    var settings = S3Settings.of(System.getenv("S3_BUCKET"), "")
-        .at(URI.create(System.getenv("S3_ENDPOINT")), true);
+/** Writes objects to S3 with our client and reads them, some at a time; measures how many per second. */
+public final class PutAndGet implements Yard {
+  /** Takes how many, how large, how many at once, the bucket and its server. */
+  @Override
+  public double measure(List<String> arguments) throws InterruptedException, ExecutionException {
+    var objects = Integer.parseInt(arguments.get(0));
+    var content = "x".repeat(Integer.parseInt(arguments.get(1))).getBytes(StandardCharsets.UTF_8);
+    var parallel = Integer.parseInt(arguments.get(2));
+    var settings =
+        S3Settings.of(arguments.get(3), "").at(URI.create(arguments.get(4)), true);
     try (var staging = S3Staging.of(settings)) {
       putAndGet(staging, objects, content, parallel); // the code is not compiled yet
       var began = System.nanoTime();
       putAndGet(staging, objects, content, parallel);
-      System.out.println("tasks per second: " + objects / ((System.nanoTime() - began) / 1e9));
+      return objects / ((System.nanoTime() - began) / 1e9);
     }
   }
 
