@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import org.translationjobs.benchmarks.Bench;
 import org.translationjobs.benchmarks.Comparison;
 import org.translationjobs.benchmarks.Goal;
@@ -74,17 +75,27 @@ public final class Latency implements Comparison {
       bench.pass(SHORTEST_PAUSE.plusMillis(random.nextInt(MORE_PAUSE_MILLIS)));
       engine.forget();
       var job = site.newJob(1, CHARACTERS);
-      var began = Instant.now();
-      if (announced) {
-        site.announce(job);
-      } else {
-        site.release(job);
-      }
+      var began = announced ? announce(site, job) : release(site, job);
       Eventually.until("the engine is called", () -> !engine.translations().isEmpty());
       millis.add(
           Duration.between(began, engine.translations().getFirst().arrival()).toNanos() / 1e6);
       site.awaitCompleted(job);
     }
     return new Samples(millis);
+  }
+
+  /** Returns when it was pushed. */
+  private static Instant announce(Site site, UUID job) {
+    site.release(job);
+    var pushed = Instant.now();
+    site.push(job);
+    return pushed;
+  }
+
+  /** Returns when its commit began. */
+  private static Instant release(Site site, UUID job) {
+    var committed = Instant.now();
+    site.release(job);
+    return committed;
   }
 }

@@ -27,10 +27,10 @@ public record S3Server(Runnable stop, String endpoint) implements AutoCloseable 
       return new S3Server(server::close, "" + server.endpoint());
     }
     try {
-      var process = new ProcessBuilder(
+      var process = AtExit.kill(new ProcessBuilder(
           ProgramProcess.java(), "-Xmx4g", "-Dlogback.configurationFile=bench-logback.xml", "-cp",
           ProgramProcess.classPath(), S3Server.class.getName()).redirectError(log.toFile())
-          .start();
+          .start());
       var endpoint = process.inputReader(StandardCharsets.UTF_8).readLine();
       if (endpoint == null) {
         throw new IllegalStateException("the S3 server did not start, see " + log);

@@ -196,6 +196,11 @@ public final class Site implements AutoCloseable {
   /** As the Go service does it: the job becomes visible, then its id is pushed. */
   public void announce(UUID job) {
     release(job);
+    push(job);
+  }
+
+  /** Pushes the id of a job that is visible already. */
+  public void push(UUID job) {
     redis.call("RPUSH", QUEUE, message(job));
   }
 
@@ -224,7 +229,7 @@ public final class Site implements AutoCloseable {
   public Duration run(UUID job) {
     release(job);
     var began = System.nanoTime();
-    redis.call("RPUSH", QUEUE, message(job));
+    push(job);
     awaitCompleted(job);
     return Duration.ofNanos(System.nanoTime() - began);
   }

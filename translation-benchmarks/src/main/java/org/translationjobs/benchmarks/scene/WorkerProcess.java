@@ -25,7 +25,9 @@ final class WorkerProcess implements Worker {
     var command = new ArrayList<>(List.of(ProgramProcess.java()));
     command.addAll(jvm);
     command.addAll(ProgramProcess.arguments(WorkerMain.class, "translation-worker.jar"));
-    return new WorkerProcess(ProgramProcess.start(command, environment, log));
+    var process = ProgramProcess.start(command, environment, log);
+    Runtime.getRuntime().addShutdownHook(new Thread(process::kill, "kill " + process.pid()));
+    return new WorkerProcess(process);
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class Yardstick {
           YardMain.class.getName(), yard.getClass().getName()).redirectErrorStream(true);
       builder.command().addAll(List.of(arguments));
       builder.environment().putAll(environment);
-      var process = builder.start();
+      var process = AtExit.kill(builder.start());
       var words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       var found = RATE.matcher(words);
       if (!found.find()) {
