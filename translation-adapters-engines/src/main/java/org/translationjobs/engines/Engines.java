@@ -1,11 +1,14 @@
 package org.translationjobs.engines;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.translationjobs.core.engine.RateLimits;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator;
+import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.time.Tasks;
 import org.translationjobs.engines.openai.OpenAiEngine;
 import org.translationjobs.engines.openai.OpenAiSettings;
@@ -20,11 +23,19 @@ public final class Engines {
 
   /**
    * The engine {@code placeholder}: answers {@code [<target language>] <text>} for each whole field.
-   * It stands outside the pipeline. The plan's parameter {@code latency-ms} makes each text take so
-   * long.
+   * It stands outside the pipeline.
    */
   public static Translator placeholder(Tasks tasks) {
     return new PlaceholderTranslator(tasks);
+  }
+
+  /** What plans say to the placeholder, so that each text takes so long; nothing for no time. */
+  public static Map<String, Map<String, String>> placeholderParameters(Duration latency) {
+    return latency.isZero()
+        ? Map.of()
+        : Map.of(
+            Plan.PLACEHOLDER,
+            Map.of(PlaceholderTranslator.LATENCY, Long.toString(latency.toMillis())));
   }
 
   /** The engine {@code pseudo}: accented look-alikes of every letter, between any languages. */

@@ -13,7 +13,8 @@ import org.translationjobs.core.time.Tasks;
 
 /** Writes the target language in front of each field; what is missing stays missing. */
 final class PlaceholderTranslator implements Translator {
-  private static final String LATENCY = "latency-ms";
+  /** The plan's parameter: milliseconds for each text. */
+  static final String LATENCY = "latency-ms";
 
   private final Tasks tasks;
 

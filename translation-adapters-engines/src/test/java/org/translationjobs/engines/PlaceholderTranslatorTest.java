@@ -45,7 +45,9 @@ class PlaceholderTranslatorTest {
   @Test
   void eachTextTakesAsLongAsThePlanSays() throws Exception {
     var before = tasks.now();
-    translate(EntityType.CHAPTER, "I", "text", Map.of("latency-ms", "30"));
+    translate(
+        EntityType.CHAPTER, "I", "text",
+        Engines.placeholderParameters(Duration.ofMillis(30)).get(Plan.PLACEHOLDER));
     assertThat(tasks.now().minus(before)).isGreaterThanOrEqualTo(Duration.ofMillis(30));
     assertThatThrownBy(
         () -> translate(EntityType.CHAPTER, "I", "text", Map.of("latency-ms", "soon")))

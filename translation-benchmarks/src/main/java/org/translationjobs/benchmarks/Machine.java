@@ -34,6 +34,7 @@ final class Machine {
     }
     options.postgres().ifPresent(folder -> words.add("--postgres " + folder));
     options.reference().ifPresent(folder -> words.add("--reference DIR"));
+    options.novel().ifPresent(file -> words.add("--novel " + file.getFileName()));
     return String.join(" ", words);
   }
 

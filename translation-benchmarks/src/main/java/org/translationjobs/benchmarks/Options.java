@@ -21,22 +21,28 @@ import java.util.Set;
  *          for logs, staged files and whatever else is in the way afterwards
  * @param reference
  *          folder with the guide, its worker and sql_floor.py
+ * @param novel
+ *          a file with a novel
  * @param postgres
  *          folder of the programs of an installed PostgreSQL; empty for the embedded one
  * @param python
  *          runs what the reference folder has
  * @param document
  *          a Markdown file whose sections are replaced
+ * @param here
+ *          whether workers and yardsticks run in this JVM, on one server: to see whether it all works
  * @param command
  *          as it was given, to be repeated
  */
 public record Options(
     List<String> names, int rounds, double scale, Path folder, Optional<Path> reference,
+    Optional<Path> novel,
     Optional<Path> postgres, String python, Optional<Path> document, boolean list,
-    String command) {
+    boolean here, String command) {
   static final int ROUNDS = 5;
   private static final Set<String> VALUED = Set.of(
-      "--rounds", "--scale", "--folder", "--reference", "--postgres", "--python", "--document");
+      "--rounds", "--scale", "--folder", "--reference", "--novel", "--postgres", "--python",
+      "--document");
   private static final String PYTHON = "/usr/bin/python3";
 
   public Options {
@@ -53,11 +59,14 @@ public record Options(
     var names = new ArrayList<String>();
     var values = new HashMap<String, String>();
     var list = false;
+    var here = false;
     var rest = new ArrayList<>(arguments).iterator();
     while (rest.hasNext()) {
       var option = rest.next();
       if (option.equals("--list")) {
         list = true;
+      } else if (option.equals("--here")) {
+        here = true;
       } else if (!option.startsWith("-")) {
         names.add(option);
       } else if (!VALUED.contains(option)) {
@@ -70,8 +79,8 @@ public record Options(
     }
     return new Options(
         names, rounds(values), scale(values), path(values, "--folder").orElse(folder),
-        path(values, "--reference"), path(values, "--postgres"),
-        values.getOrDefault("--python", PYTHON), path(values, "--document"), list,
+        path(values, "--reference"), path(values, "--novel"), path(values, "--postgres"),
+        values.getOrDefault("--python", PYTHON), path(values, "--document"), list, here,
         String.join(" ", arguments));
   }
 

@@ -76,6 +76,9 @@ public record Samples(List<Double> values) {
   /** Three figures that count, or all before the point. */
   static String number(double value) {
     var size = Math.abs(value);
+    if (size == 0) {
+      return "0";
+    }
     if (size >= 100) {
       return String.format(Locale.ROOT, "%,.0f", value);
     }

@@ -151,13 +151,20 @@ class MemoryTest {
     translate(engine(false), CHAPTER, memory, Map.of());
     translate(engine(false), other, "<p>Something else.</p>" + CHAPTER, memory, Map.of());
     assertThat(memory.whole(NOVEL, EN_ES)).containsOnlyKeys(TEXT, other);
-    var entries = memory.page(NOVEL, EN_ES, Optional.empty(), 99);
+    var entries = remembered();
     var places = memory.places(NOVEL, entries.stream().map(MemoryEntry::key).toList());
     assertThat(entries).hasSize(61)
         .allSatisfy(
             entry -> assertThat(places.get(entry.key()))
                 .isEqualTo(
                     entry.source().startsWith("Something") ? Set.of(other) : Set.of(TEXT, other)));
+  }
+
+  private List<MemoryEntry> remembered() {
+    return memory.page(NOVEL, EN_ES, Optional.empty(), 999)
+        .stream()
+        .map(Remembered::entry)
+        .toList();
   }
 
   @Test
@@ -180,7 +187,7 @@ class MemoryTest {
     new PipelineTranslator(List.of(first, second), Duration.ofMinutes(1), memory)
         .translate(
             new Assignment(NOVEL, new SourceText(TEXT, null, CHAPTER, "1"), EN_ES, plan), calls);
-    assertThat(memory.page(NOVEL, EN_ES, Optional.empty(), 999)).hasSize(60)
+    assertThat(remembered()).hasSize(60)
         .allSatisfy(
             entry -> assertThat(entry.engine())
                 .isEqualTo(entry.source().contains("Darcy") ? "second" : "first"));

@@ -1,5 +1,6 @@
 package org.translationjobs.runtime;
 
+import java.time.Duration;
 import java.util.List;
 import org.translationjobs.core.announcement.AnnouncementFormat;
 import org.translationjobs.core.announcement.Announcements;
@@ -18,6 +19,8 @@ import org.translationjobs.runtime.configuration.WorkerConfiguration;
  *          how busy the pool is, where it was made here
  * @param chain
  *          the engines' names, {@code placeholder} included
+ * @param placeholderLatency
+ *          how long {@code placeholder} takes for each text in the runs that start here
  * @param made
  *          what was made for this system and is closed with it
  */
@@ -33,6 +36,7 @@ record Parts(
     Translator translator,
     Tasks tasks,
     Prices prices,
+    Duration placeholderLatency,
     WorkerConfiguration worker,
     Made made) {
   void close() {

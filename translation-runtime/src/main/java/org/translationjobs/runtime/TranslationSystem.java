@@ -242,6 +242,9 @@ public final class TranslationSystem implements AutoCloseable {
   }
 
   private Map<String, Map<String, String>> planParameters() {
+    if (parts.chain().contains(Plan.PLACEHOLDER)) {
+      return Engines.placeholderParameters(parts.placeholderLatency());
+    }
     return parts.engines()
         .stream()
         .filter(engine -> !engine.planParameters().isEmpty())

@@ -51,6 +51,7 @@ public final class TranslationSystemBuilder {
   private final List<EngineSource> engines = new ArrayList<>();
   private Prices prices = Prices.NONE;
   private boolean placeholder;
+  private Duration placeholderLatency = Duration.ZERO;
   private String queue = RedisConfiguration.DEFAULT_QUEUE;
   private WorkerConfiguration worker = WorkerConfiguration.DEFAULTS;
 
@@ -161,6 +162,7 @@ public final class TranslationSystemBuilder {
   TranslationSystemBuilder engines(EngineConfiguration configuration) {
     engines.clear();
     placeholder = false;
+    placeholderLatency = configuration.placeholderLatency();
     prices = configuration.prices();
     for (var name : configuration.chain()) {
       switch (name) {
@@ -257,6 +259,7 @@ public final class TranslationSystemBuilder {
         translator(engineList, worker.settings().engineTimeout(), ports, tasks),
         tasks,
         prices,
+        placeholderLatency,
         worker,
         made);
     // closed first: whatever still runs ends before what it uses is closed

@@ -17,7 +17,7 @@ public final class Floor implements Comparison {
   private static final int CHARACTERS = 12_000;
   /** For the guide's worker, which is slow, and slower still with many. */
   private static final int FEW = 1_000;
-  /** Of 50 to 1,000, where sql_floor.py is fastest. */
+  /** That sql_floor.py claims at once; as many as it promotes at once. */
   private static final int BATCH = 200;
   private static final double WITH_LZ4 = 1.3;
   private static final double GUIDE = 12;

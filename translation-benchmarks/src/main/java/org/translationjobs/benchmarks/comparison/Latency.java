@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import org.translationjobs.benchmarks.Bench;
 import org.translationjobs.benchmarks.Comparison;
 import org.translationjobs.benchmarks.Goal;
@@ -25,7 +26,7 @@ public final class Latency implements Comparison {
   private static final int WARM_UP = 20;
   /** Between two jobs, so that they fall anywhere between two looks of the worker. */
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(300);
-  private static final int LONGEST_PAUSE_MILLIS = 1_300;
+  private static final int MORE_PAUSE_MILLIS = 1_000;
 
   @Override
   public String name() {
@@ -71,20 +72,30 @@ public final class Latency implements Comparison {
       boolean announced) {
     var millis = new ArrayList<Double>();
     for (var i = 0; i < count; i++) {
-      bench.pass(SHORTEST_PAUSE.plusMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));
+      bench.pass(SHORTEST_PAUSE.plusMillis(random.nextInt(MORE_PAUSE_MILLIS)));
       engine.forget();
       var job = site.newJob(1, CHARACTERS);
-      var began = Instant.now();
-      if (announced) {
-        site.announce(job);
-      } else {
-        site.release(job);
-      }
+      var began = announced ? announce(site, job) : release(site, job);
       Eventually.until("the engine is called", () -> !engine.translations().isEmpty());
       millis.add(
           Duration.between(began, engine.translations().getFirst().arrival()).toNanos() / 1e6);
       site.awaitCompleted(job);
     }
     return new Samples(millis);
+  }
+
+  /** Returns when it was pushed. */
+  private static Instant announce(Site site, UUID job) {
+    site.release(job);
+    var pushed = Instant.now();
+    site.push(job);
+    return pushed;
+  }
+
+  /** Returns when its commit began. */
+  private static Instant release(Site site, UUID job) {
+    var committed = Instant.now();
+    site.release(job);
+    return committed;
   }
 }

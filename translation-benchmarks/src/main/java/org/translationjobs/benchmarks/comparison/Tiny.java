@@ -1,6 +1,7 @@
 package org.translationjobs.benchmarks.comparison;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
 import org.translationjobs.benchmarks.Bench;
 import org.translationjobs.benchmarks.Comparison;
@@ -8,8 +9,9 @@ import org.translationjobs.benchmarks.Goal;
 import org.translationjobs.benchmarks.Line;
 import org.translationjobs.benchmarks.scene.Scene;
 import org.translationjobs.benchmarks.scene.Yardstick;
-import org.translationjobs.benchmarks.yardstick.DbSchedulerMain;
-import org.translationjobs.benchmarks.yardstick.JobRunrMain;
+import org.translationjobs.benchmarks.yardstick.DbScheduler;
+import org.translationjobs.benchmarks.yardstick.JobRunrJobs;
+import org.translationjobs.benchmarks.yardstick.Yard;
 
 /** What a subtask costs when there is nothing in it, against schedulers whose tasks do nothing. */
 public final class Tiny implements Comparison {
@@ -35,8 +37,8 @@ public final class Tiny implements Comparison {
       bench.warmUp(worker);
       var samples = bench.alternate(
           worker,
-          () -> Yardstick.run(DbSchedulerMain.class, scene.database(), chapters),
-          () -> Yardstick.run(JobRunrMain.class, scene.database(), chapters));
+          () -> yard(bench, new DbScheduler(), scene, chapters),
+          () -> yard(bench, new JobRunrJobs(), scene, chapters));
       return List.of(
           Line.ratio(
               "ours / db-scheduler", Goal.atLeast(0.5), samples.get(0), "db-scheduler", samples.get(
@@ -46,5 +48,9 @@ public final class Tiny implements Comparison {
               "ours / JobRunr", Goal.atLeast(2), samples.get(0), "JobRunr", samples.get(2),
               "tasks/s"));
     }
+  }
+
+  private static double yard(Bench bench, Yard yard, Scene scene, int tasks) {
+    return Yardstick.measure(bench, yard, Map.of(), scene.database().jdbcUrl(), "" + tasks);
   }
 }

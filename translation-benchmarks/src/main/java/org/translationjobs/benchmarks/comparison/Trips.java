@@ -44,11 +44,11 @@ public final class Trips implements Comparison {
           "-Xmx512m");
       var trips = bench.alternate(() -> trips(site, postgres, bench.scaled(CHAPTERS)))
           .getFirst();
-      pass(bench, REST);
+      bench.passScaled(REST);
       var statements = postgres.count();
       var commands = redis.count();
       var began = System.nanoTime();
-      pass(bench, IDLE);
+      bench.passScaled(IDLE);
       var seconds = (System.nanoTime() - began) / 1e9;
       return List.of(
           new Line.Figure(
@@ -69,9 +69,5 @@ public final class Trips implements Comparison {
     var before = postgres.count();
     site.run(job);
     return (double) (postgres.count() - before) / chapters;
-  }
-
-  private static void pass(Bench bench, Duration time) {
-    bench.pass(time.multipliedBy(bench.scaled(1_000)).dividedBy(1_000));
   }
 }

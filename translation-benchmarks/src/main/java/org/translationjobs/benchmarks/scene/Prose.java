@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  * English that means nothing, in HTML paragraphs; no two chapters are alike, and it compresses about as
  * a novel does. The same seed gives the same text.
  */
-final class Prose {
+public final class Prose {
   private static final String[] WORDS =
       ("the the the the the the of of of and and and and to to to a a a a in in was was he he she she it it his"
           + " her her that that with had as for on but at not you all from they be said is were him which when one"
@@ -27,12 +27,12 @@ final class Prose {
 
   private final RandomGenerator random;
 
-  Prose(long seed) {
+  public Prose(long seed) {
     random = new Random(seed);
   }
 
   /** A chapter of exactly so many characters, all of them ASCII. */
-  String chapter(int characters) {
+  public String chapter(int characters) {
     if (characters < 8) {
       return "x".repeat(characters);
     }
@@ -52,7 +52,7 @@ final class Prose {
   }
 
   /** The same without any markup; paragraphs are separated by empty lines. */
-  String plainChapter(int characters) {
+  public String plainChapter(int characters) {
     var plain = new StringBuilder(characters + 64);
     while (plain.length() < characters) {
       plain.append(chapter(12_000).replaceAll("</?p>", "").replace("\n", "\n\n")).append("\n\n");

@@ -93,7 +93,8 @@ public final class Reference {
         .toString()));
     command.addAll(List.of(arguments));
     try {
-      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      var process = AtExit.kill(
+          new ProcessBuilder(command).redirectErrorStream(true).start());
       return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

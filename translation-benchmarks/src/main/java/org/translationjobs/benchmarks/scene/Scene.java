@@ -38,6 +38,9 @@ public final class Scene implements AutoCloseable {
    *          of the server, beside those that every comparison has
    */
   public static Scene start(Bench bench, Map<String, String> settings) {
+    if (bench.options().here()) {
+      return new Scene(bench, EmbeddedPostgres.shared());
+    }
     var all = new HashMap<>(SETTINGS);
     all.putAll(settings);
     return new Scene(
@@ -50,7 +53,9 @@ public final class Scene implements AutoCloseable {
 
   /** A new database with the tables of the guide and ours, and a Redis beside it. */
   public Site site(String name) {
-    return started(Site.create(postgres.createDatabase(), bench.folder().resolve(name)));
+    return started(
+        Site.create(
+            postgres.createDatabase("site", Site::prepare), bench.folder().resolve(name)));
   }
 
   /** An empty database for somebody else. */
@@ -80,8 +85,13 @@ public final class Scene implements AutoCloseable {
   /** The same; it is not waited for. */
   public Worker launch(Site site, Map<String, String> environment, String... jvm) {
     workers++;
+    var variables = new HashMap<>(site.environment());
+    variables.put("TRANSLATION_ENGINE", "placeholder");
+    variables.putAll(environment);
     var worker = started(
-        Worker.start(site, environment, List.of(jvm), log("worker-" + workers)));
+        bench.options().here()
+            ? WorkerHere.start(variables)
+            : WorkerProcess.start(variables, List.of(jvm), log("worker-" + workers)));
     site.watch(worker);
     return worker;
   }
@@ -106,7 +116,9 @@ public final class Scene implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("not stopped", e);
     } finally {
-      postgres.close();
+      if (!bench.options().here()) {
+        postgres.close();
+      }
     }
   }
 }

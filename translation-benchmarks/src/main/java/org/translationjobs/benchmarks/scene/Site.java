@@ -60,16 +60,21 @@ public final class Site implements AutoCloseable {
     this.connection = connection;
   }
 
+  /** Makes the tables of the guide and ours. */
+  static void prepare(EmbeddedPostgres.Database database) {
+    try (var jobs = TranslationJobs.builder()
+        .dataSource(database.dataSource())
+        .staging(Path.of("never-used"))
+        .build()) {
+      jobs.system().createGuideTables(false);
+      jobs.system().migrate();
+    }
+  }
+
+  /** On a database that is prepared. */
   static Site create(EmbeddedPostgres.Database database, Path folder) {
     try {
       var staging = Files.createDirectories(folder.resolve("staging"));
-      try (var jobs = TranslationJobs.builder()
-          .dataSource(database.dataSource())
-          .staging(staging)
-          .build()) {
-        jobs.system().createGuideTables(false);
-        jobs.system().migrate();
-      }
       return new Site(
           database, EmbeddedRedis.start(), staging, database.dataSource().getConnection());
     } catch (IOException e) {
@@ -147,6 +152,12 @@ public final class Site implements AutoCloseable {
     return newJob(chapters, () -> prose.plainChapter(characters));
   }
 
+  /** The same of chapters with these contents. */
+  public UUID newJob(List<String> contents) {
+    var next = contents.iterator();
+    return newJob(contents.size(), next::next);
+  }
+
   private UUID newJob(int chapters, Supplier<String> content) {
     var novel = UUID.randomUUID();
     var volume = UUID.randomUUID();
@@ -165,9 +176,7 @@ public final class Site implements AutoCloseable {
     copy("chapters (id, volume_id, seq)", chapters, i -> ids[i] + "\t" + volume + "\t" + i);
     copy(
         "chapter_translations (chapter_id, lang, title, content)", chapters,
-        i -> ids[i] + "\t" + FROM + "\tChapter " + i + "\t" + content.get()
-            .replace(
-                "\n", "\\n"));
+        i -> ids[i] + "\t" + FROM + "\tChapter " + i + "\t" + escaped(content.get()));
     copy(
         "translation_subtasks (id, job_id, entity_type, entity_id, parent_volume_id, seq,"
             + " priority, status, created_at, updated_at)",
@@ -187,6 +196,11 @@ public final class Site implements AutoCloseable {
   /** As the Go service does it: the job becomes visible, then its id is pushed. */
   public void announce(UUID job) {
     release(job);
+    push(job);
+  }
+
+  /** Pushes the id of a job that is visible already. */
+  public void push(UUID job) {
     redis.call("RPUSH", QUEUE, message(job));
   }
 
@@ -215,7 +229,7 @@ public final class Site implements AutoCloseable {
   public Duration run(UUID job) {
     release(job);
     var began = System.nanoTime();
-    redis.call("RPUSH", QUEUE, message(job));
+    push(job);
     awaitCompleted(job);
     return Duration.ofNanos(System.nanoTime() - began);
   }
@@ -286,6 +300,34 @@ public final class Site implements AutoCloseable {
     }
   }
 
+  /** Some of a job's subtasks. */
+  List<UUID> subtasks(UUID job, int most) {
+    try (var statement = connection.prepareStatement(
+        "select id from translation_subtasks where job_id = ? limit ?")) {
+      statement.setObject(1, job);
+      statement.setInt(2, most);
+      try (var rows = statement.executeQuery()) {
+        var found = new ArrayList<UUID>();
+        while (rows.next()) {
+          found.add(rows.getObject(1, UUID.class));
+        }
+        return found;
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Copies all that there is so many times, ours included, as if as many such jobs had been done. */
+  public void multiply(int times) {
+    try {
+      Multiplication.of(connection, times);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    settle();
+  }
+
   /** The only number of a query. */
   public double number(String sql) {
     try (var statement = connection.createStatement(); var rows = statement.executeQuery(sql)) {
@@ -334,6 +376,13 @@ public final class Site implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r")
+        .replace("\t", "\\t");
   }
 
   /** One row as COPY reads it. */

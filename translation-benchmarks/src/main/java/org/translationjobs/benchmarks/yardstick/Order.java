@@ -2,6 +2,7 @@ package org.translationjobs.benchmarks.yardstick;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a yardstick is asked for.
@@ -12,9 +13,8 @@ import java.time.Duration;
 record Order(String jdbcUrl, int tasks) {
   private static final int POOL = 10; // as our worker's
 
-  /** The two arguments of its main method. */
-  static Order of(String[] arguments) {
-    return new Order(arguments[0], Integer.parseInt(arguments[1]));
+  static Order of(List<String> arguments) {
+    return new Order(arguments.get(0), Integer.parseInt(arguments.get(1)));
   }
 
   /** So many are done before, that the code be compiled. */
@@ -29,7 +29,8 @@ record Order(String jdbcUrl, int tasks) {
     return pool;
   }
 
-  void print(Duration took) {
-    System.out.println("tasks per second: " + tasks / (took.toNanos() / 1e9));
+  /** Tasks per second. */
+  double rate(Duration took) {
+    return tasks / (took.toNanos() / 1e9);
   }
 }

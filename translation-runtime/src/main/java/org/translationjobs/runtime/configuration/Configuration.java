@@ -138,7 +138,9 @@ public record Configuration(
         chain.contains("libretranslate")
             ? Optional.of(LibreTranslateConfiguration.read(environment))
             : Optional.empty(),
-        PriceConfiguration.read(environment));
+        PriceConfiguration.read(environment),
+        Duration.ofMillis(
+            environment.integer(Variables.PLACEHOLDER_LATENCY_MILLIS, 0, 0, 600_000)));
   }
 
   private static WorkerConfiguration worker(Environment environment) {

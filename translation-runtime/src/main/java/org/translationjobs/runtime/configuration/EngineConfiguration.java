@@ -1,6 +1,7 @@
 package org.translationjobs.runtime.configuration;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.translationjobs.core.cost.Prices;
@@ -21,6 +22,8 @@ import org.translationjobs.engines.openai.OpenAiSettings;
  *          its server; empty where the chain has none
  * @param prices
  *          of the engines' calls
+ * @param placeholderLatency
+ *          how long {@code placeholder} takes for each text
  */
 public record EngineConfiguration(
     List<String> chain,
@@ -28,7 +31,8 @@ public record EngineConfiguration(
     List<OpenAiSettings> openAi,
     Optional<DeepLConfiguration> deepL,
     Optional<LibreTranslateConfiguration> libreTranslate,
-    Prices prices) {
+    Prices prices,
+    Duration placeholderLatency) {
   public EngineConfiguration {
     chain = List.copyOf(chain);
     openAi = List.copyOf(openAi);
@@ -37,7 +41,8 @@ public record EngineConfiguration(
   /** Engines that cost nothing. */
   public EngineConfiguration(
       List<String> chain, Optional<URI> apertiumUrl, List<OpenAiSettings> openAi) {
-    this(chain, apertiumUrl, openAi, Optional.empty(), Optional.empty(), Prices.NONE);
+    this(chain, apertiumUrl, openAi, Optional.empty(), Optional.empty(), Prices.NONE,
+        Duration.ZERO);
   }
 
   /** The names of the engines that this version has. */

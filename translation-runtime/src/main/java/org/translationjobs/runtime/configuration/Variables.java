@@ -68,6 +68,9 @@ public final class Variables {
           + " to `openai-9` are further endpoints, set by `OPENAI_2_BASE_URL` and so on. Required to translate");
   public static final Variable ENGINE_TIMEOUT_SECONDS = Variable.of(
       "ENGINE_TIMEOUT_SECONDS", "600", "after which one engine call is given up");
+  public static final Variable PLACEHOLDER_LATENCY_MILLIS = Variable.of(
+      "PLACEHOLDER_LATENCY_MILLIS", "0",
+      "how long `placeholder` takes for each text, to try out settings without an engine");
   public static final Variable APERTIUM_URL = Variable.of(
       "APERTIUM_URL", "", "Apertium's HTTP service (APY); not set: the command line");
   public static final Variable OPENAI_BASE_URL = Variable.of(
@@ -168,7 +171,7 @@ public final class Variables {
       REDIS_CA_CERTIFICATE, TRANSLATION_QUEUE,
       S3_BUCKET, S3_PREFIX, S3_ENDPOINT, S3_REGION, S3_PATH_STYLE, STAGING_DIR,
       STAGING_RETENTION_DAYS,
-      TRANSLATION_ENGINE, ENGINE_TIMEOUT_SECONDS, APERTIUM_URL,
+      TRANSLATION_ENGINE, ENGINE_TIMEOUT_SECONDS, PLACEHOLDER_LATENCY_MILLIS, APERTIUM_URL,
       OPENAI_BASE_URL, OPENAI_API_KEY, OPENAI_MODEL, OPENAI_TEMPERATURE, OPENAI_DIALECT,
       OPENAI_REQUESTS_PER_MINUTE, OPENAI_TOKENS_PER_MINUTE,
       DEEPL_API_KEY, DEEPL_BASE_URL, DEEPL_REQUESTS_PER_MINUTE,

@@ -3,6 +3,7 @@ package org.translationjobs.benchmarks.yardstick;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jobrunr.configuration.JobRunr;
 import org.jobrunr.scheduling.JobScheduler;
@@ -10,20 +11,18 @@ import org.jobrunr.server.BackgroundJobServerConfiguration;
 import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
 import org.jobrunr.utils.mapper.gson.GsonJsonMapper;
 
-/** Jobs that do nothing through JobRunr; prints the jobs per second. */
-public final class JobRunrMain {
+/** Jobs that do nothing through JobRunr; measures the jobs per second. */
+public final class JobRunrJobs implements Yard {
   private static final int WORKERS = 16;
   private static final Duration POLL = Duration.ofSeconds(5);
 
-  private JobRunrMain() {}
-
-  public static void main(String[] arguments) throws SQLException {
+  @Override
+  public double measure(List<String> arguments) throws SQLException {
     var order = Order.of(arguments);
     try (var pool = order.pool()) {
       drain(pool, order.warmUp());
-      order.print(drain(pool, order.tasks()));
+      return order.rate(drain(pool, order.tasks()));
     }
-    System.exit(0); // some of its threads stay
   }
 
   /** What each job does. */

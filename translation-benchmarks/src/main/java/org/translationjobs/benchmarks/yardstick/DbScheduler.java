@@ -8,15 +8,16 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
  * Tasks that do nothing through db-scheduler in its lock-and-fetch mode, set up as its documentation
- * advises for throughput; prints the tasks per second.
+ * advises for throughput; measures the tasks per second.
  */
-public final class DbSchedulerMain {
+public final class DbScheduler implements Yard {
   private static final int THREADS = 20;
   private static final double FETCH_BELOW = 1;
   private static final double FETCH_UP_TO = 4;
@@ -33,14 +34,13 @@ public final class DbSchedulerMain {
           create index if not exists priority_execution_time_idx
             on scheduled_tasks (priority desc, execution_time asc)""";
 
-  private DbSchedulerMain() {}
-
-  public static void main(String[] arguments) throws SQLException {
+  @Override
+  public double measure(List<String> arguments) throws SQLException {
     var order = Order.of(arguments);
     try (var pool = order.pool()) {
       Queue.execute(pool, TABLE);
       drain(pool, order.warmUp());
-      order.print(drain(pool, order.tasks()));
+      return order.rate(drain(pool, order.tasks()));
     }
   }
 

@@ -1,0 +1,51 @@
+package org.translationjobs.benchmarks.comparison;
+
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import org.translationjobs.benchmarks.Bench;
+import org.translationjobs.benchmarks.Comparison;
+import org.translationjobs.benchmarks.Goal;
+import org.translationjobs.benchmarks.Line;
+import org.translationjobs.benchmarks.scene.S3Server;
+import org.translationjobs.benchmarks.scene.Scene;
+import org.translationjobs.benchmarks.scene.Yardstick;
+import org.translationjobs.benchmarks.yardstick.PutAndGet;
+
+/** Staging in S3, against the same client that only puts and gets. */
+public final class S3 implements Comparison {
+  private static final int CHAPTERS = 5_000;
+  private static final int CHARACTERS = 12_000;
+  /** As WORKER_CONCURRENCY by default. */
+  private static final int PARALLEL = 16;
+
+  @Override
+  public String name() {
+    return "s3";
+  }
+
+  @Override
+  public String subject() {
+    return "chapters of 12 kB staged in S3, against put and get alone with the same parallelism";
+  }
+
+  @Override
+  public List<Line> measure(Bench bench) {
+    var chapters = bench.scaled(CHAPTERS);
+    try (var scene = Scene.start(bench)) {
+      var server = scene.started(S3Server.start(bench, scene.log("s3")));
+      var site = scene.site("ours");
+      scene.worker(site, server.environment(), "-Xmx512m");
+      DoubleSupplier worker = () -> Floor.rate(site, chapters, CHARACTERS);
+      bench.warmUp(worker);
+      var samples = bench.alternate(
+          worker,
+          () -> Yardstick.measure(
+              bench, new PutAndGet(), server.environment(), "" + chapters, "" + CHARACTERS,
+              "" + PARALLEL, S3Server.BUCKET, server.endpoint()));
+      return List.of(
+          Line.ratio(
+              "ours / put and get", Goal.atLeast(0.9), samples.get(0), "put and get",
+              samples.get(1), "chapters/s"));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.translationjobs.benchmarks.scene;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.translationjobs.testkit.Eventually;
+import org.translationjobs.testkit.ProgramProcess;
+import org.translationjobs.worker.WorkerMain;
+
+/** A worker in a process of its own. Thread-safe. */
+final class WorkerProcess implements Worker {
+  private static final Duration LONGEST_START = Duration.ofMinutes(4);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(40);
+
+  private final ProgramProcess process;
+
+  private WorkerProcess(ProgramProcess process) {
+    this.process = process;
+  }
+
+  static WorkerProcess start(
+      Map<String, String> environment, List<String> jvm, Path log) {
+    var command = new ArrayList<>(List.of(ProgramProcess.java()));
+    command.addAll(jvm);
+    command.addAll(ProgramProcess.arguments(WorkerMain.class, "translation-worker.jar"));
+    var process = ProgramProcess.start(command, environment, log);
+    Runtime.getRuntime().addShutdownHook(new Thread(process::kill, "kill " + process.pid()));
+    return new WorkerProcess(process);
+  }
+
+  @Override
+  public void awaitReady() {
+    Eventually.until("a worker is ready, see " + process.logFile(), LONGEST_START, () -> {
+      if (!process.isAlive()) {
+        throw new AssertionError(process.log());
+      }
+      return process.isReady();
+    });
+  }
+
+  @Override
+  public void expectAlive() {
+    if (!process.isAlive()) {
+      var log = process.log();
+      throw new AssertionError("a worker ended: " + log.substring(Math.max(0, log.length()
+          - 2_000)));
+    }
+  }
+
+  @Override
+  public long peakMemory() {
+    return process.peakMemory();
+  }
+
+  /** SIGTERM, and SIGKILL where that does not help. */
+  @Override
+  public void close() {
+    process.stop(LONGEST_STOP);
+  }
+}
