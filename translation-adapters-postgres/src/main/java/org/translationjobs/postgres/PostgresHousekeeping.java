@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.job.NovelId;
+import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.work.Housekeeping;
 
 /** Forgets what is over. Objects are deleted by the paths recorded here and by nothing else. */

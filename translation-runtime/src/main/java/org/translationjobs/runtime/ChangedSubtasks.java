@@ -17,6 +17,7 @@ import org.translationjobs.core.job.SubtaskStatus;
 import org.translationjobs.core.memory.MemoryEntry;
 import org.translationjobs.core.memory.MemoryKey;
 import org.translationjobs.core.memory.MemoryWords;
+import org.translationjobs.core.memory.Remembered;
 import org.translationjobs.core.text.TextHash;
 import org.translationjobs.core.view.JobView;
 import org.translationjobs.core.view.SubtaskView;
@@ -155,11 +156,11 @@ public final class ChangedSubtasks {
   /** For terms that no word finds, such as a single Chinese character: all that is remembered. */
   private void eachOf(JobView job, ChangedTerms changes, Map<MemoryKey, String> sources) {
     var last = Optional.<MemoryKey>empty();
-    List<MemoryEntry> page;
+    List<Remembered> page;
     do {
       page = system.memory().page(job.novel(), job.languages(), last, PAGE);
-      page.forEach(entry -> add(entry, changes, sources));
-      last = page.isEmpty() ? last : Optional.of(page.getLast().key());
+      page.forEach(one -> add(one.entry(), changes, sources));
+      last = page.isEmpty() ? last : Optional.of(page.getLast().entry().key());
     } while (page.size() == PAGE);
   }
 

@@ -21,7 +21,8 @@ class NovelOrderTest {
         type.equals("volume") && volume != null ? volume : UUID.randomUUID(),
         Optional.ofNullable(volume), Optional.ofNullable(seq), 0, "DONE", Optional.empty(),
         Optional.empty(), Optional.empty(), Optional.empty(), WorkItem.Counts.ZERO,
-        Optional.empty(), Optional.empty(), List.of(), Optional.empty(), false);
+        Optional.empty(), Optional.empty(), List.of(), Optional.empty(), false,
+        Optional.empty());
   }
 
   private static List<String> names(SubtaskView... subtasks) {
