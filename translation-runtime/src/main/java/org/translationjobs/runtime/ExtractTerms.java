@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
@@ -177,7 +178,7 @@ public final class ExtractTerms {
   }
 
   /** The first for each translation. */
-  private static Stream<Term> differently(LinkedHashSet<Term> same) {
+  private static Stream<Term> differently(Set<Term> same) {
     var byTarget = new LinkedHashMap<String, Term>();
     same.forEach(term -> byTarget.putIfAbsent(term.target(), term));
     return byTarget.values().stream();

@@ -108,8 +108,8 @@ public final class TooMany implements Scenario {
         play(job);
         var refused = answered(Misbehaviour.Refusal.class);
         wrongUnless(
-            refused.size() == refusals, "only %d of %d answers of 429 were given", refused.size(),
-            refusals);
+            refused.size() == refusals, "only %d of %d answers of 429 were given".formatted(refused
+                .size(), refusals));
         wrongUnless(
             refused.stream().map(r -> hint(r).getClass()).distinct().count() == FORMS.size(),
             "not every form of Retry-After was told");
@@ -123,8 +123,8 @@ public final class TooMany implements Scenario {
                     early.stream().mapToLong(e -> e.afterRefusal().toMillis()).max().orElse(0),
                     monitor.grants(), monitor.refusals()));
         wrongUnless(
-            lags.size() == refused.size(), "%d waits of %d reached Redis", lags.size(),
-            refused.size());
+            lags.size() == refused.size(), "%d waits of %d reached Redis".formatted(lags.size(),
+                refused.size()));
         if (!lags.isEmpty()) {
           notes.add("a wait was known to all after %d ms, at most %d".formatted(
               lags.get(lags.size() / 2).toMillis(), lags.getLast().toMillis()));
@@ -137,8 +137,8 @@ public final class TooMany implements Scenario {
     private void wrongUnlessLetThrough(int requests, int grants, RedisMonitor monitor) {
       var isSlow = monitor.slowest().compareTo(SLOW) > 0;
       wrongUnless(
-          isSlow || requests <= grants, "%d requests were sent, and Redis let %d through", requests,
-          grants);
+          isSlow || requests <= grants, "%d requests were sent, and Redis let %d through".formatted(
+              requests, grants));
       if (isSlow) {
         notes.add(
             "THIS MACHINE IS TOO SLOW to say whether each request was let through: Redis took %d ms;"
@@ -229,15 +229,16 @@ public final class TooMany implements Scenario {
           .sorted()
           .toList();
       scene.servers().redis().restart();
-      wrongUnless(without.size() > HEAD_START, "only %d requests without Redis", without.size());
+      wrongUnless(without.size() > HEAD_START, "only %d requests without Redis".formatted(without
+          .size()));
       if (!without.isEmpty()) {
         var took = Duration.between(without.getFirst(), without.getLast());
         var least = Duration.ofMinutes(1)
             .multipliedBy(without.size() - HEAD_START)
             .dividedBy(A_MINUTE);
         wrongUnless(
-            took.compareTo(least) > 0, "%d requests in %d ms without Redis", without.size(),
-            took.toMillis());
+            took.compareTo(least) > 0, "%d requests in %d ms without Redis".formatted(without
+                .size(), took.toMillis()));
         notes.add(
             "%d requests in %d s while Redis was dead, %d a minute are allowed".formatted(
                 without.size(), took.toSeconds(), A_MINUTE));
@@ -266,7 +267,7 @@ public final class TooMany implements Scenario {
           .filter(r -> r.misbehaviour().isEmpty())
           .collect(Collectors.groupingBy(ReceivedRequest::texts, Collectors.counting()));
       var twice = answers.values().stream().filter(count -> count > 1).count();
-      wrongUnless(twice == 0, "%d requests were answered twice", twice);
+      wrongUnless(twice == 0, "%d requests were answered twice".formatted(twice));
     }
 
     private List<ReceivedRequest> answered(Class<? extends Misbehaviour> how) {
@@ -282,9 +283,9 @@ public final class TooMany implements Scenario {
           .orElseGet(RetryHint::none);
     }
 
-    private void wrongUnless(boolean right, String wrong, Object... numbers) {
+    private void wrongUnless(boolean right, String wrong) {
       if (!right) {
-        wrongs.add(wrong.formatted(numbers));
+        wrongs.add(wrong);
         scene.say(wrongs.getLast());
       }
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.engine.Usage;
 import org.translationjobs.testkit.engine.ReceivedRequest;
@@ -145,12 +146,15 @@ public final class Books {
 
   /** The one call of the ledger that this request was sent for. */
   private void find(ReceivedRequest request) {
-    var known = request.texts().stream().filter(memory::containsKey).findFirst();
+    var known = request.texts()
+        .stream()
+        .flatMap(text -> Stream.ofNullable(memory.get(text)))
+        .findFirst();
     if (known.isEmpty()) {
       wrongs.add("a request for texts that are not remembered: " + request.texts());
       return;
     }
-    var subtask = memory.get(known.get()).subtask();
+    var subtask = known.get().subtask();
     var found = calls.stream()
         .filter(
             call -> call.subtask().equals(subtask) && !met.contains(call)

@@ -101,7 +101,7 @@ record PairText(String source, String target) {
   }
 
   private static boolean isNamedAlike(Tag tag, Tag wanted) {
-    return wanted.x().isEmpty() || tag.x().isEmpty()
+    return (wanted.x().isEmpty() || tag.x().isEmpty())
         ? !wanted.i().isEmpty() && tag.i().equals(wanted.i())
         : tag.x().equals(wanted.x());
   }

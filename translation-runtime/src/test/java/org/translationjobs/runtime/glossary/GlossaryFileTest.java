@@ -39,11 +39,15 @@ class GlossaryFileTest {
       terms.add(
           new Term(
               text(random) + "x", "y" + text(random),
-              Term.Kind.values()[random.nextInt(Term.Kind.values().length)], text(random),
+              one(random, Term.Kind.values()), text(random),
               random.nextBoolean(),
-              Term.Origin.values()[random.nextInt(Term.Origin.values().length)]));
+              one(random, Term.Origin.values())));
     }
     return terms;
+  }
+
+  private static <T> T one(Random random, T[] values) {
+    return List.of(values).get(random.nextInt(values.length));
   }
 
   /** What either form has to protect, within a line. */

@@ -105,7 +105,7 @@ class MemoryExchangeTest {
   void otherToolsFilesAreRead() throws Exception {
     var file =
         """
-        <?xml version="1.0" encoding="%s"?>
+        <?xml version="1.0" encoding="CHARSET"?>
         <!DOCTYPE tmx SYSTEM "http://127.0.0.1:1/tmx14.dtd">
         <tmx version="1.4">
           <header creationtool="OmegaT" srclang="EN-US" segtype="sentence"><note>&lt;n</note></header>
@@ -131,7 +131,7 @@ class MemoryExchangeTest {
         """;
     for (var charset : List.of("UTF-8", "UTF-16", "UTF-16LE", "ISO-8859-1")) {
       var other = new InMemoryTranslationMemory();
-      var text = file.formatted(charset.equals("UTF-16LE") ? "UTF-16" : charset);
+      var text = file.replace("CHARSET", charset.equals("UTF-16LE") ? "UTF-16" : charset);
       var bytes = (charset.equals("UTF-16LE") ? "\uFEFF" + text : text)
           .getBytes(Charset.forName(charset));
       var report = importInto(other, write(bytes), false);
