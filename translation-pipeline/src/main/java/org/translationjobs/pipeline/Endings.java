@@ -3,6 +3,7 @@ package org.translationjobs.pipeline;
 /** How texts begin and end, in signs that most scripts share. */
 final class Endings {
   private static final String QUOTES = "\"“”‘’'«»„「」『』‹›";
+  private static final String SENTENCE_SIGNS = ".?!…。！？．।۔｡؟⋯";
   private static final String CLOSING = QUOTES + ")]）】〕*_";
 
   private Endings() {}
@@ -41,6 +42,18 @@ final class Endings {
   /** Whether it ends as a sentence does. */
   static boolean isSentence(String text) {
     return ".?!…".indexOf(of(text)) >= 0;
+  }
+
+  /** How many times sentences end in it, however many signs each of them has. */
+  static int sentences(String text) {
+    var ends = 0;
+    var isEnd = false;
+    for (var i = 0; i < text.length(); i++) {
+      var was = isEnd;
+      isEnd = SENTENCE_SIGNS.indexOf(text.charAt(i)) >= 0;
+      ends += isEnd && !was ? 1 : 0;
+    }
+    return ends;
   }
 
   /** Whether a quotation mark is the last of it. */

@@ -2,7 +2,6 @@ package org.translationjobs.pipeline;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +28,6 @@ import org.translationjobs.core.memory.TranslationMemory;
  * right or asked for again, see {@link Pairing}. One use, one thread.
  */
 final class EngineTurn {
-  /** The word of its warning. */
-  static final String MOVED = "moved";
-
   /** After so many calls in a row without one acceptable answer the engine is given up. */
   private static final int MAX_FRUITLESS_CALLS = 12;
 
@@ -49,10 +45,10 @@ final class EngineTurn {
   private final Assignment assignment;
   private final LanguagePair languages;
   private final Duration timeout;
-  private final SourceWords words;
   private final ActiveTerms terms;
   private final List<Question> text;
   private final EngineMemory memory;
+  private final ReplyReader reader;
   private final Set<List<Integer>> asked = new HashSet<>();
   private final List<Integer> translatedInPieces = new ArrayList<>();
   private Usage usage = Usage.NONE;
@@ -68,19 +64,17 @@ final class EngineTurn {
     this.assignment = assignment;
     this.languages = assignment.languages();
     this.timeout = timeout;
-    this.words = words;
     this.terms = terms;
     this.text = questions;
     this.memory =
         new EngineMemory(
             memory, assignment, engine, format(engine.capabilities().formats()), terms,
             questions);
+    this.reader = new ReplyReader(languages, engine.capabilities(), words);
   }
 
   /** The failure that ended the turn early, when it was the engine's own. */
   Optional<EngineReply.Failure> run() throws InterruptedException {
-    // what others answered is not this engine's to remember
-    text.stream().filter(q -> !q.isOpen()).forEach(memory::isKnown);
     recall(text.stream().filter(Question::isOpen).toList());
     try {
       return askForOpenOnes();
@@ -94,12 +88,7 @@ final class EngineTurn {
     var recalled = memory.recall(open);
     for (var question : open) {
       var entry = recalled.get(question.id());
-      if (entry != null
-          && Checks.judge(
-              new Candidate(
-                  question.text(), entry.target(), question.isFragment(), languages, words))
-              .isAccepted()) {
-        question.accept(entry.target(), entry.warnings());
+      if (entry != null && reader.recall(question, entry, terms)) {
         memory.isKnown(question);
         wasUseful = true;
       }
@@ -249,7 +238,7 @@ final class EngineTurn {
       }
       case EngineReply.Translated(var segments, var used) -> {
         usage = usage.plus(used);
-        consider(chunk, segments, request);
+        reader.read(chunk, segments, request);
         memory.keep(chunk.stream().filter(q -> !q.isFragment()).toList());
       }
     }
@@ -273,84 +262,6 @@ final class EngineTurn {
         timeout);
   }
 
-  private void consider(
-      List<Question> chunk, List<EngineSegment> segments, EngineRequest request) {
-    var byId = new HashMap<Integer, List<String>>();
-    chunk.forEach(q -> byId.put(q.id(), new ArrayList<>(1)));
-    for (var segment : segments) {
-      var known = byId.get(segment.id());
-      if (known == null) {
-        chunk.forEach(
-            q -> q.refuse("ids: the answer has segment " + segment.id() + ", not asked for"));
-        return;
-      }
-      known.add(segment.text());
-    }
-    var answers =
-        chunk.stream().map(q -> byId.getOrDefault(q.id(), List.of())).toList();
-    var places = Pairing.places(pairs(chunk, answers, request.format()));
-    for (var i = 0; i < places.length; i++) {
-      var question = chunk.get(i);
-      if (places[i] != Pairing.NONE && answers.get(places[i]).size() == 1) {
-        judge(
-            question, decode(question, answers.get(places[i]).getFirst(), request.format()),
-            request, places[i] != i);
-      } else if (answers.get(i).size() != 1) {
-        question.refuse(
-            "ids: " + (answers.get(i).isEmpty() ? "no" : answers.get(i).size()) + " answers");
-      } else {
-        question.refuse("pairing: the answer may belong to a segment beside it");
-      }
-    }
-  }
-
-  private static List<Pairing.Pair> pairs(
-      List<Question> chunk, List<List<String>> answers, SegmentFormat format) {
-    var pairs = new ArrayList<Pairing.Pair>();
-    for (var i = 0; i < chunk.size(); i++) {
-      var question = chunk.get(i);
-      var target =
-          answers.get(i).size() == 1 ? decode(question, answers.get(i).getFirst(), format) : "";
-      pairs.add(new Pairing.Pair(question.text(), target));
-    }
-    return pairs;
-  }
-
-  private static String decode(Question question, String answer, SegmentFormat format) {
-    return ReplyText.clean(
-        question.text(), WireText.decode(answer, question.text(), format).strip());
-  }
-
-  /** @param isMoved whether the answer stood under the id of a segment beside it */
-  private void judge(Question question, String target, EngineRequest request, boolean isMoved) {
-    var isAlone = request.segments().size() == 1;
-    judge(question, target, Told.in(request, engine.capabilities()), isAlone);
-    if (isMoved && !question.isOpen()) {
-      question.warn(MOVED + ": the answer stood under the id of a segment beside it");
-    }
-  }
-
-  private void judge(Question question, String target, Told told, boolean isAlone) {
-    var judgement =
-        Checks.judge(
-            new Candidate(
-                question.text(), target, question.isFragment(), languages, words, told));
-    if (!judgement.isAccepted()) {
-      question.refuse(judgement.refusal());
-    } else if (judgement.isDoubted() && !(isAlone && isConfirmed(question, judgement.doubt()))) {
-      question.doubt(judgement.doubt());
-    } else {
-      question.accept(target, judgement.warnings());
-    }
-  }
-
-  /** Whether the engine was asked before and gave cause for the same doubt. */
-  private boolean isConfirmed(Question question, String doubt) {
-    return engine.capabilities().deterministic()
-        || question.isFragment()
-        || question.wasDoubtedLike(doubt);
-  }
-
   /** The last resort for text with markers: what stands between them, each for itself. */
   private Optional<EngineReply.Failure> inPieces(
       List<Question> questions, boolean onlyWithLostMarkers, SegmentFormat format)
@@ -368,7 +279,7 @@ final class EngineTurn {
     var failure = resolve(pieces, format);
     for (var one : cut) {
       if (one.pieces().stream().noneMatch(Question::isOpen)) {
-        judge(one.question(), one.together(), Told.NOTHING, true);
+        reader.judge(one.question(), one.together(), Told.NOTHING, true);
         if (!one.question().isOpen()) {
           translatedInPieces.add(one.question().id());
         }

@@ -7,11 +7,13 @@ import java.util.stream.Collectors;
  * {@link TermUse}. An engine that promised to use the terms is asked once more.
  */
 final class GlossaryCheck implements Check {
+  static final String NAME = "glossary";
+
   private static final int MOST_NAMED = 3;
 
   @Override
   public String name() {
-    return "glossary";
+    return NAME;
   }
 
   @Override

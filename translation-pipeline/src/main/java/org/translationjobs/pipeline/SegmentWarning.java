@@ -35,7 +35,7 @@ public record SegmentWarning(Optional<String> segment, String kind, String reaso
   /** Every kind that this version knows. */
   public static List<String> kinds() {
     return Stream
-        .concat(Checks.names().stream(), Stream.of(EngineTurn.MOVED, Consistency.NAME, OTHER))
+        .concat(Checks.names().stream(), Stream.of(ReplyReader.MOVED, Consistency.NAME, OTHER))
         .toList();
   }
 }

@@ -3,12 +3,15 @@ package org.translationjobs.pipeline;
 /**
  * A target begins with a capital or a quotation where its source does; it ends with a sign where that
  * does, and closes the quotation that ends there. One that does not and also lacks a good part of the
- * text is refused; one that only lacks the sign at the end
- * of a sentence is doubted.
+ * text is refused; one that only lacks the sign at the end of a sentence, or about half of the text and
+ * with it whole sentences, is doubted.
  */
 final class TruncationCheck implements Check {
   /** A shorter target than this part of what is usual lacks some of the text. */
   private static final double LACKING = 0.75;
+
+  /** About a half, with what a short text may be shorter. */
+  private static final double HALF = 0.6;
 
   /** Signs within a sentence, and none at all. */
   private static final String UNFINISHED = "a,;-x";
@@ -31,7 +34,10 @@ final class TruncationCheck implements Check {
       return new Verdict.Refused("the answer begins within the text");
     }
     if (!isUnfinished(source, target)) {
-      return PASSED;
+      return target.length() < expected * HALF
+          && Endings.sentences(target) < Endings.sentences(source)
+              ? new Verdict.Doubted("the answer is short and has fewer sentences than the source")
+              : PASSED;
     }
     if (isLacking) {
       return new Verdict.Refused("the answer ends before the text does");

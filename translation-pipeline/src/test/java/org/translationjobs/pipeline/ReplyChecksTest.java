@@ -73,6 +73,8 @@ class ReplyChecksTest {
     assertThat(judge(SOURCE, "Bajó caminando hasta el").refusal()).startsWith("truncation: ");
     assertThat(judge(SOURCE, TARGET.replace(".", "")).doubt()).startsWith("truncation: ");
     assertThat(judge("“Who is there?”", "«¿Quién anda ahí?»").doubt()).isEmpty();
+    assertThat(judge("—Gold! Gold!", "—¡Oro!").doubt()).startsWith("truncation: ");
+    assertThat(judge("—Gold! Gold!", "—¡Oro, oro!").doubt()).isEmpty();
     assertThat(judge("I wait.", "等着。", "en", "zh").doubt()).isEmpty();
     assertThat(judge("I am waiting here.", "ฉันกำลังรออยู่ที่นี่", "en", "th").doubt()).isEmpty();
   }
@@ -161,7 +163,7 @@ class ReplyChecksTest {
         warning -> warning.startsWith("length: "));
     assertThat(judge(SOURCE, "Bajó y esperó allí.").doubt()).startsWith("length: ");
     assertThat(judge(SOURCE, "Esperó allí.").refusal()).startsWith("length: ");
-    assertThat(judge(SOURCE.repeat(3), TARGET + " Y luego llovió durante mucho tiempo más.")
+    assertThat(judge(SOURCE.repeat(3), TARGET + " Y luego llovió. Llovió mucho tiempo.")
         .doubt())
         .startsWith("length: ");
     assertThat(judge(SOURCE, TARGET + " Y el agua subía y ya no se veía la otra orilla. ".repeat(4))
