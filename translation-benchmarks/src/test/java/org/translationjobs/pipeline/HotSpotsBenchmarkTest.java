@@ -12,7 +12,7 @@ class HotSpotsBenchmarkTest {
   void everyTargetIsAcceptedAndPutIn() {
     assertThat(spots.segments()).isGreaterThan(10);
     assertThat(spots.checks()).isEqualTo(spots.segments());
-    assertThat(spots.reassembly()).isEqualTo(12_000);
+    assertThat(spots.reassembly()).isGreaterThan(12_000);
   }
 
   @Test

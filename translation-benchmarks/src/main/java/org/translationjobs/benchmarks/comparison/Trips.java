@@ -54,7 +54,7 @@ public final class Trips implements Comparison {
           new Line.Figure(
               "round trips for a subtask", Goal.atMost(0.25), trips, "", List.of()),
           new Line.Figure(
-              "idle: statements a second", Goal.atMost(2),
+              "idle: round trips a second", Goal.atMost(2),
               Samples.of((postgres.count() - statements) / seconds), "", List.of()),
           new Line.Figure(
               "idle: Redis commands a second", Goal.atMost(5),

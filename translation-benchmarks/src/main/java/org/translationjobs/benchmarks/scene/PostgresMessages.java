@@ -3,7 +3,10 @@ package org.translationjobs.benchmarks.scene;
 import java.util.concurrent.atomic.AtomicLong;
 import org.translationjobs.testkit.TcpProxy;
 
-/** Reads what one client sends: messages of a type, a length that counts itself, and so many bytes. */
+/**
+ * Reads what one client sends: messages of a type, a length that counts itself, and so many bytes. A
+ * Sync or a Query asks for an answer; several of them in one piece are one way there and back.
+ */
 final class PostgresMessages implements TcpProxy.Tap {
   private static final int LENGTH_BYTES = 4;
 
@@ -14,6 +17,8 @@ final class PostgresMessages implements TcpProxy.Tap {
   private int length;
   private int body;
   private boolean hasType;
+  /** Whether the piece at hand has asked already. */
+  private boolean asked;
 
   PostgresMessages(AtomicLong roundTrips) {
     this.roundTrips = roundTrips;
@@ -21,6 +26,7 @@ final class PostgresMessages implements TcpProxy.Tap {
 
   @Override
   public void sent(byte[] bytes, int count) {
+    asked = false;
     var at = 0;
     while (at < count) {
       if (body > 0) {
@@ -39,7 +45,8 @@ final class PostgresMessages implements TcpProxy.Tap {
 
   private void type(byte type) {
     hasType = true;
-    if (type == 'S' || type == 'Q') {
+    if ((type == 'S' || type == 'Q') && !asked) {
+      asked = true;
       roundTrips.incrementAndGet();
     }
   }

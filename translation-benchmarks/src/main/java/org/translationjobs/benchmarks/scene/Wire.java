@@ -8,8 +8,8 @@ import org.translationjobs.testkit.TcpProxy;
  * Counts what a client sends to PostgreSQL or Redis, on its way there. Thread-safe.
  *
  * <p>
- * Of PostgreSQL's protocol it counts the messages after which a client waits for an answer: Sync and
- * Query. A statement with its BEGIN is one of them, a COMMIT another. Of Redis's it counts commands.
+ * Of PostgreSQL's protocol it counts the pieces after which a client waits for an answer. A statement
+ * with the BEGIN that pgjdbc sends along is one of them, a COMMIT another. Of Redis's it counts commands.
  */
 public final class Wire implements AutoCloseable {
   private final TcpProxy proxy;
