@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.slf4j.Logger;
@@ -26,6 +28,7 @@ final class ClassArchive {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClassArchive.class);
   private static final String FILE = "translation.class-archive";
+  private static final Pattern TALK = Pattern.compile("java_pid\\d+_std(out|err)");
 
   private ClassArchive() {}
 
@@ -62,6 +65,7 @@ final class ClassArchive {
   }
 
   private static void dump(Path file) throws IOException, JMException {
+    var before = talk();
     var unfinished =
         file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     try {
@@ -77,6 +81,18 @@ final class ClassArchive {
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(unfinished);
+      for (var file : talk()) {
+        if (!before.contains(file)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  /** What helper processes of the JVM said, which it keeps where we were started. */
+  private static List<Path> talk() throws IOException {
+    try (var files = Files.list(Path.of(""))) {
+      return files.filter(file -> TALK.matcher(file.toString()).matches()).toList();
     }
   }
 }

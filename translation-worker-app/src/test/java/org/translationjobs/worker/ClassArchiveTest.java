@@ -20,8 +20,9 @@ class ClassArchiveTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("the JVM wrote none");
 
-    try (var files = Files.list(folder)) {
+    try (var files = Files.list(folder); var here = Files.list(Path.of(""))) {
       assertThat(files).isEmpty();
+      assertThat(here).noneMatch(file -> file.toString().startsWith("java_pid"));
     }
   }
 
