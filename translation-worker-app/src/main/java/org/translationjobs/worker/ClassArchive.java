@@ -81,9 +81,9 @@ final class ClassArchive {
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(unfinished);
-      for (var file : talk()) {
-        if (!before.contains(file)) {
-          Files.deleteIfExists(file);
+      for (var said : talk()) {
+        if (!before.contains(said)) {
+          Files.deleteIfExists(said);
         }
       }
     }
