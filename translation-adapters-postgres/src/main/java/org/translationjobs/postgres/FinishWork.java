@@ -68,6 +68,11 @@ final class FinishWork {
         .toArray(UUID[]::new);
   }
 
+  /**
+   * Rows are found by arrays of their keys, and joined with what was given, of which the planner knows
+   * how much it is: of what is held it expects one row, and would compare each with each. The state is
+   * hidden from it, which would read the index of all claimed items.
+   */
   private List<Record> write(UUID[] running) {
     return sql.rows(
         """
@@ -75,10 +80,10 @@ final class FinishWork {
           select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as g
             (subtask_id, claim_id, store_id, path, text, hash, source_hash, source_version, engine)
         ), held as materialized (
-          select w.subtask_id, w.state, g.claim_id, g.store_id, g.path, g.text, g.hash,
-            g.source_hash, g.source_version, g.engine
+          select w.subtask_id, w.state
           from {ops}.work_items w
           join given g on g.subtask_id = w.subtask_id
+            and w.subtask_id = any(array(select subtask_id from given))
           where w.claim_id = g.claim_id and (w.state = 'DONE' and w.ours
             or w.state = 'CLAIMED' and w.job_id = any(?))
           order by w.subtask_id for update of w
@@ -86,8 +91,9 @@ final class FinishWork {
           update {subtasks} s set status = 'DONE', result_path = h.path, result_text = h.text,
             error_message = null, finished_at = {now subtasks.finished_at},
             updated_at = {now subtasks.updated_at}
-          from held h
-          where s.id = h.subtask_id and h.state = 'CLAIMED' and s.status = 'IN_PROGRESS'
+          from given h
+          where s.id = h.subtask_id and s.status = 'IN_PROGRESS'
+            and s.id = any(array(select subtask_id from held where state = 'CLAIMED'))
           returning s.id
         ), written as (
           update {ops}.work_items w set state = 'DONE', lease_until = null, ours = true,
@@ -97,8 +103,9 @@ final class FinishWork {
             promoted_at = null, glossary_claim_id = h.claim_id,
             glossary_version = (select (r.plan ->> 'glossaryVersion')::bigint
               from {ops}.job_runs r where r.run_id = w.run_id)
-          from held h join done d on d.id = h.subtask_id
-          where w.subtask_id = h.subtask_id and w.claim_id = h.claim_id and w.state = 'CLAIMED'
+          from given h
+          where w.subtask_id = h.subtask_id and w.claim_id = h.claim_id
+            and w.state || '' = 'CLAIMED' and w.subtask_id = any(array(select id from done))
           returning w.subtask_id, w.claim_id, w.run_id, w.job_id
         )
         select claim_id, run_id, job_id, true as fresh from written

@@ -3,6 +3,7 @@ package org.translationjobs.postgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jooq.Record;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ClaimId;
@@ -61,7 +63,9 @@ final class PostgresClaims implements Claims {
 
   /**
    * The rows are picked and locked first, so that the LIMIT is evaluated once, run after run in the
-   * order wanted; the update of the subtask decides whether an item is claimed at all.
+   * order wanted; the update of the subtask decides whether an item is claimed at all. Rows are then
+   * found by arrays of their keys: the planner expects one row from what is picked, and would join
+   * hundreds with hundreds by comparing each with each.
    */
   private static final String CLAIM_OF = "with eligible as materialized (" + ELIGIBLE + """
         and r.run_id = any(?)
@@ -69,7 +73,7 @@ final class PostgresClaims implements Claims {
         select e.*, given.place from unnest(?) with ordinality given(run_id, place)
         join eligible e on e.run_id = given.run_id order by given.place
       ), picked as materialized (
-        select p.*, e.plan, e.novel_id, e.from_lang, e.target_lang, e.staging_prefix, e.place
+        select p.*
         from wanted e
         cross join lateral (
           select w.* from {ops}.work_items w
@@ -80,22 +84,28 @@ final class PostgresClaims implements Claims {
       ), started as (
         update {subtasks} s set status = 'IN_PROGRESS', started_at = {now subtasks.started_at},
           updated_at = {now subtasks.updated_at}
-        from picked p
-        where s.id = p.subtask_id and s.status in ('PENDING', 'IN_PROGRESS')
+        where s.id = any(array(select subtask_id from picked))
+          and s.status in ('PENDING', 'IN_PROGRESS')
         returning s.id
       ), claimed as (
         update {ops}.work_items w set state = 'CLAIMED', claim_id = gen_random_uuid(),
           worker_id = ?, lease_until = now() + ? * interval '1 second'
-        from started where w.subtask_id = started.id
-        returning w.subtask_id, w.claim_id
+        where w.subtask_id = any(array(select id from started))
+        returning w.*
       ), passed_over as (
         update {ops}.work_items w set due_at = now() + interval '5 seconds'
         from picked p where w.subtask_id = p.subtask_id
           and p.subtask_id not in (select id from started)
+        returning w.*
+      ), touched as (
+        select *, claim_id as new_claim from claimed
+        union all select *, null::uuid from passed_over
       )
-      select p.*, p.plan::text as plan_text, c.claim_id as new_claim
-      from picked p left join claimed c on c.subtask_id = p.subtask_id
-      order by p.place, p.priority, p.seq, p.subtask_id
+      select t.subtask_id, t.job_id, t.run_id, t.entity_type, t.entity_id, t.attempts,
+        t.interruptions, t.rescues, t.new_claim, e.novel_id, e.from_lang, e.target_lang,
+        e.staging_prefix, e.plan::text as plan_text
+      from touched t join wanted e on e.run_id = t.run_id
+      order by e.place, t.priority, t.seq, t.subtask_id
       """;
 
   private static final String CLAIM = CLAIM_OF.formatted("not " + ALONE);
@@ -160,12 +170,17 @@ final class PostgresClaims implements Claims {
       var picked = sql.rows(
           statement, worker.value(), ids, ids, perRun, atMost, worker.value(), Sql.seconds(lease));
       var claims = new ArrayList<Claim>();
+      var plans = new HashMap<UUID, Plan>();
       var astray = new HashSet<UUID>();
       for (var row : picked) {
         if (row.get("new_claim") == null) {
           astray.add(Sql.uuid(row, "run_id"));
         } else {
-          claims.add(claim(row));
+          claims.add(
+              claim(
+                  row, plans.computeIfAbsent(
+                      Sql.uuid(row, "run_id"),
+                      run -> PlanJson.read(Sql.text(row, "plan_text")))));
         }
       }
       if (!astray.isEmpty()) {
@@ -177,13 +192,13 @@ final class PostgresClaims implements Claims {
     });
   }
 
-  private static Claim claim(Record row) {
+  private static Claim claim(Record row, Plan plan) {
     return new Claim(
         new ClaimId(Sql.uuid(row, "new_claim")),
         item(row),
         new NovelId(Sql.uuid(row, "novel_id")),
         JobRows.languages(row),
-        PlanJson.read(Sql.text(row, "plan_text")),
+        plan,
         row.get("staging_prefix", String.class));
   }
 

@@ -27,12 +27,12 @@ class BrokenStatementsTest {
         Point.LEASE_OVER, "take over", "finish",
         "where w.claim_id = g.claim_id and (w.state = 'DONE'",
         "where (w.state = 'DONE'",
-        "where w.subtask_id = h.subtask_id and w.claim_id = h.claim_id and w.state = 'CLAIMED'",
-        "where w.subtask_id = h.subtask_id and w.state = 'CLAIMED'"),
+        "where w.subtask_id = h.subtask_id and w.claim_id = h.claim_id\n",
+        "where w.subtask_id = h.subtask_id\n"),
     FINISH_DOES_NOT_LOCK_THE_ITEM(
         Point.LEASE_OVER, "finish", "take over",
         "order by w.subtask_id for update of w\n), done as", "), done as",
-        "h.state = 'CLAIMED' and s.status = 'IN_PROGRESS'", "h.state = 'CLAIMED'"),
+        "s.id = h.subtask_id and s.status = 'IN_PROGRESS'", "s.id = h.subtask_id"),
     FINISH_IN_A_JOB_THAT_ENDED(
         Point.LEASE_OVER, "set CANCELLED", "finish",
         "w.state = 'CLAIMED' and w.job_id = any(", "w.state = 'CLAIMED' or w.job_id = any("),

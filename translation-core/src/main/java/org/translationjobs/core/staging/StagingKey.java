@@ -36,9 +36,19 @@ public record StagingKey(String path) {
   public static boolean isSafe(String path) {
     return !path.isEmpty()
         && path.length() <= 900
-        && path.chars().noneMatch(c -> c < 0x20 || c == 0x7f || c == '\\' || c == ':')
+        && hasPlainCharacters(path)
         && Arrays.stream(path.split("/", -1))
             .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+  }
+
+  private static boolean hasPlainCharacters(String path) {
+    for (var i = 0; i < path.length(); i++) {
+      var c = path.charAt(i);
+      if (c < 0x20 || c == 0x7f || c == '\\' || c == ':') {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -1,8 +1,11 @@
 package org.translationjobs.core.worker;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +22,9 @@ final class InFlight {
   private final Duration lease;
   private final Signal changed;
   private final Map<ClaimId, Held> held = new LinkedHashMap<>();
+  private final Deque<Held> waiting = new ArrayDeque<>();
+  private final Map<Held.Stage, Integer> counts = new EnumMap<>(Held.Stage.class);
+  private int alone;
   private Duration confirmedAt;
 
   /**
@@ -33,20 +39,24 @@ final class InFlight {
   }
 
   synchronized void add(List<Held> claims) {
-    claims.forEach(h -> held.put(h.claim.id(), h));
+    for (var claim : claims) {
+      held.put(claim.claim.id(), claim);
+      waiting.add(claim);
+      counts.merge(claim.stage, 1, Integer::sum);
+      alone += claim.alone ? 1 : 0;
+    }
   }
 
   /** Takes the oldest waiting claim and lets it run, unless so many run already. */
   synchronized Optional<Held> beginNext(int most) {
-    if (count(Held.Stage.RUNNING) >= most) {
-      return Optional.empty();
+    while (count(Held.Stage.RUNNING) < most && !waiting.isEmpty()) {
+      var next = waiting.remove();
+      if (isHeld(next) && next.stage == Held.Stage.WAITING && !next.lost) {
+        enter(next, Held.Stage.RUNNING);
+        return Optional.of(next);
+      }
     }
-    var next = held.values()
-        .stream()
-        .filter(h -> h.stage == Held.Stage.WAITING && !h.lost)
-        .findFirst();
-    next.ifPresent(h -> h.stage = Held.Stage.RUNNING);
-    return next;
+    return Optional.empty();
   }
 
   /** Remembers the task, so that it can be interrupted; at once if the claim is lost already. */
@@ -64,7 +74,7 @@ final class InFlight {
   /** Its slot is free; the claim stays held until its outcome is written down. */
   void reporting(Held claim) {
     synchronized (this) {
-      claim.stage = Held.Stage.REPORTING;
+      enter(claim, Held.Stage.REPORTING);
       claim.task = null;
     }
     changed.raise();
@@ -72,7 +82,11 @@ final class InFlight {
 
   void remove(ClaimId claim) {
     synchronized (this) {
-      held.remove(claim);
+      var gone = held.remove(claim);
+      if (gone != null) {
+        counts.merge(gone.stage, -1, Integer::sum);
+        alone -= gone.alone ? 1 : 0;
+      }
     }
     changed.raise();
   }
@@ -110,12 +124,24 @@ final class InFlight {
   }
 
   synchronized int count(Held.Stage stage) {
-    return (int) held.values().stream().filter(h -> h.stage == stage).count();
+    return counts.getOrDefault(stage, 0);
+  }
+
+  private boolean isHeld(Held claim) {
+    return held.get(claim.claim.id()) == claim;
+  }
+
+  private void enter(Held claim, Held.Stage stage) {
+    if (isHeld(claim)) {
+      counts.merge(claim.stage, -1, Integer::sum);
+      counts.merge(stage, 1, Integer::sum);
+    }
+    claim.stage = stage;
   }
 
   /** Whether a claim is held that runs alone. */
   synchronized boolean isAlone() {
-    return held.values().stream().anyMatch(h -> h.alone);
+    return alone > 0;
   }
 
   synchronized int size() {

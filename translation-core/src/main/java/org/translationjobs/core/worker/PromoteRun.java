@@ -1,8 +1,5 @@
 package org.translationjobs.core.worker;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,38 +12,29 @@ import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.promotion.Obstacle;
 import org.translationjobs.core.promotion.PromotionClaim;
-import org.translationjobs.core.promotion.PromotionItem;
 import org.translationjobs.core.promotion.PromotionText;
 import org.translationjobs.core.promotion.PromotionTransaction;
 import org.translationjobs.core.promotion.PromotionTransaction.Completion;
 import org.translationjobs.core.promotion.PromotionTransaction.Written;
 import org.translationjobs.core.run.RunId;
-import org.translationjobs.core.staging.StagedText.Read;
-import org.translationjobs.core.staging.Staging.Found;
-import org.translationjobs.core.text.TextHash;
-import org.translationjobs.core.text.TranslatedText;
 
 /**
  * Promotes one run: verifies every staged object against its hash, writes all rows in one transaction
  * and completes the job in it.
  */
 final class PromoteRun {
-  private static final int BATCH = 100;
   private static final Duration RETRY = Duration.ofSeconds(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final int MOST_PAUSES = 1_000;
-  private static final Duration SAY_AGAIN = Duration.ofSeconds(2);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_READ = Duration.ofSeconds(10);
 
   private final WorkerPorts ports;
-  private final WorkerProfile profile;
+  private final StagedResults staged;
   private final Events events;
   private final Map<RunId, Duration> pauses = new HashMap<>();
 
   PromoteRun(WorkerPorts ports, WorkerProfile profile, Events events) {
     this.ports = ports;
-    this.profile = profile;
+    this.staged = new StagedResults(ports, profile.store());
     this.events = events;
   }
 
@@ -81,9 +69,10 @@ final class PromoteRun {
 
   private Completion promote(PromotionClaim claim, List<Obstacle> obstacles)
       throws InterruptedException {
-    try (var transaction = ports.promotions().begin(claim)) {
-      for (var items = transaction.next(BATCH); !items.isEmpty(); items = transaction.next(BATCH)) {
-        var texts = fetch(transaction, items, obstacles);
+    try (var transaction = ports.promotions().begin(claim);
+        var ahead = new ReadAhead(ports.tasks(), staged, transaction)) {
+      for (var batch = ahead.next(); !batch.isEmpty(); batch = ahead.next()) {
+        var texts = texts(batch, obstacles);
         if (obstacles.isEmpty()) {
           write(transaction, texts, obstacles);
         }
@@ -95,80 +84,18 @@ final class PromoteRun {
     }
   }
 
-  /** The transaction hears of it while the store takes its time. */
-  private List<PromotionText> fetch(
-      PromotionTransaction transaction, List<PromotionItem> items, List<Obstacle> obstacles)
-      throws InterruptedException {
+  private static List<PromotionText> texts(
+      List<ReadAhead.Fetched> batch, List<Obstacle> obstacles) {
     var texts = new ArrayList<PromotionText>();
-    var said = ports.tasks().now();
-    for (var item : items) {
-      if (ports.tasks().now().minus(said).compareTo(SAY_AGAIN) >= 0) {
-        transaction.keepAlive();
-        said = ports.tasks().now();
-      }
-      switch (fetch(item)) {
-        case Fetched.Good(var text) -> texts.add(new PromotionText(item, text));
-        case Fetched.Bad(var reason) ->
-            obstacles.add(new Obstacle.Damaged(item.subtask(), reason));
+    for (var fetched : batch) {
+      switch (fetched.result()) {
+        case StagedResults.Fetched.Good(var text) ->
+            texts.add(new PromotionText(fetched.item(), text));
+        case StagedResults.Fetched.Bad(var reason) ->
+            obstacles.add(new Obstacle.Damaged(fetched.item().subtask(), reason));
       }
     }
     return texts;
-  }
-
-  private sealed interface Fetched {
-    record Good(TranslatedText text) implements Fetched {}
-
-    record Bad(String reason) implements Fetched {}
-  }
-
-  private Fetched fetch(PromotionItem item) throws InterruptedException {
-    if (item.resultText() != null) {
-      return verified(item, item.resultText().getBytes(StandardCharsets.UTF_8), "result_text");
-    }
-    if (item.resultPath() == null) {
-      return new Fetched.Bad("it is DONE but has neither result_path nor result_text");
-    }
-    if (item.store().isPresent() && !item.store().get().equals(profile.store())) {
-      return new Fetched.Bad("its result lies in the staging store " + item.store().get()
-          + ", but this worker stages in " + profile.store());
-    }
-    return switch (read(item.resultPath())) {
-      case Found.Content(var bytes) -> verified(item, bytes, item.resultPath());
-      case Found.Missing(var where) -> new Fetched.Bad("its staged result is missing: " + where);
-      case Found.Refused(var reason) ->
-          new Fetched.Bad("its result_path is not accepted: " + reason);
-    };
-  }
-
-  /** A store that fails now and then must not undo the reading of a thousand objects. */
-  private Found read(String path) throws InterruptedException {
-    var began = ports.tasks().now();
-    for (var pause = FIRST_PAUSE;; pause = pause.multipliedBy(2)) {
-      try {
-        return ports.staging().get(path);
-      } catch (UnavailableException e) {
-        if (ports.tasks().now().minus(began).plus(pause).compareTo(LONGEST_READ) > 0) {
-          throw e;
-        }
-        ports.tasks().sleep(pause);
-      }
-    }
-  }
-
-  private Fetched verified(PromotionItem item, byte[] bytes, String where) {
-    if (item.hash().isPresent() && !item.hash().get().equals(TextHash.of(bytes))) {
-      return new Fetched.Bad("its staged result was altered after it was finished: " + where);
-    }
-    try {
-      var json = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return switch (ports.stagedText().read(item.entity().type(), json)) {
-        case Read.Text(var text) -> new Fetched.Good(text);
-        case Read.Unreadable(var reason) ->
-            new Fetched.Bad("its staged result cannot be read: " + where + ": " + reason);
-      };
-    } catch (CharacterCodingException e) {
-      return new Fetched.Bad("its staged result is not UTF-8: " + where);
-    }
   }
 
   private static void write(
