@@ -13,6 +13,8 @@ import org.translationjobs.core.cost.Cost;
 import org.translationjobs.core.cost.EngineCallIntent;
 import org.translationjobs.core.cost.JobCost;
 import org.translationjobs.core.engine.Usage;
+import org.translationjobs.core.hold.Hold;
+import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.RunId;
@@ -233,6 +235,18 @@ final class PostgresCallLedger implements CallLedger {
           "update {ops}.job_budgets set amount_micros = ?::bigint where job_id = ?",
           micros, job.value());
       return changed > 0 || micros == null ? changed : insertFirstBudget(sql, job, micros);
+    });
+  }
+
+  /** The row's lock is also that of {@link #setBudget}: the hold stands before a budget changes. */
+  @Override
+  public boolean holdIfSpent(JobId job, Cost wanted, String reason, String placedBy) {
+    return database.transaction("hold job " + job + " at its budget", sql -> {
+      sql.row("select 1 from {ops}.job_budgets where job_id = ? for update", job.value());
+      var isSpent =
+          budget(sql, job).filter(b -> b.decide(wanted) == Budget.Decision.SPENT).isPresent();
+      return isSpent && PostgresHolds.place(
+          sql, new HoldScope.Job(job), Hold.Kind.BUDGET, reason, placedBy) > 0;
     });
   }
 

@@ -88,7 +88,10 @@ final class PostgresHousekeeping implements Housekeeping {
             "forget the memory of deleted novels", sql -> deletedNovels(sql, novelsGoneFor));
   }
 
-  /** One novel at a time; the walk through the index reads one row for each novel with a memory. */
+  /**
+   * One novel at a time; the walk through the indexes reads a row of each table for each novel with a
+   * memory. A text without segments is noted without any.
+   */
   private static int deletedNovels(Sql sql, Duration goneFor) {
     if (sql.guide().novels().filter(novels -> novels.has("id")).isEmpty()) {
       return 0;
@@ -98,14 +101,25 @@ final class PostgresHousekeeping implements Housekeeping {
         delete from {ops}.deleted_novels d
         where exists (select 1 from {novels} n where n.id = d.novel_id)
           or not exists (select 1 from {ops}.memory_segments m where m.novel_id = d.novel_id)
+            and not exists (select 1 from {ops}.memory_texts t where t.novel_id = d.novel_id)
+            and not exists (select 1 from {ops}.memory_places p where p.novel_id = d.novel_id)
         """);
     sql.change(
         """
-        with recursive known as (
-          (select novel_id from {ops}.memory_segments order by novel_id limit 1)
+        with recursive known (novel_id) as (
+          select least(
+            (select novel_id from {ops}.memory_segments order by novel_id limit 1),
+            (select novel_id from {ops}.memory_texts order by novel_id limit 1),
+            (select novel_id from {ops}.memory_places order by novel_id limit 1))
           union all
-          select (select m.novel_id from {ops}.memory_segments m where m.novel_id > k.novel_id
-            order by m.novel_id limit 1) from known k where k.novel_id is not null
+          select least(
+            (select m.novel_id from {ops}.memory_segments m where m.novel_id > k.novel_id
+              order by m.novel_id limit 1),
+            (select t.novel_id from {ops}.memory_texts t where t.novel_id > k.novel_id
+              order by t.novel_id limit 1),
+            (select p.novel_id from {ops}.memory_places p where p.novel_id > k.novel_id
+              order by p.novel_id limit 1))
+          from known k where k.novel_id is not null
         )
         insert into {ops}.deleted_novels (novel_id)
         select k.novel_id from known k

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.translationjobs.testkit.EmbeddedPostgres;
 import org.translationjobs.testkit.engine.FakeEngineServer;
+import org.translationjobs.testkit.engine.Misbehaviour;
 
 /** From extraction over files to a redone job, through the real entry against a real PostgreSQL. */
 class GlossaryTest {
@@ -127,6 +128,26 @@ class GlossaryTest {
               "Anna,Ana,character,female,no,extraction",
               "Longbourn,Longbourn,term,,no,extraction");
       assertThat(ok("glossary", "conflicts", "lamp", "--to", "es").out()).contains("Ana", "Anita");
+    }
+  }
+
+  @Test
+  void whatAModelFoundBeforeItCouldNotBeUsedAnyMoreIsKeptAndItsCostTold() {
+    environment.put("PRICE_OPENAI_INPUT", "1000");
+    environment.put("PRICE_OPENAI_OUTPUT", "1000");
+    try (var server = FakeEngineServer.start((texts, languages) -> texts.stream()
+        .map(GlossaryTest::listed)
+        .toList())) {
+      useModel(server);
+      server.script().nextGood(3);
+      server.script().next(Misbehaviour.status(401));
+      var broken = run("glossary", "extract", "lamp", "--to", "es", "--yes", "--json");
+      assertThat(broken.exitCode()).as(broken.err()).isEqualTo(ExitCode.REFUSED);
+      assertThat(broken.err())
+          .contains("4 requests", "It broke off", "translation-cli: engine openai cannot be used");
+      assertThat(broken.out()).contains("\"complete\":false", "\"calls\":4", "\"cost\":\"0.")
+          .doesNotContain("\"input_tokens\":0,", "\"cost\":\"0\"", "\"added\":0");
+      assertThat(ok("glossary", "export", "lamp", "--to", "es").out()).contains("Anna,Ana,");
     }
   }
 

@@ -1,15 +1,13 @@
 package org.translationjobs.runtime;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
+import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.cost.CallEstimate;
 import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.engine.EngineSegment;
@@ -26,7 +24,6 @@ import org.translationjobs.pipeline.SegmentTexts;
 import org.translationjobs.pipeline.terms.NameCandidates;
 import org.translationjobs.pipeline.terms.NameTranslation;
 import org.translationjobs.pipeline.terms.Occurrences;
-import org.translationjobs.pipeline.terms.ReportedTerms;
 import org.translationjobs.pipeline.terms.TermCandidate;
 
 /**
@@ -60,9 +57,12 @@ public final class ExtractTerms {
    *          as far as the engine reported it
    * @param failures
    *          requests that were not answered, one line each
+   * @param end
+   *          why not all was asked; empty when all was. What was found and used until then is here
    */
   public record Found(
-      List<Term> terms, Dropped dropped, int requests, Usage usage, List<String> failures) {
+      List<Term> terms, Dropped dropped, int requests, Usage usage, List<String> failures,
+      Optional<TranslationJobsException> end) {
     public Found {
       terms = List.copyOf(terms);
       failures = List.copyOf(failures);
@@ -96,12 +96,7 @@ public final class ExtractTerms {
     return sum[0];
   }
 
-  /**
-   * Asks an engine for the translations of names, many in each request.
-   *
-   * @throws org.translationjobs.core.TranslationJobsException
-   *           when the engine cannot be used now
-   */
+  /** Asks an engine for the translations of names, many in each request. */
   public Found translate(
       List<TermCandidate> candidates, LanguagePair languages, TranslationEngine engine)
       throws InterruptedException {
@@ -110,22 +105,27 @@ public final class ExtractTerms {
     candidates.forEach(candidate -> bySource.put(candidate.source(), candidate));
     var terms = new ArrayList<Term>();
     var unreadable = 0;
-    for (var request : requests(
-        engine, languages, TextKind.CONTENT, List.copyOf(bySource.keySet()))) {
-      var answers = asking.ask(request);
-      for (var i = 0; i < request.segments().size(); i++) {
-        var candidate = bySource.get(request.segments().get(i).text());
-        var term =
-            candidate == null
-                ? Optional.<Term>empty()
-                : NameTranslation.of(candidate, answers.getOrDefault(i + 1, ""));
-        term.ifPresent(terms::add);
-        unreadable += term.isPresent() || answers.isEmpty() ? 0 : 1;
+    var end = Optional.<TranslationJobsException>empty();
+    try {
+      for (var request : requests(
+          engine, languages, TextKind.CONTENT, List.copyOf(bySource.keySet()))) {
+        var answers = asking.ask(request);
+        for (var i = 0; i < request.segments().size(); i++) {
+          var candidate = bySource.get(request.segments().get(i).text());
+          var term =
+              candidate == null
+                  ? Optional.<Term>empty()
+                  : NameTranslation.of(candidate, answers.getOrDefault(i + 1, ""));
+          term.ifPresent(terms::add);
+          unreadable += term.isPresent() || answers.isEmpty() ? 0 : 1;
+        }
       }
+    } catch (TranslationJobsException e) {
+      end = Optional.of(e);
     }
     return new Found(
         terms, new Dropped(0, 0, unreadable), asking.requests(), asking.usage(),
-        asking.failures());
+        asking.failures(), end);
   }
 
   /**
@@ -139,49 +139,32 @@ public final class ExtractTerms {
       IntConsumer progress)
       throws InterruptedException {
     var asking = new ExtractionCalls(engine, system.tasks());
-    var found = new LinkedHashMap<String, LinkedHashSet<Term>>();
-    var invented = 0;
-    var unreadable = 0;
-    for (var page : pages(novel, languages)) {
-      for (var text : page) {
-        for (var request : requests(
-            engine, languages, TextKind.TERMS, segments(text, languages))) {
-          var answers = asking.ask(request);
-          for (var segment : request.segments()) {
-            var reported =
-                ReportedTerms.read(segment.text(), answers.getOrDefault(segment.id(), ""));
-            invented += reported.invented();
-            unreadable += reported.unreadable();
-            reported.terms()
-                .forEach(
-                    term -> found.computeIfAbsent(term.source(), s -> new LinkedHashSet<>())
-                        .add(term));
+    var found = new TermsSoFar();
+    var end = Optional.<TranslationJobsException>empty();
+    try {
+      for (var page : pages(novel, languages)) {
+        for (var text : page) {
+          for (var request : requests(
+              engine, languages, TextKind.TERMS, segments(text, languages))) {
+            found.add(request, asking.ask(request));
           }
+          progress.accept(asking.requests());
         }
-        progress.accept(asking.requests());
       }
+    } catch (TranslationJobsException e) {
+      end = Optional.of(e);
     }
-    var occurrences = new Occurrences(found.keySet());
-    texts(novel, languages, text -> segments(text, languages).forEach(occurrences::add));
-    var terms =
-        found.entrySet()
-            .stream()
-            .filter(entry -> occurrences.of(entry.getKey()) >= min)
-            .sorted(
-                Comparator.comparingInt(entry -> -occurrences.of(entry.getKey())))
-            .flatMap(entry -> differently(entry.getValue()))
-            .toList();
-    var rare = (int) found.keySet().stream().filter(term -> occurrences.of(term) < min).count();
+    var occurrences = new Occurrences(found.sources());
+    try {
+      texts(novel, languages, text -> segments(text, languages).forEach(occurrences::add));
+    } catch (TranslationJobsException e) {
+      return new Found(
+          List.of(), new Dropped(0, 0, 0), asking.requests(), asking.usage(), asking.failures(),
+          Optional.of(e));
+    }
     return new Found(
-        terms, new Dropped(invented, rare, unreadable), asking.requests(), asking.usage(),
-        asking.failures());
-  }
-
-  /** The first for each translation. */
-  private static Stream<Term> differently(Set<Term> same) {
-    var byTarget = new LinkedHashMap<String, Term>();
-    same.forEach(term -> byTarget.putIfAbsent(term.target(), term));
-    return byTarget.values().stream();
+        found.terms(occurrences, min), found.dropped(occurrences, min), asking.requests(),
+        asking.usage(), asking.failures(), end);
   }
 
   private static List<String> segments(SourceText text, LanguagePair languages) {

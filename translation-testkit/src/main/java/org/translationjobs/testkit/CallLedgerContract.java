@@ -14,6 +14,8 @@ import org.translationjobs.core.cost.CallLedger.Begun;
 import org.translationjobs.core.cost.Cost;
 import org.translationjobs.core.cost.EngineCallIntent;
 import org.translationjobs.core.engine.Usage;
+import org.translationjobs.core.hold.Hold;
+import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.RunId;
@@ -122,6 +124,32 @@ public interface CallLedgerContract {
     ledger.setBudget(item.job(), Optional.empty());
     assertThat(ledger.budget(item.job())).isEmpty();
     assertThat(ledger.begin(intent(item, 1_000))).isEqualTo(new Begun.Granted());
+  }
+
+  @Test
+  default void aJobIsHeldOnlyWhileItsBudgetIsTooSmallForACall() {
+    var ledger = database().ledger();
+    var item = item(JobId.random());
+    var scope = new HoldScope.Job(item.job());
+    assertThat(ledger.holdIfSpent(item.job(), new Cost(101), "no budget", "w")).isFalse();
+    ledger.setBudget(item.job(), Optional.of(new Cost(100)));
+    ledger.begin(intent(item, 80));
+    assertThat(ledger.holdIfSpent(item.job(), new Cost(100), "under way", "w")).isFalse();
+    assertThat(database().holds().all()).isEmpty();
+    assertThat(ledger.holdIfSpent(item.job(), new Cost(101), "too small", "w")).isTrue();
+    assertThat(ledger.holdIfSpent(item.job(), new Cost(102), "again", "x")).isTrue();
+    assertThat(database().holds().all()).singleElement().satisfies(hold -> {
+      assertThat(hold.scope()).isEqualTo(scope);
+      assertThat(hold.kind()).isEqualTo(Hold.Kind.BUDGET);
+      assertThat(hold.reason()).isEqualTo("again");
+      assertThat(hold.placedBy()).isEqualTo("x");
+    });
+    ledger.setBudget(item.job(), Optional.of(new Cost(102)));
+    assertThat(database().holds().release(scope, Hold.Kind.BUDGET)).isTrue();
+    assertThat(ledger.holdIfSpent(item.job(), new Cost(102), "raised", "w")).isFalse();
+    ledger.setBudget(item.job(), Optional.empty());
+    assertThat(ledger.holdIfSpent(item.job(), new Cost(103), "no limit", "w")).isFalse();
+    assertThat(database().holds().all()).isEmpty();
   }
 
   @Test

@@ -1,9 +1,11 @@
 package org.translationjobs.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.core.hold.Hold;
@@ -13,10 +15,12 @@ import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.memory.MemoryEntry;
 import org.translationjobs.core.memory.MemoryKey;
+import org.translationjobs.core.memory.RememberedText;
 import org.translationjobs.core.run.RunRequest.Scope;
 import org.translationjobs.core.run.RunRequest.Trigger;
 import org.translationjobs.core.staging.StagedResult;
 import org.translationjobs.core.staging.StoreId;
+import org.translationjobs.core.text.TextHash;
 import org.translationjobs.core.work.Housekeeping;
 
 /** What every {@link Housekeeping} must do. */
@@ -116,6 +120,23 @@ public interface HousekeepingContract {
     assertThat(database().housekeeping().prune(RETENTION, RETENTION)).isZero();
     assertThat(database().translationMemory().counts(gone)).isEmpty();
     assertThat(database().translationMemory().counts(kept)).hasSize(1);
+  }
+
+  @Test
+  default void soIsWhatIsNotedOfTextsWithoutSegments() {
+    var languages = LanguagePair.of("en", "es");
+    var gone = database().insertNovel("gone");
+    database().insertNovel("kept");
+    var empty = new EntityRef(EntityType.CHAPTER, new UUID(1, 1));
+    var memory = database().translationMemory();
+    memory.note(gone, languages, new RememberedText(empty, TextHash.of("".getBytes(UTF_8)), Set
+        .of()));
+    database().deleteNovel(gone);
+    database().housekeeping().prune(RETENTION, RETENTION);
+    database().letTimePass(RETENTION.plusMinutes(1));
+    assertThat(memory.whole(gone, languages)).containsOnlyKeys(empty);
+    database().housekeeping().prune(RETENTION, RETENTION);
+    assertThat(memory.whole(gone, languages)).isEmpty();
   }
 
   @Test

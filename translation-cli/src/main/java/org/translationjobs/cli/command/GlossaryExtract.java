@@ -230,20 +230,6 @@ final class GlossaryExtract extends GlossaryOfNovel {
             .toList();
     var dropped = found.dropped();
     var cost = system().prices().of(engine.name()).of(found.usage());
-    new GlossaryChanges(session, id, languages, output.json)
-        .make(
-            changes, false,
-            new Fields().put("found", sources.size())
-                .put("invented", dropped.invented())
-                .put("rare", dropped.rare())
-                .put("unreadable", dropped.unreadable())
-                .put("failed", found.failures().size())
-                .put("calls", found.requests())
-                .put("input_tokens", found.usage().inputTokens())
-                .put("output_tokens", found.usage().outputTokens())
-                .put("billed_characters", found.usage().billedCharacters())
-                .put("cost", cost)
-                .put("currency", system().prices().currency()));
     found.failures()
         .stream()
         .distinct()
@@ -257,6 +243,27 @@ final class GlossaryExtract extends GlossaryOfNovel {
         + (system().prices().of(engine.name()).isFree() ? ""
             : ", " + cost + " " + system().prices().currency())
         + " (outside of any job's budget).");
+    new GlossaryChanges(session, id, languages, output.json)
+        .make(
+            changes, false,
+            new Fields().put("found", sources.size())
+                .put("invented", dropped.invented())
+                .put("rare", dropped.rare())
+                .put("unreadable", dropped.unreadable())
+                .put("failed", found.failures().size())
+                .put("complete", found.end().isEmpty())
+                .put("calls", found.requests())
+                .put("input_tokens", found.usage().inputTokens())
+                .put("output_tokens", found.usage().outputTokens())
+                .put("billed_characters", found.usage().billedCharacters())
+                .put("cost", cost)
+                .put("currency", system().prices().currency()));
+    found.end().ifPresent(why -> {
+      session.say("It broke off: what is above is from the requests until then. Mend what the last"
+          + " line names and give the command again; what the glossary has stays"
+          + (engine.capabilities().findsTerms() ? ", the novel is read anew." : "."));
+      throw why;
+    });
     session.say("Look at them ('translation-cli glossary list'), change what is wrong, lock what is"
         + " right.");
     return ExitCode.OK;

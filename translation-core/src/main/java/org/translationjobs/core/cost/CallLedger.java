@@ -31,6 +31,15 @@ public interface CallLedger {
   void setBudget(JobId job, Optional<Cost> amount);
 
   /**
+   * Places the job's hold of kind {@code BUDGET} if its budget is too small for a call now
+   * ({@link Budget.Decision#SPENT}). It is all before or all after a {@link #setBudget}: who sets a
+   * budget and then releases the hold leaves none behind that was meant for the budget before.
+   *
+   * @return whether the job is held; false when the budget is large enough by now, or there is none
+   */
+  boolean holdIfSpent(JobId job, Cost wanted, String reason, String placedBy);
+
+  /**
    * Replaces calls that began longer ago than this by their sums for each run and engine.
    *
    * @return how many

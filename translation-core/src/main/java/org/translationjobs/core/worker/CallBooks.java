@@ -19,8 +19,6 @@ import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.event.WorkerEvent;
-import org.translationjobs.core.hold.Hold;
-import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.time.Tasks.Signal;
 import org.translationjobs.core.work.Claim;
 
@@ -89,23 +87,15 @@ final class CallBooks {
   /** The budget may be raised, and its hold released, at the same moment: then nothing is held. */
   private Entry hold(Claim claim, Budget budget, Cost wanted) {
     var job = claim.item().job();
-    var scope = new HoldScope.Job(job);
     var currency = ports.prices().currency();
     var reason = "the budget of " + budget.amount() + " " + currency + " is spent: " + budget
         .spent()
         + " used, " + budget.reserved() + " reserved, " + wanted
         + " wanted for the next call; raise it with: translation-cli budget " + job
         + " --amount …";
-    ports.holds().place(scope, Hold.Kind.BUDGET, reason, profile.name());
-    var stillSpent = ports.ledger()
-        .budget(job)
-        .filter(now -> now.decide(wanted) == Budget.Decision.SPENT)
-        .isPresent();
-    if (stillSpent) {
-      return new Entry.Held(reason);
-    }
-    ports.holds().release(scope, Hold.Kind.BUDGET);
-    return new Entry.Wait();
+    return ports.ledger().holdIfSpent(job, wanted, reason, profile.name())
+        ? new Entry.Held(reason)
+        : new Entry.Wait();
   }
 
   /** Books an answer now, or as soon as the ledger is back. */

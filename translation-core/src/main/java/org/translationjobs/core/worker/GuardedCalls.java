@@ -13,10 +13,10 @@ import org.translationjobs.core.time.Tasks;
 /**
  * The engine calls of one subtask: none to a parked engine, none under a claim that may be lost, none
  * that does not stand in the ledger or that the job's budget does not allow, and none that keeps its
- * subtask or its slot much longer than the request's time-out.
+ * subtask or its slot much longer than the request's time-out. Used by one thread.
  */
 final class GuardedCalls implements EngineCalls {
-  private static final Duration TRUST_CHECK = Duration.ofMillis(500);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
   /** For the way to the ledger and back. */
   private static final Duration EXPIRY_MARGIN = Duration.ofSeconds(30);
   private static final Duration LONGEST_MARGIN = Duration.ofSeconds(5);
@@ -28,6 +28,8 @@ final class GuardedCalls implements EngineCalls {
   private final CallBooks books;
   private final Held held;
   private int numberOfCalls;
+  /** An intent may have been written though its answer was lost. */
+  private boolean mayStandInBooks;
   private Optional<String> heldBecause = Optional.empty();
 
   GuardedCalls(
@@ -51,70 +53,89 @@ final class GuardedCalls implements EngineCalls {
     return health.refusal(engine);
   }
 
+  /**
+   * Who cannot call now, because the claim or the budget has to be waited for, gives slot and probe
+   * back meanwhile: others can use them.
+   */
   @Override
   public EngineReply call(TranslationEngine engine, EngineRequest request)
       throws InterruptedException {
+    var id = CallBooks.callId(held.claim, ++numberOfCalls);
+    mayStandInBooks = false;
+    try {
+      var reply = inSlot(id, engine, request);
+      while (reply.isEmpty()) {
+        tasks.sleep(LOOK_AGAIN);
+        reply = inSlot(id, engine, request);
+      }
+      return reply.get();
+    } finally {
+      if (mayStandInBooks) {
+        books.abandon(id);
+      }
+    }
+  }
+
+  /** Empty when it could not be called now. */
+  private Optional<EngineReply> inSlot(UUID id, TranslationEngine engine, EngineRequest request)
+      throws InterruptedException {
     slots.enter(engine.name());
     try {
-      awaitTrust();
+      // while the database cannot be asked, the claim may be another's: nothing is paid for it then
+      if (!inFlight.trusts(held)) {
+        return Optional.empty();
+      }
       return health.tryEnter(engine.name())
-          ? callNow(engine, request)
-          : health.refusal(engine.name())
-              .orElseGet(() -> EngineReply.Failure.of(
-                  FailureKind.UNAVAILABLE, engine.name() + " is being probed by another subtask"));
+          ? entered(id, engine, request)
+          : Optional.of(
+              health.refusal(engine.name())
+                  .orElseGet(() -> EngineReply.Failure.of(
+                      FailureKind.UNAVAILABLE,
+                      engine.name() + " is being probed by another subtask")));
     } finally {
       slots.leave(engine.name());
     }
   }
 
-  private EngineReply callNow(TranslationEngine engine, EngineRequest request)
+  private Optional<EngineReply> entered(UUID id, TranslationEngine engine, EngineRequest request)
       throws InterruptedException {
-    var id = CallBooks.callId(held.claim, ++numberOfCalls);
+    var learned = false;
     try {
-      awaitEntry(id, engine, request);
+      if (!isOpen(id, engine, request)) {
+        return Optional.empty();
+      }
       var began = tasks.now();
       var reply = new EngineCall(tasks, health, engine, request).answer(limit(request.timeout()));
       health.learn(engine.name(), reply, tasks.now().minus(began));
+      learned = true;
       books.close(id, engine.name(), reply);
-      return reply;
-    } catch (InterruptedException | RuntimeException | Error e) {
-      health.abandoned(engine.name());
-      books.abandon(id);
-      throw e;
+      mayStandInBooks = false;
+      return Optional.of(reply);
+    } finally {
+      if (!learned) {
+        health.abandoned(engine.name());
+      }
     }
   }
 
-  /** Returns when the call stands in the ledger; until then nothing may be paid for. */
-  private void awaitEntry(UUID id, TranslationEngine engine, EngineRequest request)
+  /** Whether the call stands in the ledger; until then nothing may be paid for. */
+  private boolean isOpen(UUID id, TranslationEngine engine, EngineRequest request)
       throws InterruptedException {
     var expiresIn = limit(request.timeout()).plus(EXPIRY_MARGIN);
-    while (true) {
-      switch (books.open(id, held.claim, engine.name(), request, expiresIn)) {
-        case CallBooks.Entry.Opened() -> {
-          return;
-        }
-        case CallBooks.Entry.Wait() -> {
-          tasks.sleep(TRUST_CHECK);
-          awaitTrust();
-        }
-        case CallBooks.Entry.Held(var reason) -> {
-          heldBecause = Optional.of(reason);
-          throw new InterruptedException(reason);
-        }
+    mayStandInBooks = true;
+    return switch (books.open(id, held.claim, engine.name(), request, expiresIn)) {
+      case CallBooks.Entry.Opened() -> true;
+      case CallBooks.Entry.Wait() -> false;
+      case CallBooks.Entry.Held(var reason) -> {
+        heldBecause = Optional.of(reason);
+        throw new InterruptedException(reason);
       }
-    }
+    };
   }
 
   /** The engine keeps its time-out itself and says more about it: it gets a little longer here. */
   private static Duration limit(Duration timeout) {
     var quarter = timeout.dividedBy(4);
     return timeout.plus(quarter.compareTo(LONGEST_MARGIN) < 0 ? quarter : LONGEST_MARGIN);
-  }
-
-  /** While the database cannot be asked, the claim may be another's: nothing is paid for it then. */
-  private void awaitTrust() throws InterruptedException {
-    while (!inFlight.trusts(held)) {
-      tasks.sleep(TRUST_CHECK);
-    }
   }
 }

@@ -151,10 +151,19 @@ final class Sweep {
       ports.housekeeping().disposed(paths);
     }
     ports.housekeeping().prune(WORKERS_DEAD_FOR, NOVELS_GONE_FOR);
-    ports.ledger().condense(CALLS_KEPT_FOR, BATCH);
-    nextCleaning = ports.tasks()
-        .now()
-        .plus(paths.size() == BATCH ? settings.poll() : jittered(CLEAN_EVERY));
+    var isMore = condense() || paths.size() == BATCH;
+    nextCleaning =
+        ports.tasks().now().plus(isMore ? settings.poll() : jittered(CLEAN_EVERY));
+  }
+
+  /** Adds old calls up as long as a turn may work; true when there may be more of them. */
+  private boolean condense() {
+    var deadline = ports.tasks().now().plus(Loop.LONGEST_WORK);
+    var condensed = ports.ledger().condense(CALLS_KEPT_FOR, BATCH);
+    while (condensed == BATCH && ports.tasks().now().compareTo(deadline) < 0) {
+      condensed = ports.ledger().condense(CALLS_KEPT_FOR, BATCH);
+    }
+    return condensed == BATCH;
   }
 
   private Duration jittered(Duration time) {

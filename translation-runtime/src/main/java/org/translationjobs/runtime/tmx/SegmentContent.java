@@ -13,10 +13,14 @@ final class SegmentContent {
   /** Of a {@code ph} that stands for a character which XML cannot have; its number follows. */
   static final String CHARACTER = "x-char-";
 
+  /** More than the marks of any paragraph. */
+  static final int MOST_TAGS = 10_000;
+
   private final List<Piece> pieces = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
   private final List<String> highlighted = new ArrayList<>();
   private int depthOfCode;
+  private int tags;
   private int length;
   private String problem = "";
 
@@ -41,8 +45,9 @@ final class SegmentContent {
       case "it", "ut" -> code(new Tag(Kind.POINT, x, ""));
       case "hi" -> {
         var pair = "hi" + length + "." + pieces.size();
-        highlighted.add(pair);
-        tag(new Tag(Kind.OPEN, x, pair));
+        if (tag(new Tag(Kind.OPEN, x, pair))) {
+          highlighted.add(pair);
+        }
       }
       default -> refuse("it has the element <" + element + ">, which no segment can have");
     }
@@ -53,9 +58,16 @@ final class SegmentContent {
     depthOfCode = 1;
   }
 
-  private void tag(Tag tag) {
+  /** False when there are too many, of which none is kept. */
+  private boolean tag(Tag tag) {
+    if (tags == MOST_TAGS) {
+      refuse("a text of it has more than " + MOST_TAGS + " tags");
+      return false;
+    }
+    tags++;
     flush();
     pieces.add(tag);
+    return true;
   }
 
   private void character(String number) {

@@ -23,6 +23,7 @@ final class TmxReader implements AutoCloseable {
   /** A language variant that is longer cannot be a segment of a novel. */
   private static final int LONGEST = 200_000;
   private static final int MOST_VARIANTS = 1_000;
+  private static final int MOST_PROPERTIES = 1_000;
   private static final int LONGEST_REASON = 160;
 
   private final XMLStreamReader xml;
@@ -85,6 +86,8 @@ final class TmxReader implements AutoCloseable {
     var line = xml.getLocation().getLineNumber();
     var id = attribute("tuid");
     var properties = new HashMap<String, List<String>>();
+    var numberOfProperties = 0;
+    var propertyLength = 0L;
     var variants = new ArrayList<TmxUnit.Variant>();
     var problem = "";
     while (xml.next() != XMLStreamConstants.END_ELEMENT || !xml.getLocalName().equals("tu")) {
@@ -92,7 +95,14 @@ final class TmxReader implements AutoCloseable {
         continue;
       }
       switch (xml.getLocalName()) {
-        case "prop" -> property(properties);
+        case "prop" -> {
+          var isKept = ++numberOfProperties <= MOST_PROPERTIES && propertyLength <= LONGEST;
+          propertyLength += property(isKept ? properties : new HashMap<>());
+          if (numberOfProperties > MOST_PROPERTIES || propertyLength > LONGEST) {
+            problem = "it has more than " + MOST_PROPERTIES + " <prop>, or " + LONGEST
+                + " characters in them";
+          }
+        }
         case "tuv" -> {
           var content = new SegmentContent();
           var lang = lang();
@@ -114,7 +124,8 @@ final class TmxReader implements AutoCloseable {
     return new TmxUnit(units, line, id, properties, variants, problem);
   }
 
-  private void property(Map<String, List<String>> properties) throws XMLStreamException {
+  /** Returns how long its value is. */
+  private int property(Map<String, List<String>> properties) throws XMLStreamException {
     var type = attribute("type");
     var value = new StringBuilder();
     for (var depth = 1; depth > 0;) {
@@ -131,6 +142,7 @@ final class TmxReader implements AutoCloseable {
       }
     }
     properties.computeIfAbsent(type, t -> new ArrayList<>()).add(value.toString());
+    return value.length();
   }
 
   /** As far as the end of the variant; its first {@code seg} counts. */

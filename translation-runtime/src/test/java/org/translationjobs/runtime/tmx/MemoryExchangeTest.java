@@ -190,6 +190,27 @@ class MemoryExchangeTest {
   }
 
   @Test
+  void aUnitOfFarTooManyPartsIsRefusedAndTheNextOneRead() throws Exception {
+    var property = "<prop type='p'>v</prop>";
+    var marks = "<ph x=\"1\"/>";
+    var pairs = "<hi>a</hi>";
+    var report = importInto(memory, write(tmx(
+        "<tu>" + property.repeat(1_001) + unit("en", "Yes", "es", "Sí").substring(4),
+        "<tu>" + property.repeat(1_000) + unit("en", "No", "es", "No").substring(4),
+        "<tu><prop type='p'>" + "v".repeat(200_001) + "</prop>"
+            + unit("en", "Oh", "es", "Ah").substring(4),
+        unit("en", "A" + marks.repeat(10_001), "es", "A"),
+        unit("en", "A" + pairs.repeat(5_001), "es", "A"),
+        unit("en", marks.repeat(10_000) + "B", "es", marks.repeat(10_000) + "B"))), false);
+    assertThat(report.refusals()).extracting(r -> r.number() + " " + r.reason())
+        .containsExactly(
+            "1 it has more than 1000 <prop>, or 200000 characters in them",
+            "3 it has more than 1000 <prop>, or 200000 characters in them",
+            "4 a text of it has more than 10000 tags", "5 a text of it has more than 10000 tags");
+    assertThat(report.added()).isEqualTo(2);
+  }
+
+  @Test
   void ofABrokenFileNothingIsImported() throws Exception {
     var whole = new String(tmx(unit("en", "A cat", "es", "Un gato")), StandardCharsets.UTF_8);
     for (var broken : List.of(

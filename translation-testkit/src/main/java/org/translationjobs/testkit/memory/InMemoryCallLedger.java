@@ -13,6 +13,8 @@ import org.translationjobs.core.cost.CallSums;
 import org.translationjobs.core.cost.Cost;
 import org.translationjobs.core.cost.EngineCallIntent;
 import org.translationjobs.core.cost.JobCost;
+import org.translationjobs.core.hold.Hold;
+import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.RunId;
@@ -83,6 +85,19 @@ final class InMemoryCallLedger implements CallLedger {
         () -> amount.isPresent()
             ? tables.budgets.put(job, amount.get())
             : tables.budgets.remove(job));
+  }
+
+  @Override
+  public boolean holdIfSpent(JobId job, Cost wanted, String reason, String placedBy) {
+    return tables.write(() -> {
+      var isSpent =
+          budgetOf(job).filter(b -> b.decide(wanted) == Budget.Decision.SPENT).isPresent();
+      if (isSpent) {
+        InMemoryHolds.place(
+            tables, new HoldScope.Job(job), Hold.Kind.BUDGET, reason, placedBy);
+      }
+      return isSpent;
+    });
   }
 
   @Override

@@ -16,11 +16,17 @@ final class InMemoryHolds implements Holds {
   @Override
   public void place(HoldScope scope, Hold.Kind kind, String reason, String placedBy) {
     tables.write(() -> {
-      var key = new Tables.HoldKey(scope, kind);
-      var before = tables.holds.get(key);
-      var since = before == null ? tables.now() : before.since();
-      return tables.holds.put(key, new Hold(scope, kind, reason, placedBy, since));
+      place(tables, scope, kind, reason, placedBy);
+      return true;
     });
+  }
+
+  static void place(
+      Tables tables, HoldScope scope, Hold.Kind kind, String reason, String placedBy) {
+    var key = new Tables.HoldKey(scope, kind);
+    var before = tables.holds.get(key);
+    var since = before == null ? tables.now() : before.since();
+    tables.holds.put(key, new Hold(scope, kind, reason, placedBy, since));
   }
 
   @Override

@@ -173,7 +173,13 @@ public final class InMemoryTranslationMemory implements TranslationMemory {
 
   /** Those of which there is something. */
   synchronized Set<NovelId> novels() {
-    return novels.entrySet()
+    return Stream.of(filled(novels), filled(whole), filled(places))
+        .flatMap(Set::stream)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<NovelId> filled(Map<NovelId, ? extends Map<?, ?>> rows) {
+    return rows.entrySet()
         .stream()
         .filter(novel -> !novel.getValue().isEmpty())
         .map(Map.Entry::getKey)

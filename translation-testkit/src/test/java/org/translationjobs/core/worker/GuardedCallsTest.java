@@ -9,14 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.translationjobs.core.cost.CallEnd;
 import org.translationjobs.core.cost.Cost;
+import org.translationjobs.core.cost.EngineCallIntent;
 import org.translationjobs.core.cost.Price;
 import org.translationjobs.core.cost.Prices;
 import org.translationjobs.core.engine.EngineReply;
@@ -71,10 +76,12 @@ class GuardedCallsTest {
   }
 
   private GuardedCalls calls(Tasks tasks, OneAtATime engine, Held held, CallBooks books) {
+    return calls(tasks, new EngineSlots(tasks, List.of(engine)), held, books);
+  }
+
+  private GuardedCalls calls(Tasks tasks, EngineSlots slots, Held held, CallBooks books) {
     var inFlight = new InFlight(tasks, Duration.ofHours(1), tasks.newSignal());
-    return new GuardedCalls(
-        tasks, health, new EngineSlots(tasks, List.of(engine)), inFlight,
-        books, held);
+    return new GuardedCalls(tasks, health, slots, inFlight, books, held);
   }
 
   private static EngineRequest request(Duration timeout) {
@@ -213,6 +220,43 @@ class GuardedCallsTest {
     assertThat(total.ended()).isEqualTo(2);
     assertThat(total.usage()).isEqualTo(used.plus(used));
     assertThat(total.cost()).isEqualTo(new Cost(1_400));
+  }
+
+  @Test
+  void whoWaitsForABudgetKeepsNeitherSlotNorProbe() throws Exception {
+    scene.prices = new Prices(
+        "USD", Map.of("one", new Price(Cost.parse("1"), Cost.parse("2"), Cost.ZERO)));
+    var engine = new OneAtATime();
+    var slots = new EngineSlots(tasks, List.of(engine));
+    var books = new CallBooks(scene.ports(), scene.profile, scene.settings, scene.events);
+    var poor = WorkerScene.held(tasks.now());
+    var amount = new Cost(10_000);
+    var ledger = scene.database.ledger();
+    ledger.setBudget(poor.claim.item().job(), Optional.of(amount));
+    var underWay = new EngineCallIntent(
+        UUID.randomUUID(), poor.claim.item(), poor.claim.id(), "one", Optional.empty(), 1,
+        Usage.NONE, amount, LONG);
+    ledger.begin(underWay);
+    health.learn(
+        "one",
+        new EngineReply.Failure(FailureKind.UNAVAILABLE, "down", Optional.of(Duration.ZERO)),
+        Duration.ZERO);
+    assertThat(health.capacity("one")).isOne();
+    var waits = new CountDownLatch(1);
+    var waiting = calls(new ToldSleeps(tasks, waits), slots, poor, books);
+    var reply = new AtomicReference<@Nullable EngineReply>();
+    var waiter = tasks.start("waiter", () -> reply.set(waiting.call(engine, request(LONG))));
+    assertThat(waits.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    var rich = calls(tasks, slots, WorkerScene.held(tasks.now()), books);
+    var other = new AtomicReference<@Nullable EngineReply>();
+    var caller = tasks.start("other", () -> other.set(rich.call(engine, request(LONG))));
+    assertThat(caller.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(other.get()).isInstanceOf(EngineReply.Translated.class);
+    assertThat(reply.get()).isNull();
+    ledger.end(CallEnd.interrupted(underWay.id()));
+    assertThat(waiter.join(LONG)).isTrue();
+    assertThat(reply.get()).isInstanceOf(EngineReply.Translated.class);
+    assertThat(ledger.cost(poor.claim.item().job()).total().ended()).isOne();
   }
 
   @Test

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.translationjobs.core.cost.CallEnd;
+import org.translationjobs.core.cost.Cost;
+import org.translationjobs.core.cost.EngineCallIntent;
+import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.work.WorkerId;
 import org.translationjobs.testkit.Scene;
@@ -43,6 +49,24 @@ class SweepTest {
     }
     sweep.jobs();
     assertThat(scene.told(WorkerEvent.SubtaskRescued.class)).hasSize(1);
+  }
+
+  @Test
+  void asManyOldCallsAsThereAreAreAddedUp() throws InterruptedException {
+    var database = new InMemoryUnderTest(scene.database);
+    var ledger = database.ledger();
+    var job = Scene.pendingJob(database, 1);
+    var claim = job.claim(WorkerId.random(), job.start(), 1).get(0);
+    for (var i = 0; i < 250; i++) {
+      var call = new EngineCallIntent(
+          new UUID(1, i), claim.item(), claim.id(), "one", Optional.empty(), 1, Usage.NONE,
+          Cost.ZERO, Scene.LEASE);
+      ledger.begin(call);
+      ledger.end(new CallEnd(call.id(), CallEnd.TRANSLATED, Usage.ofCall(), Cost.ZERO));
+    }
+    database.letTimePass(Duration.ofDays(91));
+    sweep().clean();
+    assertThat(ledger.condense(Duration.ofDays(90), 1_000)).isZero();
   }
 
   private Sweep sweep() {
