@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.translationjobs.core.engine.GlossaryTerm;
 import org.translationjobs.core.glossary.Glossary;
 import org.translationjobs.core.glossary.Term;
@@ -16,16 +18,19 @@ import org.translationjobs.core.glossary.Term;
  * is found as it is written or all in capitals, one without however it is written. Immutable.
  */
 public final class ActiveTerms {
-  private final Map<Integer, List<Term>> byFirst = new HashMap<>();
+  private final Map<Integer, List<Form>> byFirst = new HashMap<>();
   private final List<String> characters;
 
   public ActiveTerms(Glossary glossary) {
     for (var term : glossary.terms()) {
-      byFirst.computeIfAbsent(folded(term.source().codePointAt(0)), c -> new ArrayList<>())
-          .add(term);
+      var form = Form.of(term);
+      form.firsts()
+          .forEach(first -> byFirst.computeIfAbsent(first, c -> new ArrayList<>()).add(form));
     }
     byFirst.values()
-        .forEach(terms -> terms.sort(Comparator.comparingInt((Term t) -> -t.source().length())));
+        .forEach(
+            forms -> forms.sort(
+                Comparator.comparingInt((Form form) -> -form.term().source().length())));
     characters =
         glossary.terms()
             .stream()
@@ -53,21 +58,50 @@ public final class ActiveTerms {
     var plain = Markers.strip(text);
     var at = 0;
     while (at < plain.length()) {
+      var first = plain.codePointAt(at);
+      var forms = byFirst.getOrDefault(folded(first), List.of());
       var length = 0;
-      if (isStart(plain, at)) {
-        for (var term : byFirst.getOrDefault(folded(plain.codePointAt(at)), List.of())) {
-          if (isAt(plain, at, term.source())) {
-            if (!found.contains(term)) {
-              found.add(term);
-            }
-            length = term.source().length();
-            break;
+      if (!forms.isEmpty() && isStart(plain, at)) {
+        for (var i = 0; i < forms.size() && length == 0; i++) {
+          length = lengthAt(plain, at, forms.get(i));
+          if (length > 0 && !found.contains(forms.get(i).term())) {
+            found.add(forms.get(i).term());
           }
         }
       }
-      at += length > 0 ? length : Character.charCount(plain.codePointAt(at));
+      at += length > 0 ? length : Character.charCount(first);
     }
     return found;
+  }
+
+  /**
+   * What is compared for every word with the same first letter.
+   *
+   * @param capitals
+   *          the source all in capitals, in which it may have another length (Weiß, WEISS)
+   */
+  private record Form(Term term, boolean hasCapital, String capitals) {
+    static Form of(Term term) {
+      var source = term.source();
+      return new Form(
+          term, source.codePoints().anyMatch(Character::isUpperCase),
+          source.toUpperCase(Locale.ROOT));
+    }
+
+    Set<Integer> firsts() {
+      return new TreeSet<>(
+          List.of(folded(term.source().codePointAt(0)), folded(capitals.codePointAt(0))));
+    }
+
+    /** How much of a text the source is there; 0 where it is not. */
+    int lengthAt(String text, int at) {
+      var source = term.source();
+      if (hasCapital ? text.startsWith(source, at)
+          : text.regionMatches(true, at, source, 0, source.length())) {
+        return source.length();
+      }
+      return text.startsWith(capitals, at) ? capitals.length() : 0;
+    }
   }
 
   /** Those that an engine was told. */
@@ -102,23 +136,13 @@ public final class ActiveTerms {
     return isInWord(one) && isInWord(next) && !isWithoutSpaces(one) && !isWithoutSpaces(next);
   }
 
-  private static boolean isAt(String text, int at, String source) {
-    var end = at + source.length();
-    if (end > text.length()) {
-      return false;
-    }
-    var there = text.substring(at, end);
-    var isFound =
-        hasCapital(source)
-            ? there.equals(source) || there.equals(source.toUpperCase(Locale.ROOT))
-            : there.equalsIgnoreCase(source);
-    return isFound
-        && (end == text.length()
-            || !areOneWord(source.codePointBefore(source.length()), text.codePointAt(end)));
-  }
-
-  private static boolean hasCapital(String text) {
-    return text.codePoints().anyMatch(Character::isUpperCase);
+  private static int lengthAt(String text, int at, Form form) {
+    var length = form.lengthAt(text, at);
+    var end = at + length;
+    return length == 0
+        || (end < text.length() && areOneWord(text.codePointBefore(end), text.codePointAt(end)))
+            ? 0
+            : length;
   }
 
   private static boolean isInWord(int codePoint) {
@@ -127,10 +151,11 @@ public final class ActiveTerms {
   }
 
   private static boolean isWithoutSpaces(int codePoint) {
-    return Scripts.lettersWithoutSpaces(Character.toString(codePoint)) > 0;
+    return Scripts.isWithoutSpaces(codePoint);
   }
 
+  /** As {@link String#equalsIgnoreCase} compares. */
   private static int folded(int codePoint) {
-    return Character.toLowerCase(codePoint);
+    return Character.toLowerCase(Character.toUpperCase(codePoint));
   }
 }

@@ -40,12 +40,14 @@ public final class Scripts {
 
   /** How many of its letters are of scripts that put no spaces between words. */
   public static long lettersWithoutSpaces(String text) {
-    return text.codePoints()
-        .filter(
-            letter -> switch (UnicodeScript.of(letter)) {
-              case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
-              default -> false;
-            })
-        .count();
+    return text.codePoints().filter(Scripts::isWithoutSpaces).count();
+  }
+
+  /** Whether it is a letter of a script that puts no spaces between words. */
+  static boolean isWithoutSpaces(int letter) {
+    return switch (UnicodeScript.of(letter)) {
+      case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
+      default -> false;
+    };
   }
 }

@@ -64,6 +64,11 @@ class GlossaryTest implements EngineCalls {
     assertThat(active("I will not go. Free will!", "Will")).isEmpty();
     assertThat(active("“Will!” he cried. WILL came.", "Will")).containsExactly("Will");
     assertThat(active("The Entail, an ENTAIL", "entail")).containsExactly("entail");
+    assertThat(active("Kadıköy", "Kadıköy", "K")).containsExactly("Kadıköy");
+    assertThat(active("in KADIKÖY", "Kadıköy")).containsExactly("Kadıköy");
+    assertThat(active("The IŞIK.", "ışık")).containsExactly("ışık");
+    assertThat(active("WEISS! WEISSER", "Weiß")).containsExactly("Weiß");
+    assertThat(active("WEISSER", "Weiß")).isEmpty();
   }
 
   @Test

@@ -3,14 +3,12 @@ package org.translationjobs.runtime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.SubtaskStatus;
@@ -124,12 +122,17 @@ public final class ChangedSubtasks {
   /** For each text the different segments in it that have changed terms. */
   private Map<EntityRef, Set<String>> places(JobView job, ChangedTerms changes) {
     var sources = new LinkedHashMap<MemoryKey, String>();
-    for (var term : findable(changes)) {
-      system.memory()
-          .containing(job.novel(), job.languages(), MemoryWords.toFind(term))
-          .forEach(entry -> add(entry, changes, sources));
+    var isAllFindable = true;
+    for (var term : changes.sources()) {
+      var ways = MemoryWords.toFind(term);
+      isAllFindable &= !ways.isEmpty();
+      for (var words : ways) {
+        system.memory()
+            .containing(job.novel(), job.languages(), words)
+            .forEach(entry -> add(entry, changes, sources));
+      }
     }
-    if (findable(changes).size() < changes.sources().size()) {
+    if (!isAllFindable) {
       eachOf(job, changes, sources);
     }
     var found = new LinkedHashMap<EntityRef, Set<String>>();
@@ -144,13 +147,6 @@ public final class ChangedSubtasks {
                       .add(String.valueOf(sources.get(key)))));
     }
     return found;
-  }
-
-  private static Set<String> findable(ChangedTerms changes) {
-    return changes.sources()
-        .stream()
-        .filter(term -> !MemoryWords.toFind(term).isEmpty())
-        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** For terms that no word finds, such as a single Chinese character: all that is remembered. */

@@ -93,7 +93,9 @@ public interface TranslationMemoryContract {
     var darcy = entry(EN_ES, "“Mr. ⟦1⟧Dar⟦/1⟧cy’s park!”", "¡El parque de Darcy!");
     var park = entry(EN_ES, "A park", "Un parque");
     var tokyo = entry(EN_ES, "東京都へ行く。", "Va a Tokio.");
-    memory().remember(novel, List.of(darcy, park, tokyo));
+    var kadikoy = entry(EN_ES, "TO KADIKÖY", "A KADIKÖY");
+    var weiss = entry(EN_ES, "WEISS", "WEISS");
+    memory().remember(novel, List.of(darcy, park, tokyo, kadikoy, weiss));
     memory().remember(novel(), List.of(darcy));
     assertThat(memory().containing(novel, EN_ES, MemoryWords.of("Darcy"))).containsExactly(darcy);
     assertThat(memory().containing(novel, EN_ES, MemoryWords.of("PARK")))
@@ -103,6 +105,12 @@ public interface TranslationMemoryContract {
     assertThat(memory().containing(novel, EN_ES, MemoryWords.of("par"))).isEmpty();
     assertThat(memory().containing(novel, EN_ES, MemoryWords.of("東京"))).containsExactly(tokyo);
     assertThat(memory().containing(novel, EN_FR, MemoryWords.of("park"))).isEmpty();
+    assertThat(MemoryWords.toFind("Kadıköy"))
+        .flatMap(words -> memory().containing(novel, EN_ES, words))
+        .containsExactly(kadikoy);
+    assertThat(MemoryWords.toFind("Weiß"))
+        .flatMap(words -> memory().containing(novel, EN_ES, words))
+        .containsExactly(weiss);
   }
 
   @Test

@@ -75,15 +75,12 @@ abstract class GlossaryOfNovel extends CliCommand {
 
   /** Those in the memory that may have the term; none for a term that no word finds. */
   private List<String> segments(NovelId id, LanguagePair languages, String source) {
-    var words = MemoryWords.toFind(source);
-    return words.isEmpty()
-        ? List.of()
-        : system().memory()
-            .containing(id, languages, words)
-            .stream()
-            .map(MemoryEntry::source)
-            .distinct()
-            .toList();
+    return MemoryWords.toFind(source)
+        .stream()
+        .flatMap(words -> system().memory().containing(id, languages, words).stream())
+        .map(MemoryEntry::source)
+        .distinct()
+        .toList();
   }
 
   private void say(GlossaryRevision revision, String source, int segments) {

@@ -2,6 +2,7 @@ package org.translationjobs.core.memory;
 
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,7 +20,7 @@ public final class MemoryWords {
   private MemoryWords() {}
 
   /**
-   * The different words of a text in lower case, sorted: runs of letters and digits; in scripts
+   * The different words of a text without regard to case (ı and İ are i), sorted: runs of letters and digits; in scripts
    * without spaces every two characters that stand side by side, and a character that stands alone.
    * Whatever contains a text as whole words (without spaces: as two characters or more) has all of
    * that text's words. Markers, which stand between ⟦ and ⟧, are no words and separate none.
@@ -28,8 +29,8 @@ public final class MemoryWords {
     var words = new TreeSet<String>();
     var word = new StringBuilder();
     var run = new ArrayList<String>();
-    var plain = text.replaceAll("⟦[^⟧]*⟧", "").toLowerCase(Locale.ROOT);
-    plain.codePoints().forEach(c -> {
+    var plain = text.replaceAll("⟦[^⟧]*⟧", "");
+    plain.codePoints().map(MemoryWords::folded).forEach(c -> {
       if (WITHOUT_SPACES.contains(UnicodeScript.of(c))) {
         end(word, words);
         run.add(Character.toString(c));
@@ -48,12 +49,22 @@ public final class MemoryWords {
   }
 
   /**
-   * The words of a term, without what would miss texts that have the term: in scripts without spaces a
-   * single character, which in a text is part of its neighbours' pairs. Empty for a term that no word
-   * finds.
+   * The ways to find a term: whatever text has it, also in capitals, has all words of one of them.
+   * Mostly one way, two for a term that has other letters in capitals (Weiß, WEISS). Left out is what
+   * would miss texts that have the term: in scripts without spaces a single character, which in a text
+   * is part of its neighbours' pairs. Empty for a term that no word finds.
    */
-  public static List<String> toFind(String term) {
-    return of(term).stream().filter(word -> !isSingle(word)).toList();
+  public static Set<List<String>> toFind(String term) {
+    var ways = new LinkedHashSet<List<String>>();
+    for (var form : List.of(term, term.toUpperCase(Locale.ROOT))) {
+      ways.add(of(form).stream().filter(word -> !isSingle(word)).toList());
+    }
+    return ways.contains(List.of()) ? Set.of() : ways;
+  }
+
+  /** As {@link String#equalsIgnoreCase} compares. */
+  private static int folded(int codePoint) {
+    return Character.toLowerCase(Character.toUpperCase(codePoint));
   }
 
   private static boolean isSingle(String word) {
