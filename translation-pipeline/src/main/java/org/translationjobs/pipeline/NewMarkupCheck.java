@@ -18,11 +18,27 @@ final class NewMarkupCheck implements Check {
           "\\b(?:(?:https?|ftp|file|wss?|blob)://|(?:javascript|vbscript|data|mailto):)[^\\s<>\"'⟦⟧]+"
               + "|(?<![\\p{L}\\p{N}:/])//[a-z0-9-]+(?:\\.[a-z0-9-]+)+[^\\s<>\"'⟦⟧]*",
           Pattern.CASE_INSENSITIVE);
+  private static final String LABELS =
+      "(?<![\\p{L}\\p{N}])(?:[\\p{L}\\p{N}-]{1,63}\\.){1,8}";
+
+  /**
+   * Without a path only an ending that is hardly a word behind a full stop that lost its space: one of
+   * three letters or more and not a capital with small letters. Two letters are a word somewhere.
+   */
   private static final Pattern HOST =
       Pattern.compile(
           "\\bwww\\.[^\\s<>\"'⟦⟧]+"
-              + "|\\b(?:[a-z0-9-]{1,63}\\.){1,8}(?:com|net|org|info|biz|io|ru|cn|xyz|top|site|online"
-              + "|shop|link|click|example)\\b(?:/[^\\s<>\"'⟦⟧]*)?",
+              + "|" + LABELS
+              + "(?-i:(?!\\p{Lu}\\p{Ll}))(?:com|net|org|info|biz|mobi|xyz|top|site|online"
+              + "|shop|store|link|click|example|app|dev|blog|club|vip|icu|website|web|tech|cloud|email"
+              + "|live|space|world|zip|bid|loan|download|stream|buzz|cyou|sbs|cfd)"
+              + "(?![\\p{L}\\p{N}])(?:/[^\\s<>\"'⟦⟧]*)?",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Whatever a host ends in, a path behind it makes an address of it. */
+  private static final Pattern PATH =
+      Pattern.compile(
+          LABELS + "(?:\\p{L}{2,24}|xn--[a-z0-9-]{1,59})(?::\\d{1,5})?/[^\\s<>\"'⟦⟧]*",
           Pattern.CASE_INSENSITIVE);
 
   /** A link of Markdown, wherever it goes. */
@@ -57,6 +73,7 @@ final class NewMarkupCheck implements Check {
         .or(() -> firstNew(':', URL, source, target))
         .or(() -> firstNew('/', URL, source, target))
         .or(() -> firstNew('.', HOST, source, target))
+        .or(() -> firstNew('/', PATH, source, target))
         .or(() -> firstNew('(', LINK, source, target))
         .or(() -> firstNew('=', EVENT_ATTRIBUTE, source, target));
   }

@@ -65,6 +65,16 @@ class ChecksTest {
       "one text | data:text/html;base64,PHNjcmlwdD4=",
       "one text | uno //evil.example/x",
       "one text | compra en evil-shop.com/x ya",
+      "one text | mira bit.ly/x ya",
+      "one text | (spam.de/offer)",
+      "one text | en evil.app.",
+      "one text | EVIL.COM",
+      "one text | evil.de:8080/x",
+      "one text | пример.рф/x",
+      "one text | xn--e1afmkfd.xn--p1ai/x",
+      "one text | www.spam.de",
+      "one text | me@evil.com",
+      "see a.de/x | ve a.de/x y b.de/y",
       "one text | mailto:me@evil.example",
       "one text | <https://evil.example>",
       "one text | x\" onclick=\"go()"})
@@ -75,6 +85,10 @@ class ChecksTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "see https://a.example/x now. | ve https://a.example/x.",
+      "see a.de/x now. | ve a.de/x, ya",
+      "The end. I | El fin.Me voy.De ahí y/o no.Com él",
+      "The end. I | fin.me fue",
+      "Mr. and Mrs. A | Sr./Sra. A, EE.UU. y s. XIX/XX, 3.14/2, p. ej./etc.",
       "a < b and c > d | x < y y z > w",
       "use <b> here | usa <b> aquí",
       "[one](https://a.example/x) | [uno](https://a.example/x)",
