@@ -12,21 +12,26 @@ import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Translator.Translation;
-import org.translationjobs.core.job.EntityRef;
-import org.translationjobs.core.job.EntityType;
+import org.translationjobs.core.glossary.Glossaries;
+import org.translationjobs.core.glossary.Glossary;
+import org.translationjobs.core.glossary.GlossaryChange;
+import org.translationjobs.core.glossary.Term;
+import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.memory.TranslationMemory;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.staging.StoreId;
-import org.translationjobs.core.text.SourceText;
 import org.translationjobs.pipeline.PipelineTranslator;
+import org.translationjobs.testkit.memory.InMemoryGlossaries;
 
 /** Translates chapters by one engine and counts what it is sent. */
 public final class CountedCalls implements EngineCalls {
   private final TranslationEngine engine;
   private final TranslationMemory memory;
   private final NovelId novel = new NovelId(UUID.randomUUID());
+  private final Glossaries glossaries = new InMemoryGlossaries();
   private final Map<String, Integer> timesSent = new HashMap<>();
+  private Glossary glossary = Glossary.EMPTY;
   private long characters;
 
   public CountedCalls(TranslationEngine engine) {
@@ -38,18 +43,23 @@ public final class CountedCalls implements EngineCalls {
     this.memory = memory;
   }
 
+  /** Translates with these terms from now on. */
+  public Glossary use(LanguagePair languages, List<Term> terms) {
+    var changes = terms.stream().map(term -> new GlossaryChange.Put(term, true)).toList();
+    glossary = glossaries.change(novel, languages, changes).glossary();
+    return glossary;
+  }
+
   public Translation translate(Novels.Chapter chapter) throws InterruptedException {
     timesSent.clear();
     var plan =
         new Plan(
-            Plan.CURRENT_VERSION, List.of(engine.name()), Map.of(), 1, 0,
+            Plan.CURRENT_VERSION, List.of(engine.name()), Map.of(), 1,
+            glossary.version(),
             Plan.FailurePolicy.FINISH_OTHERS, false, new StoreId("store"));
-    var text =
-        new SourceText(
-            new EntityRef(EntityType.CHAPTER, UUID.randomUUID()), null, chapter.content(), "1");
-    return new PipelineTranslator(List.of(engine), Duration.ofMinutes(2), memory)
+    return new PipelineTranslator(List.of(engine), Duration.ofMinutes(2), memory, glossaries)
         .translate(
-            new Assignment(novel, text, chapter.languages(), plan), this);
+            new Assignment(novel, chapter.text(), chapter.languages(), plan), this);
   }
 
   /** Of all segments sent so far. */

@@ -4,8 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.translationjobs.core.job.EntityRef;
+import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.text.SourceText;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,6 +26,11 @@ public final class Novels {
   private Novels() {}
 
   public record Chapter(String novel, int number, LanguagePair languages, String content) {
+    public SourceText text() {
+      return new SourceText(
+          new EntityRef(EntityType.CHAPTER, UUID.randomUUID()), null, content, "1");
+    }
+
     @Override
     public String toString() {
       return novel + ", chapter " + number;

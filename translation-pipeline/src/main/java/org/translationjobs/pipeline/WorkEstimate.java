@@ -2,6 +2,7 @@ package org.translationjobs.pipeline;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.translationjobs.core.engine.EngineCapabilities;
 import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.glossary.Glossary;
@@ -28,6 +29,7 @@ public final class WorkEstimate {
   private final Documents documents;
   private final ActiveTerms terms;
   private final double synopsisTokens;
+  private final double charactersTokens;
   private int texts;
   private int segments;
   private int requests;
@@ -39,7 +41,8 @@ public final class WorkEstimate {
    * @param capabilities
    *          of the engine that is asked first
    * @param glossary
-   *          whose terms go with the requests
+   *          whose terms go with the requests in which they stand, and its characters with all of an
+   *          engine with context
    * @param synopsis
    *          that goes with the requests; empty without one
    */
@@ -55,6 +58,8 @@ public final class WorkEstimate {
             capabilities.maxCharacters());
     this.terms = new ActiveTerms(glossary);
     this.synopsisTokens = from.tokensOf(synopsis);
+    this.charactersTokens =
+        terms.characters().stream().mapToDouble(line -> from.tokensOf(line) + FRAME / 2.0).sum();
   }
 
   /** Counts one more text. */
@@ -77,14 +82,18 @@ public final class WorkEstimate {
         inputTokens += from.tokensOf(text) + FRAME;
         tail += from.tokensIn(to, text);
         outputTokens += from.tokensIn(to, text) + FRAME;
-        inputTokens += terms.in(text).size() * (double) FRAME;
       }
-      inputTokens += INSTRUCTIONS;
+      inputTokens += INSTRUCTIONS + terms.in(together(chunk)).size() * (double) FRAME;
       if (capabilities.usesContext()) {
-        inputTokens += preceding + (isOwn(source, chunk) ? 0 : synopsisTokens);
+        inputTokens +=
+            preceding + (isOwn(source, chunk) ? 0 : synopsisTokens) + charactersTokens;
         preceding = Math.min(tail, PrecedingTarget.CHARACTERS * to.tokens() / 100);
       }
     }
+  }
+
+  private static String together(List<Question> chunk) {
+    return chunk.stream().map(Question::text).collect(Collectors.joining("\n"));
   }
 
   private static boolean isOwn(SourceText source, List<Question> chunk) {
