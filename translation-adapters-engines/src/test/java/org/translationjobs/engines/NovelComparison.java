@@ -16,6 +16,8 @@ final class NovelComparison {
   /** Without a sign at its end nothing tells that a text was cut short of half its length. */
   private static final Pattern ENDING = Pattern.compile("[.?!…,;:—-][”’»]*(?:</[^<>]+>)*$");
 
+  private static final Pattern CLOSING_TAGS = Pattern.compile("(?:</[^<>]+>)*$");
+
   private static final Pattern BREAK = Pattern.compile("(<br\\s*/?>)\\s+");
 
   private final List<String> sources = new ArrayList<>();
@@ -23,7 +25,8 @@ final class NovelComparison {
   private final List<String> truncated = new ArrayList<>();
   private int lines;
   private int kept;
-  private int others;
+  private final List<String> cut = new ArrayList<>();
+  private final List<String> others = new ArrayList<>();
   private final List<String> failed = new ArrayList<>();
 
   void add(Novels.Chapter chapter, String reference, Optional<Accepted> translation) {
@@ -51,8 +54,10 @@ final class NovelComparison {
       } else if (ENDING.matcher(wanted.get(i)).find()
           && line.length() < 0.9 * wanted.get(i).length()) {
         truncated.add(chapter + ": " + line + " for " + wanted.get(i));
+      } else if (isCut(line, wanted.get(i))) {
+        cut.add(chapter + ": " + line + " for " + wanted.get(i));
       } else {
-        others++;
+        others.add(chapter + ": " + line + " for " + wanted.get(i));
       }
     }
   }
@@ -60,6 +65,12 @@ final class NovelComparison {
   /** A new line behind a break means as much as a space, and comes back as one. */
   private static List<String> lines(String text) {
     return BREAK.matcher(text).replaceAll("$1 ").lines().toList();
+  }
+
+  /** Of a line without a sign at its end, in which nothing tells that; docs/quality.md says so. */
+  private static boolean isCut(String line, String wanted) {
+    return !ENDING.matcher(wanted).find()
+        && wanted.startsWith(CLOSING_TAGS.matcher(line).replaceFirst("").stripTrailing());
   }
 
   private static boolean isWord(String line) {
@@ -91,11 +102,22 @@ final class NovelComparison {
     return truncated;
   }
 
+  /** Lines without a sign at their end of which the second half is missing. */
+  List<String> cut() {
+    return cut;
+  }
+
+  /** Lines that differ from those of good replies in any other way. */
+  List<String> others() {
+    return others;
+  }
+
   @Override
   public String toString() {
     return lines + " paragraphs, " + sources.size() + " not translated, " + shifted.size()
         + " shifted, " + truncated.size() + " truncated, " + kept + " words kept with a warning, "
-        + others + " otherwise different, " + failed.size()
+        + cut.size() + " without an end cut, "
+        + others.size() + " otherwise different, " + failed.size()
         + " chapters failed " + failed;
   }
 }

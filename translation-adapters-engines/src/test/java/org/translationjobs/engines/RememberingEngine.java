@@ -41,12 +41,6 @@ final class RememberingEngine implements TranslationEngine {
     return new RememberingEngine(engine, false, answers);
   }
 
-  /** What was answered to a segment of a chapter, which begins with its number. */
-  String answer(Novels.Chapter chapter, String numbered) {
-    var text = numbered.substring(numbered.indexOf(' ') + 1);
-    return answers.getOrDefault(chapter.languages() + " " + text, "");
-  }
-
   @Override
   public String name() {
     return engine.name();
