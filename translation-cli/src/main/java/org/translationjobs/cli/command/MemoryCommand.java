@@ -36,7 +36,7 @@ final class MemoryCommand extends CliCommand {
     return new CommandLine(new MemoryCommand(session))
         .addSubcommand(new Show(session))
         .addSubcommand(new MemoryExport(session))
-        .addSubcommand(new MemoryImportCommand(session))
+        .addSubcommand(new MemoryImport(session))
         .addSubcommand(new Purge(session));
   }
 

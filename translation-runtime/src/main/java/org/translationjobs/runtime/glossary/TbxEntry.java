@@ -78,6 +78,6 @@ final class TbxEntry {
     return new Term(
         source, target,
         subject.equals(TbxWriter.CHARACTER) ? Term.Kind.CHARACTER : Term.Kind.TERM,
-        String.join("; ", notes), Words.locked(locked), Words.origin(origin));
+        String.join("; ", notes), TermWords.locked(locked), TermWords.origin(origin));
   }
 }

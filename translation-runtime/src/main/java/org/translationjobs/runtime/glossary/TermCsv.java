@@ -124,10 +124,10 @@ final class TermCsv {
     return new Term(
         value(row, columns, "source"),
         value(row, columns, "target"),
-        Words.kind(value(row, columns, "kind")),
+        TermWords.kind(value(row, columns, "kind")),
         value(row, columns, "note"),
-        Words.locked(value(row, columns, "locked")),
-        Words.origin(value(row, columns, "origin")));
+        TermWords.locked(value(row, columns, "locked")),
+        TermWords.origin(value(row, columns, "origin")));
   }
 
   private static String value(CsvRows.Row row, Map<String, Integer> columns, String name) {

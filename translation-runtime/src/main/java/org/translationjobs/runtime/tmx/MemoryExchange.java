@@ -75,7 +75,7 @@ public final class MemoryExchange {
         // only to its end
       }
     }
-    var pages = new MemoryImport(memory, novel, languages, forEveryEngine);
+    var pages = new TmxImport(memory, novel, languages, forEveryEngine);
     try (var in = open(file); var reader = new TmxReader(in)) {
       for (var unit = reader.next(); unit.isPresent(); unit = reader.next()) {
         pages.add(unit.get());

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
         "  translation-cli memory import my-novel --to es --file from-omegat.tmx",
         "  gunzip -c my-novel.tmx.gz | translation-cli memory import my-novel --to es --file -",
         "  translation-cli reprocess 3f2a91 --all     uses it for what is translated already"})
-final class MemoryImportCommand extends MemoryCommand.OfPair {
+final class MemoryImport extends MemoryCommand.OfPair {
   private static final int MOST_NAMED = 20;
 
   @Option(
@@ -48,7 +48,7 @@ final class MemoryImportCommand extends MemoryCommand.OfPair {
       description = "Also what was exported here and not changed since is used for every engine.")
   boolean forEveryEngine;
 
-  MemoryImportCommand(Session session) {
+  MemoryImport(Session session) {
     super(session);
   }
 

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.translationjobs.core.glossary.Term;
 
 /** What files say of a term, in words. */
-final class Words {
-  private Words() {}
+final class TermWords {
+  private TermWords() {}
 
   /** An ordinary term where nothing is said. */
   static Term.Kind kind(String word) {

@@ -18,7 +18,7 @@ import org.translationjobs.pipeline.ImportedPair;
 import org.translationjobs.runtime.tmx.ImportReport.Refusal;
 
 /** Takes the units of a file one after the other, and writes them in pages. One use, one thread. */
-final class MemoryImport {
+final class TmxImport {
   private static final int PAGE = 500;
   private static final int MOST_REFUSALS = 100;
   private static final int LONGEST_REASON = 200;
@@ -38,7 +38,7 @@ final class MemoryImport {
   private long alternatives;
   private long refused;
 
-  MemoryImport(
+  TmxImport(
       TranslationMemory memory, NovelId novel, LanguagePair languages, boolean forEveryEngine) {
     this.memory = memory;
     this.novel = novel;
@@ -102,7 +102,7 @@ final class MemoryImport {
         new MemoryEntry(
             new MemoryKey(unit.id()), languages,
             unit.property(TmxWriter.ENTITY)
-                .flatMap(MemoryImport::entity)
+                .flatMap(TmxImport::entity)
                 .orElse(new EntityRef(EntityType.NOVEL, novel.value())),
             pair.source(), pair.target(), engine.get(),
             unit.properties().getOrDefault(TmxWriter.WARNING, List.of())));
