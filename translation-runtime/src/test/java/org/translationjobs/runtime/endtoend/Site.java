@@ -1,5 +1,6 @@
 package org.translationjobs.runtime.endtoend;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -153,11 +154,20 @@ final class Site implements AutoCloseable {
         .configuration(Configuration.fromEnvironment(variables));
     engines.forEach(builder::engine);
     if (!ZONE.isEmpty() && environment.get("DATABASE_URL").equals(database.url())) {
-      builder.dataSource(new ZonedDataSource(database.dataSource(), ZONE));
+      builder.dataSource(pool());
     }
     var system = builder.build();
     opened.add(system::close);
     return system;
+  }
+
+  /** As a system has it that is given no data source, except for the sessions' time zone. */
+  private HikariDataSource pool() {
+    var pool = new HikariDataSource();
+    pool.setDataSource(new ZonedDataSource(database.dataSource(), ZONE));
+    pool.setInitializationFailTimeout(-1);
+    opened.add(pool::close);
+    return pool;
   }
 
   RunningWorker startWorker() {
