@@ -28,7 +28,7 @@ import org.translationjobs.core.job.LanguagePair;
 class OverheadTest {
   private static final boolean WHOLE = Boolean.getBoolean("novels.whole");
   private static final int CHAPTERS = Integer.getInteger("overhead.chapters", WHOLE ? 1_000 : 10);
-  private static final int CHARACTERS = 1_900;
+  private static final int CHARACTERS = WHOLE ? 1_900 : 300;
   /** Per cent of the time within the engine's calls. */
   private static final double MOST_BESIDE = 10;
   private static final int ROUNDS = Integer.getInteger("overhead.rounds", WHOLE ? 3 : 1);
