@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.translationjobs.chaos.scenario.Medley;
-import org.translationjobs.chaos.scenario.PaidMedley;
 
 /** The short form: worker processes that are killed, paused and cut off; no times are asserted. */
 class ShortFormTest {
@@ -18,11 +17,6 @@ class ShortFormTest {
   @Test
   void whateverDiesAllIsDoneOnce() {
     play(new Medley());
-  }
-
-  @Test
-  void onlyWhatWasInFlightIsPaidTwiceAndABudgetIsKept() {
-    play(new PaidMedley());
   }
 
   private void play(Scenario scenario) {
