@@ -16,6 +16,10 @@ import java.util.stream.IntStream;
 final class Fits {
   private static final double MISSING = -1;
   private static final double LOWEST = -6;
+
+  /** Costs of a word on one side only that this reply otherwise keeps as it is, such as a name. */
+  private static final double LOST_WORD = 1;
+
   private static final double HIGHEST = 25;
 
   /** Shorter answers are the same by chance, such as greetings. */
@@ -28,7 +32,10 @@ final class Fits {
   /** Each with the one behind it. */
   private final TextProfile[] sourcePairs;
   private final TextProfile[] targetPairs;
-  private final Map<String, Integer> frequencies = new HashMap<>();
+
+  /** In how many sources, and in how many targets, each stem stands. */
+  private final Map<String, Integer> inSources;
+  private final Map<String, Integer> inTargets;
   private final double ratio;
 
   Fits(List<Pairing.Pair> pairs) {
@@ -36,9 +43,8 @@ final class Fits {
     this.targets = pairs.stream().map(p -> TextProfile.of(p.target())).toArray(TextProfile[]::new);
     this.sourcePairs = pairs(sources);
     this.targetPairs = pairs(targets);
-    for (var source : sources) {
-      source.stems().forEach(stem -> frequencies.merge(stem, 1, Integer::sum));
-    }
+    this.inSources = frequencies(sources);
+    this.inTargets = frequencies(targets);
     var s = 1;
     var t = 1;
     for (var i = 0; i < sources.length; i++) {
@@ -55,6 +61,14 @@ final class Fits {
         repeated.set(i - 1, i + 1);
       }
     }
+  }
+
+  private static Map<String, Integer> frequencies(TextProfile[] texts) {
+    var frequencies = new HashMap<String, Integer>();
+    for (var text : texts) {
+      text.stems().forEach(stem -> frequencies.merge(stem, 1, Integer::sum));
+    }
+    return frequencies;
   }
 
   private static TextProfile[] pairs(TextProfile[] single) {
@@ -104,12 +118,30 @@ final class Fits {
   private double fit(TextProfile source, TextProfile target) {
     var score = length(source, target) + punctuation(source, target);
     score += common(source.numbers(), target.numbers()) * 2.5;
-    for (var stem : source.stems()) {
-      if (target.stems().contains(stem)) {
-        score += Math.log((sources.length + 1.0) / frequencies.getOrDefault(stem, 1));
+    score += words(source.stems(), target.stems());
+    return Math.clamp(score, LOWEST, HIGHEST);
+  }
+
+  private double words(Set<String> one, Set<String> other) {
+    var score = 0.0;
+    for (var stem : one) {
+      score += other.contains(stem)
+          ? Math.log((sources.length + 1.0) / inSources.getOrDefault(stem, 1))
+          : -LOST_WORD * shareKept(stem);
+    }
+    for (var stem : other) {
+      if (!one.contains(stem)) {
+        score -= LOST_WORD * shareKept(stem);
       }
     }
-    return Math.clamp(score, LOWEST, HIGHEST);
+    return score;
+  }
+
+  /** How much of a stem's occurrences has a counterpart somewhere on the other side, from 0 to 1. */
+  private double shareKept(String stem) {
+    double one = inSources.getOrDefault(stem, 0);
+    double other = inTargets.getOrDefault(stem, 0);
+    return Math.min(one, other) / Math.max(one, other);
   }
 
   private double length(TextProfile source, TextProfile target) {

@@ -32,10 +32,10 @@ final class Pairing {
   private static final double PROBABLE = 5.5;
 
   /** The same in a reply in which something is wrong for certain. */
-  private static final double CERTAIN = 7;
+  private static final double CERTAIN = 6;
 
   /** The same for an answer that is not in its place. */
-  private static final double MOVED = 9;
+  private static final double MOVED = 7;
 
   static final int NONE = -1;
 

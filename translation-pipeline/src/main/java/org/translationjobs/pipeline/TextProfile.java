@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * @param numbers
  *          those written in digits
  * @param stems
- *          the beginnings of its longer words, without accents
+ *          the beginnings of its longer words and of short ones with a capital, without accents
  */
 record TextProfile(
     int length, char ending, boolean isSpeech, List<Integer> signs, Set<String> numbers,
@@ -34,6 +34,9 @@ record TextProfile(
       {"?？؟", "!！", ".。…．।", ",;:、，；：،؛", "\"“”«»„「」『』‹›"};
 
   private static final int STEM = 4;
+
+  /** Letters at least of a short word with a capital, which may be a name. */
+  private static final int NAME = 3;
 
   static TextProfile of(String marked) {
     var text = Markers.strip(marked);
@@ -71,11 +74,16 @@ record TextProfile(
   private static void addWord(String word, Set<String> numbers, Set<String> stems) {
     if (Character.isDigit(word.charAt(0))) {
       numbers.add(word);
-    } else if (word.length() > STEM
+    } else if (isTelling(word)
         && Character.UnicodeScript.of(word.charAt(0)) != Character.UnicodeScript.HAN) {
       var folded = folded(word);
       stems.add(folded.substring(0, Math.min(STEM, folded.length())));
     }
+  }
+
+  private static boolean isTelling(String word) {
+    return word.length() > STEM
+        || word.length() >= NAME && Character.isUpperCase(word.charAt(0));
   }
 
   /** The profile of both texts, one behind the other. */

@@ -91,6 +91,19 @@ class PairingTest {
     assertThat(Pairing.places(pairs)).isEqualTo(IntStream.range(0, 30).toArray());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void twoLinesThatDifferInANameAloneAreNotTakenTheWrongWayRound(int first) {
+    var targets = List.of("«No», dijo Jane.", "«No», dijo Mary.");
+    var places =
+        Pairing.places(
+            List.of(
+                new Pairing.Pair("“No,” said Jane.", targets.get(first)),
+                new Pairing.Pair("“No,” said Mary.", targets.get(1 - first))));
+    assertThat(places[0]).isEqualTo(first == 0 ? 0 : Pairing.NONE);
+    assertThat(places[1]).isEqualTo(first == 0 ? 1 : Pairing.NONE);
+  }
+
   private static int[] places(List<String> targets) {
     return Pairing.places(
         IntStream.range(0, SOURCES.size())
