@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.translationjobs.testkit.EmbeddedPostgres;
 import org.translationjobs.testkit.engine.FakeEngineServer;
 import org.translationjobs.testkit.engine.Misbehaviour;
 
 /** From extraction over files to a redone job, through the real entry against a real PostgreSQL. */
-class GlossaryTest {
+class GlossaryTest extends CliOnDatabase {
   private static final String NOVEL =
       """
           {"slug": "lamp", "lang": "en", "title": "The Lamp", "description": null,
@@ -29,17 +25,8 @@ class GlossaryTest {
           <p>Nobody came.</p>"}]}]}
           """;
 
-  @TempDir
-  Path folder;
-  private Map<String, String> environment;
-
   @BeforeEach
   void importTheNovel() throws IOException {
-    environment = new HashMap<>(Map.of(
-        "DATABASE_URL", EmbeddedPostgres.shared().createDatabase().url(), "REDIS_URL",
-        "redis://127.0.0.1:1", "TRANSLATION_ENGINE", "pseudo", "STAGING_DIR",
-        folder.resolve("staging").toString()));
-    ok("migrate", "--create-guide-tables", "--indexes");
     ok("import", Files.writeString(folder.resolve("novel.json"), NOVEL).toString());
   }
 
@@ -198,15 +185,5 @@ class GlossaryTest {
         Map.of(
             "TRANSLATION_ENGINE", "openai", "OPENAI_BASE_URL", server.chatUrl().toString(),
             "OPENAI_API_KEY", "key", "OPENAI_MODEL", "fake"));
-  }
-
-  private CliRun run(String... arguments) {
-    return CliRun.of(environment, arguments);
-  }
-
-  private CliRun ok(String... arguments) {
-    var run = run(arguments);
-    assertThat(run.exitCode()).as(run.err()).isZero();
-    return run;
   }
 }

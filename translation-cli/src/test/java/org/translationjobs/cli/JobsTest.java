@@ -4,22 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.translationjobs.testkit.EmbeddedPostgres;
 import org.translationjobs.testkit.EmbeddedRedis;
 import org.translationjobs.testkit.Eventually;
 
 /** The real entry against real servers. */
-class JobsTest {
+class JobsTest extends CliOnDatabase {
   static final String NOVEL = """
       {"slug": "lamp", "lang": "en", "title": "The Lamp", "description": null, "content_format": "html",
        "volumes": [{"title": "One", "description": "First.", "chapters": [
@@ -29,10 +25,6 @@ class JobsTest {
   private static final String UNKNOWN = "00000000-0000-4000-8000-000000000000";
   private static EmbeddedRedis redis;
 
-  @TempDir
-  Path folder;
-  private EmbeddedPostgres.Database database;
-  private Map<String, String> environment;
   private String novel;
 
   /** The first connection of a JVM that has much else to do may take longer than the client waits. */
@@ -54,12 +46,8 @@ class JobsTest {
   @BeforeEach
   void importTheNovel() throws IOException {
     redis.call("FLUSHALL");
-    database = EmbeddedPostgres.shared().createDatabase();
-    environment = new HashMap<>(Map.of(
-        "DATABASE_URL", database.url(), "REDIS_URL", redis.url(), "TRANSLATION_ENGINE",
-        "placeholder",
-        "STAGING_DIR", folder.resolve("staging").toString(), "USER", "tester"));
-    assertThat(run("migrate", "--create-guide-tables", "--indexes").exitCode()).isZero();
+    environment.putAll(
+        Map.of("REDIS_URL", redis.url(), "TRANSLATION_ENGINE", "placeholder", "USER", "tester"));
     var file = Files.writeString(folder.resolve("novel.json"), NOVEL);
     novel = ok("import", file.toString()).out();
   }
@@ -334,31 +322,5 @@ class JobsTest {
 
   private String submit() {
     return ok("submit", "lamp", "--to", "es").out();
-  }
-
-  private CliRun run(String... arguments) {
-    return CliRun.of(environment, arguments);
-  }
-
-  private CliRun ok(String... arguments) {
-    var run = run(arguments);
-    assertThat(run.exitCode()).as(String.join(" ", arguments) + ": " + run.err()).isZero();
-    return run;
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (var connection = database.dataSource().getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private String query(String sql) throws SQLException {
-    try (var connection = database.dataSource().getConnection();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getString(1);
-    }
   }
 }

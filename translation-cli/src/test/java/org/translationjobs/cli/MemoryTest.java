@@ -6,15 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.translationjobs.testkit.EmbeddedPostgres;
 
 /** The memory through the real entry against a real PostgreSQL, and what reprocess makes of it. */
-class MemoryTest {
+class MemoryTest extends CliOnDatabase {
   private static final String UNKNOWN = "00000000-0000-4000-8000-000000000000";
   private static final String FOREIGN =
       """
@@ -29,19 +25,10 @@ class MemoryTest {
       </body></tmx>
       """;
 
-  @TempDir
-  Path folder;
-  private EmbeddedPostgres.Database database;
-  private Map<String, String> environment;
   private String job;
 
   @BeforeEach
   void translateTheNovel() throws IOException {
-    database = EmbeddedPostgres.shared().createDatabase();
-    environment = new HashMap<>(Map.of(
-        "DATABASE_URL", database.url(), "REDIS_URL", "redis://127.0.0.1:1", "TRANSLATION_ENGINE",
-        "pseudo", "STAGING_DIR", folder.resolve("staging").toString()));
-    ok("migrate", "--create-guide-tables", "--indexes");
     ok("import", file("novel.json", JobsTest.NOVEL));
     assertThat(ok("memory", "show", "lamp").err()).contains("nothing of this novel");
     job = ok("submit", "lamp", "--to", "es").out();
@@ -139,31 +126,5 @@ class MemoryTest {
 
   private String file(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text).toString();
-  }
-
-  private CliRun run(String... arguments) {
-    return CliRun.of(environment, arguments);
-  }
-
-  private CliRun ok(String... arguments) {
-    var run = run(arguments);
-    assertThat(run.exitCode()).as(String.join(" ", arguments) + ": " + run.err()).isZero();
-    return run;
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (var connection = database.dataSource().getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private String query(String sql) throws SQLException {
-    try (var connection = database.dataSource().getConnection();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getString(1);
-    }
   }
 }

@@ -5,32 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.translationjobs.testkit.EmbeddedPostgres;
 
 /** A person's text through the real entry against a real PostgreSQL. */
-class ProvideTest {
+class ProvideTest extends CliOnDatabase {
   private static final String UNKNOWN = "00000000-0000-4000-8000-000000000000";
 
-  @TempDir
-  Path folder;
-  private EmbeddedPostgres.Database database;
-  private Map<String, String> environment;
   private String job;
 
   @BeforeEach
   void submitTheNovel() throws IOException {
-    database = EmbeddedPostgres.shared().createDatabase();
-    environment = new HashMap<>(Map.of(
-        "DATABASE_URL", database.url(), "REDIS_URL", "redis://127.0.0.1:1", "TRANSLATION_ENGINE",
-        "placeholder", "STAGING_DIR", folder.resolve("staging").toString(), "MAX_ATTEMPTS", "1"));
-    ok("migrate", "--create-guide-tables", "--indexes");
+    environment.putAll(Map.of("TRANSLATION_ENGINE", "placeholder", "MAX_ATTEMPTS", "1"));
     var file = Files.writeString(folder.resolve("novel.json"), JobsTest.NOVEL);
     ok("import", file.toString());
     job = ok("submit", "lamp", "--to", "es").out();
@@ -155,31 +143,5 @@ class ProvideTest {
 
   private String file(String text) throws IOException {
     return Files.writeString(folder.resolve("text.html"), text).toString();
-  }
-
-  private CliRun run(String... arguments) {
-    return CliRun.of(environment, arguments);
-  }
-
-  private CliRun ok(String... arguments) {
-    var run = run(arguments);
-    assertThat(run.exitCode()).as(String.join(" ", arguments) + ": " + run.err()).isZero();
-    return run;
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (var connection = database.dataSource().getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private String query(String sql) throws SQLException {
-    try (var connection = database.dataSource().getConnection();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getString(1);
-    }
   }
 }

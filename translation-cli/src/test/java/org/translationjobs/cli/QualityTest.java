@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.translationjobs.testkit.EmbeddedPostgres;
 
 /** The report on a translation through the real entry against a real PostgreSQL. */
-class QualityTest {
+class QualityTest extends CliOnDatabase {
   private static final String NOVEL = """
       {"slug": "lamp", "lang": "en", "title": "The Lamp", "description": null,
        "volumes": [
@@ -28,18 +23,9 @@ class QualityTest {
       """;
   private static final String UNKNOWN = "00000000-0000-4000-8000-000000000000";
 
-  @TempDir
-  Path folder;
-  private EmbeddedPostgres.Database database;
-  private Map<String, String> environment;
-
   @BeforeEach
   void importTheNovel() throws IOException {
-    database = EmbeddedPostgres.shared().createDatabase();
-    environment = new HashMap<>(Map.of(
-        "DATABASE_URL", database.url(), "REDIS_URL", "redis://127.0.0.1:1", "TRANSLATION_ENGINE",
-        "pseudo", "STAGING_DIR", folder.resolve("staging").toString(), "MAX_ATTEMPTS", "1"));
-    ok("migrate", "--create-guide-tables", "--indexes");
+    environment.put("MAX_ATTEMPTS", "1");
     ok("import", Files.writeString(folder.resolve("novel.json"), NOVEL).toString());
   }
 
@@ -134,31 +120,5 @@ class QualityTest {
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.REFUSED);
     assertThat(run.err()).hasLineCount(1);
     return run.err();
-  }
-
-  private CliRun run(String... arguments) {
-    return CliRun.of(environment, arguments);
-  }
-
-  private CliRun ok(String... arguments) {
-    var run = run(arguments);
-    assertThat(run.exitCode()).as(String.join(" ", arguments) + ": " + run.err()).isZero();
-    return run;
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (var connection = database.dataSource().getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private String query(String sql) throws SQLException {
-    try (var connection = database.dataSource().getConnection();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getString(1);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package org.translationjobs.cli.command;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.translationjobs.cli.CliFailure;
 import org.translationjobs.cli.ExitCode;
 import org.translationjobs.cli.Session;
@@ -13,48 +12,12 @@ import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.memory.MemoryEntry;
 import org.translationjobs.core.memory.MemoryWords;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** Of which novel, and between which languages. */
-abstract class GlossaryOfNovel extends CliCommand {
-  @Parameters(
-      index = "0", paramLabel = "NOVEL",
-      description = "Its id, or its slug if only one novel has it.")
-  String novel = "";
-
-  @Option(names = "--to", required = true, paramLabel = "LANG", description = "Target language.")
-  String to = "";
-
-  @Option(
-      names = "--from",
-      paramLabel = "LANG",
-      description = "Source language; can be left out when the novel exists in one language"
-          + " only.")
-  @Nullable
-  String from;
-
-  @Mixin
-  JsonOption output = new JsonOption();
-
+/** A command about the glossary of one novel and pair of languages. */
+abstract class GlossaryOfNovel extends NovelPairCommand {
   GlossaryOfNovel(Session session) {
     super(session);
   }
-
-  @Override
-  public Integer call() throws InterruptedException {
-    prepare();
-    var found = new NovelFinder(system().submissions()).find(novel);
-    return call(found.id(), NovelFinder.languages(found, from, to));
-  }
-
-  /** Before the system is opened. */
-  void prepare() {
-    // most have nothing to prepare
-  }
-
-  abstract int call(NovelId id, LanguagePair languages) throws InterruptedException;
 
   /** Changes one term and says what that means for what is translated already. */
   int change(NovelId id, LanguagePair languages, GlossaryChange change) {

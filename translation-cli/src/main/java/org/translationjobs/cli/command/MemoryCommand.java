@@ -46,40 +46,6 @@ final class MemoryCommand extends CliCommand {
         + " 'translation-cli memory --help'");
   }
 
-  /** Of which novel, and between which languages. */
-  abstract static class OfPair extends CliCommand {
-    @Parameters(
-        index = "0", paramLabel = "NOVEL",
-        description = "Its id, or its slug if only one novel has it.")
-    String novel = "";
-
-    @Option(names = "--to", required = true, paramLabel = "LANG", description = "Target language.")
-    String to = "";
-
-    @Option(
-        names = "--from",
-        paramLabel = "LANG",
-        description = "Source language; can be left out when the novel exists in one language"
-            + " only.")
-    @Nullable
-    String from;
-
-    @Mixin
-    JsonOption output = new JsonOption();
-
-    OfPair(Session session) {
-      super(session);
-    }
-
-    @Override
-    public Integer call() {
-      var found = new NovelFinder(system().submissions()).find(novel);
-      return call(found.id(), NovelFinder.languages(found, from, to));
-    }
-
-    abstract int call(NovelId id, LanguagePair languages);
-  }
-
   @Command(
       name = "show",
       description = "How many segments there are, by languages and engine; '"

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     footer = {
         "  translation-cli memory export my-novel --to es --file my-novel.tmx",
         "  translation-cli memory export my-novel --to es | gzip > my-novel.tmx.gz"})
-final class MemoryExport extends MemoryCommand.OfPair {
+final class MemoryExport extends NovelPairCommand {
   @Option(
       names = "--file",
       paramLabel = "FILE",

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
         "  translation-cli memory import my-novel --to es --file from-omegat.tmx",
         "  gunzip -c my-novel.tmx.gz | translation-cli memory import my-novel --to es --file -",
         "  translation-cli reprocess 3f2a91 --all     uses it for what is translated already"})
-final class MemoryImport extends MemoryCommand.OfPair {
+final class MemoryImport extends NovelPairCommand {
   private static final int MOST_NAMED = 20;
 
   @Option(
