@@ -160,7 +160,7 @@ public final class Books {
             call -> call.subtask().equals(subtask) && !met.contains(call)
                 && call.segments() == request.texts().size()
                 && !call.began().isAfter(request.arrival())
-                && (call.ended() == null || !call.ended().isBefore(request.arrival())))
+                && !lastMoment(call).isBefore(request.arrival()))
         .findFirst();
     if (found.isEmpty()) {
       wrongs.add("a request of " + request.arrival() + " that is not in the ledger");
@@ -218,6 +218,12 @@ public final class Books {
       wrongs.add("repaid although answered at " + ended + " by call " + call.id() + ": " + text);
     }
     return true;
+  }
+
+  /** After which it sent nothing any more: its end, or that of its worker. */
+  private Instant lastMoment(Call call) {
+    var ended = call.ended();
+    return ended == null ? diedWith(call).orElse(Instant.MAX) : ended;
   }
 
   private Optional<Instant> diedWith(Call call) {
