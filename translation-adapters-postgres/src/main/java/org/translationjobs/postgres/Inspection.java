@@ -1,15 +1,12 @@
 package org.translationjobs.postgres;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.job.EntityType;
@@ -29,6 +26,7 @@ final class Inspection {
 
   private final DSLContext context;
   private final PostgresSettings settings;
+  private final Map<String, Table> tables;
   private final List<String> problems = new ArrayList<>();
 
   private final List<String> missingTables = new ArrayList<>();
@@ -36,6 +34,14 @@ final class Inspection {
   private Inspection(DSLContext context, PostgresSettings settings) {
     this.context = context;
     this.settings = settings;
+    this.tables = new TableReader(context, settings.schema()).read(names(settings));
+  }
+
+  private static List<String> names(PostgresSettings settings) {
+    return Stream.of(
+        settings.jobs(), settings.subtasks(), settings.novels(), settings.volumes(),
+        settings.chapters(), settings.novelTexts().table(), settings.volumeTexts().table(),
+        settings.chapterTexts().table()).distinct().toList();
   }
 
   /** @throws TranslationJobsException naming what is missing or unfit */
@@ -133,86 +139,7 @@ final class Inspection {
   }
 
   private Optional<Table> table(String name) {
-    var path = (settings.schema().isEmpty() ? "" : Table.quoted(settings.schema()) + ".")
-        + Table.quoted(name);
-    var found = context.resultQuery(
-        """
-        select c.oid::bigint as oid, n.nspname as schema, c.relname as name
-        from pg_catalog.pg_class c
-        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-        where c.oid = to_regclass(?) and c.relkind in ('r', 'p', 'v', 'f')
-        """,
-        path).fetchOptional();
-    return found.map(row -> {
-      var oid = row.get("oid", Long.class);
-      return new Table(
-          name,
-          Table.quoted(row.get("schema", String.class)) + "." + Table.quoted(name),
-          columns(oid),
-          uniques(oid),
-          indexes(oid));
-    });
-  }
-
-  private Map<String, Table.Column> columns(long oid) {
-    var columns = new TreeMap<String, Table.Column>();
-    for (var row : context.resultQuery(
-        """
-        select a.attname as name,
-          format_type(coalesce(nullif(t.typbasetype, 0), t.oid), null) as type,
-          case when coalesce(nullif(t.typbasetype, 0), t.oid) in
-              ('varchar'::regtype, 'bpchar'::regtype)
-            then greatest(case when t.typtype = 'd' then t.typtypmod else a.atttypmod end - 4, -1)
-            else -1 end as length,
-          a.attnotnull or t.typnotnull as not_null,
-          a.atthasdef or a.attidentity <> '' or a.attgenerated <> '' or t.typdefault is not null
-            as filled,
-          a.attgenerated <> '' or a.attidentity = 'a' as generated
-        from pg_catalog.pg_attribute a
-        join pg_catalog.pg_type t on t.oid = a.atttypid
-        where a.attrelid = ? and a.attnum > 0 and not a.attisdropped
-        """,
-        oid).fetch()) {
-      var name = row.get("name", String.class);
-      columns.put(
-          name,
-          new Table.Column(
-              name,
-              row.get("type", String.class),
-              row.get("length", Integer.class),
-              Sql.flag(row, "not_null"),
-              Sql.flag(row, "filled"),
-              Sql.flag(row, "generated")));
-    }
-    return columns;
-  }
-
-  private Set<Set<String>> uniques(long oid) {
-    var uniques = new HashSet<Set<String>>();
-    indexRows(oid, "and i.indisunique and i.indimmediate").forEach(c -> uniques.add(Set.copyOf(c)));
-    return uniques;
-  }
-
-  private List<List<String>> indexes(long oid) {
-    return indexRows(oid, "");
-  }
-
-  private List<List<String>> indexRows(long oid, String condition) {
-    return context.resultQuery(
-        """
-        select array(
-          select a.attname::text from unnest(i.indkey::int2[]) with ordinality k(attnum, position)
-          join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
-          where k.position <= i.indnkeyatts order by k.position) as columns
-        from pg_catalog.pg_index i
-        where i.indrelid = ? and i.indpred is null and i.indexprs is null and i.indisvalid
-        """ + condition,
-        oid)
-        .fetch()
-        .stream()
-        .map(row -> Arrays.asList(row.get("columns", String[].class)))
-        .filter(columns -> !columns.isEmpty())
-        .toList();
+    return Optional.ofNullable(tables.get(name));
   }
 
   private boolean hasLz4() {
