@@ -15,6 +15,11 @@ final class HtmlRuns {
   private static final Pattern REFERENCE =
       Pattern.compile("&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?");
 
+  /** In preformatted text, with the indentation of the next line. */
+  private static final Pattern LINE_END = Pattern.compile("(?>\\r\\n|[\\n\\r])[ \\t]*");
+
+  private static final int NONE = -1;
+
   private final String source;
   private final RunSink runs;
   private final List<HtmlToken> tokens;
@@ -22,6 +27,8 @@ final class HtmlRuns {
   private final Map<String, String> decodedReferences = new HashMap<>();
   private final List<Piece> run = new ArrayList<>();
   private boolean heading;
+  private boolean preformatted;
+  private int endOfAnnotation = NONE;
 
   HtmlRuns(String source, RunSink runs) {
     this.source = source;
@@ -38,7 +45,9 @@ final class HtmlRuns {
         i = opaqueEnds[i];
       } else if (token.isTag() && HtmlTags.isBlock(token.name())) {
         endRun();
-        heading = token.kind() == HtmlToken.Kind.START_TAG && HtmlTags.isHeading(token.name());
+        var isStart = token.kind() == HtmlToken.Kind.START_TAG;
+        heading = isStart && HtmlTags.isHeading(token.name());
+        preformatted = HtmlTags.isPreformatted(token.name()) ? isStart : preformatted;
       } else {
         inline(token);
       }
@@ -50,8 +59,16 @@ final class HtmlRuns {
     if (HtmlTags.isBlock(token.name())) {
       endRun();
     } else {
-      run.add(new Piece.Point(false, false, token.start(), end));
+      run.add(new Piece.Point(false, false, startOfPoint(token), end));
+      endOfAnnotation = HtmlTags.isAnnotation(token.name()) ? end : NONE;
     }
+  }
+
+  /** Annotations that stand side by side, such as brackets around a reading, are one point. */
+  private int startOfPoint(HtmlToken token) {
+    return HtmlTags.isAnnotation(token.name()) && token.start() == endOfAnnotation
+        ? run.removeLast().start()
+        : token.start();
   }
 
   private void inline(HtmlToken token) {
@@ -89,6 +106,28 @@ final class HtmlRuns {
   }
 
   private void literal(int start, int end) {
+    var done = start;
+    if (preformatted) {
+      var lines = LINE_END.matcher(source).region(start, end);
+      while (lines.find()) {
+        protectedText(done, lines.start());
+        lineEnd(lines.start(), lines.end());
+        done = lines.end();
+      }
+    }
+    protectedText(done, end);
+  }
+
+  /** An empty line ends a paragraph, every other is a point that has to come back. */
+  private void lineEnd(int start, int end) {
+    if (!run.isEmpty() && run.getLast() instanceof Piece.Point before && before.lineBreak()) {
+      endRun();
+    } else {
+      run.add(new Piece.Point(true, true, start, end));
+    }
+  }
+
+  private void protectedText(int start, int end) {
     if (end > start) {
       ProtectedText.add(run, source.substring(start, end), start, end);
     }

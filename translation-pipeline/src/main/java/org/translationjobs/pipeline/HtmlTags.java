@@ -17,9 +17,12 @@ final class HtmlTags {
   /** Elements whose content the engine never sees; everything between their tags is one unit. */
   private static final Set<String> OPAQUE =
       Set.of(
-          "audio", "canvas", "code", "iframe", "kbd", "math", "noembed", "noframes", "noscript",
-          "object", "pre", "ruby", "samp", "script", "select", "style", "svg", "template",
-          "textarea", "title", "video", "xmp");
+          "audio", "canvas", "iframe", "math", "noembed", "noframes", "noscript", "object", "rp",
+          "rt", "rtc", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+          "xmp");
+
+  /** What stands over the text of a ruby element, and the brackets around it. */
+  private static final Set<String> ANNOTATIONS = Set.of("rp", "rt", "rtc");
 
   /** Elements in whose content {@code <} means nothing until their own end tag. */
   private static final Set<String> RAW_TEXT =
@@ -34,9 +37,9 @@ final class HtmlTags {
   /** What tells an HTML text from a plain one. */
   private static final Set<String> INLINE =
       Set.of(
-          "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "del", "em", "font", "i", "img",
-          "ins", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u",
-          "wbr");
+          "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "del", "dfn", "em", "font",
+          "i", "img", "ins", "kbd", "mark", "q", "rb", "ruby", "s", "samp", "small", "span",
+          "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr");
 
   private HtmlTags() {}
 
@@ -46,6 +49,15 @@ final class HtmlTags {
 
   static boolean isOpaque(String name) {
     return OPAQUE.contains(name);
+  }
+
+  static boolean isAnnotation(String name) {
+    return ANNOTATIONS.contains(name);
+  }
+
+  /** Where white space and line breaks are as they stand. */
+  static boolean isPreformatted(String name) {
+    return name.equals("pre") || name.equals("listing");
   }
 
   static boolean isRawText(String name) {

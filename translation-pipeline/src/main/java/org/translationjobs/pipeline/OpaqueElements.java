@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Finds the elements of which the engine sees nothing. */
@@ -29,6 +30,9 @@ final class OpaqueElements {
       if (!token.isTag()) {
         continue;
       }
+      if (endsAnnotation(token)) {
+        closeAnnotations(open, ends, i);
+      }
       var isBlock = HtmlTags.isBlock(token.name());
       blockTags += isBlock ? 1 : 0;
       blocks[i] = blockTags;
@@ -44,6 +48,22 @@ final class OpaqueElements {
       }
     }
     return ends;
+  }
+
+  private static boolean endsAnnotation(HtmlToken tag) {
+    return tag.kind() == HtmlToken.Kind.START_TAG
+        ? tag.name().equals("rb") || HtmlTags.isAnnotation(tag.name())
+        : tag.name().equals("ruby");
+  }
+
+  /** An annotation may have no end tag: it ends before the next one, and with its ruby element. */
+  private static void closeAnnotations(
+      Map<String, Deque<Integer>> open, int[] ends, int before) {
+    for (var entry : open.entrySet()) {
+      while (HtmlTags.isAnnotation(entry.getKey()) && !entry.getValue().isEmpty()) {
+        ends[entry.getValue().pop()] = before - 1;
+      }
+    }
   }
 
   private static boolean isOpaque(String source, HtmlToken tag) {

@@ -39,7 +39,7 @@ sealed interface Piece {
   record Close(String name, int start, int end) implements Piece {}
 
   /**
-   * Something that stands for itself: a line break, an image, a comment, a whole ruby element.
+   * Something that stands for itself: a line break, an image, a comment, the reading of a ruby element.
    *
    * @param loose
    *          whether the engine need not know of it at the edge of a segment

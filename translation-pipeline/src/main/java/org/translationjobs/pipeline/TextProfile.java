@@ -83,7 +83,7 @@ record TextProfile(
 
   private static boolean isTelling(String word) {
     return word.length() > STEM
-        || word.length() >= NAME && Character.isUpperCase(word.charAt(0));
+        || (word.length() >= NAME && Character.isUpperCase(word.charAt(0)));
   }
 
   /** The profile of both texts, one behind the other. */
