@@ -58,7 +58,7 @@ public final class ListeningEngine implements TranslationEngine {
             .stream()
             .map(s -> Question.of(s.id(), s.text(), request.context().kind()))
             .toList();
-    new ReplyReader(request.languages(), capabilities(), words).read(questions, answers, request);
+    new ReplyReader(request.languages(), this, words).read(questions, answers, request);
     for (var question : questions) {
       if (question.isOpen() && !question.isDoubted()) {
         refused.putIfAbsent(
@@ -80,6 +80,11 @@ public final class ListeningEngine implements TranslationEngine {
   @Override
   public EngineCapabilities capabilities() {
     return engine.capabilities();
+  }
+
+  @Override
+  public String instructions(EngineRequest request) {
+    return engine.instructions(request);
   }
 
   @Override

@@ -1,12 +1,15 @@
 package org.translationjobs.pipeline;
 
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.translationjobs.core.engine.RequestContext.TextKind;
 
 /**
- * Numbers of two digits or more stand in the target as in the source, with whatever separator of
- * thousands. East Asian languages may write them in words.
+ * Numbers stand in the target as in the source, with whatever separator of thousands. One that has
+ * become another is refused in a title, doubted where both have the same two digits or more, and
+ * warned of otherwise; one of two digits or more that is missing or new is warned of. Other digits may
+ * be words in the target, and East Asian languages write any number in words.
  */
 final class DigitsCheck implements Check {
   private static final Pattern NUMBER =
@@ -21,23 +24,38 @@ final class DigitsCheck implements Check {
 
   @Override
   public Verdict judge(Candidate candidate) {
-    var source = Counts.of(NUMBER, Markers.strip(candidate.source()), DigitsCheck::ascii);
+    var source = numbers(candidate.source());
     if (source.isEmpty()) {
       return PASSED;
     }
-    var target = Counts.of(NUMBER, Markers.strip(candidate.target()), DigitsCheck::ascii);
-    source.keySet().removeIf(number -> number.length() < SHORT);
-    target.keySet().removeIf(number -> number.length() < SHORT);
-    var lost =
-        WITH_NUMERALS.contains(Languages.primary(candidate.languages().to()))
-            ? Optional.<String>empty()
-            : Counts.firstMore(source, target);
-    return lost.map(number -> "the number " + number + " is missing")
+    var target = numbers(candidate.target());
+    var lost = Counts.firstMore(source, target);
+    var added = Counts.firstMore(target, source);
+    if (lost.isPresent() && added.isPresent()) {
+      return changed(candidate, lost.get(), added.get());
+    }
+    var mayBeWords = WITH_NUMERALS.contains(Languages.primary(candidate.languages().to()));
+    return lost.filter(number -> number.length() >= SHORT && !mayBeWords)
+        .map(number -> "the number " + number + " is missing")
         .or(
-            () -> Counts.firstMore(target, source)
+            () -> added.filter(number -> number.length() >= SHORT)
                 .map(number -> "the source has no number " + number))
         .<Verdict>map(Verdict.Warned::new)
         .orElse(PASSED);
+  }
+
+  private static Map<String, Integer> numbers(String text) {
+    return Counts.of(NUMBER, Markers.strip(text), DigitsCheck::ascii);
+  }
+
+  private static Verdict changed(Candidate candidate, String lost, String added) {
+    var reason = "the number " + lost + " has become " + added;
+    if (candidate.told().context().kind() == TextKind.TITLE) {
+      return new Verdict.Refused(reason);
+    }
+    return lost.length() >= SHORT && lost.length() == added.length()
+        ? new Verdict.Doubted(reason)
+        : new Verdict.Warned(reason);
   }
 
   private static String ascii(String number) {

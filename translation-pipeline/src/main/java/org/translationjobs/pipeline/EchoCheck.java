@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  * ten words on nine of ten, is judged by the first of these rules that fits:
  *
  * <ol>
- * <li>Between variants of one language it passes.
+ * <li>Between variants of one language in one script it passes; between two scripts of one language
+ * short texts pass, longer ones are doubted, and from forty letters on refused.
  * <li>Numbers, Roman numbers, initials, sounds such as <em>Ah</em>, addresses and placeholders pass:
  * they are the same in every language.
  * <li>Letters of a script that the target language does not have are refused; a text without any
@@ -20,7 +21,8 @@ import java.util.stream.IntStream;
  * and more than of the source's: it is there already, and passes with a warning. Otherwise one of the source's is
  * enough to refuse it, however short it is. A particle within a name (<em>de la</em>) tells nothing.
  * <li>Words that the source text has within its sentences with capitals are names, and pass.
- * <li>A sentence, from four words on, is refused, unless all of it is capitalised as names are, or
+ * <li>A sentence, from four words on, is refused, and so are two or three words, one of them in small
+ * letters, most of which stand elsewhere in the text, unless all of it is capitalised as names are, or
  * the text is long and three in four of the words stand nowhere else in it: a quotation in a third
  * language.
  * <li>What is left may be a name, a word that both languages share, or a quotation. It is doubted:
@@ -48,6 +50,15 @@ final class EchoCheck implements Check {
 
   private static final double NEARLY = 0.9;
 
+  /** The same for characters of scripts without spaces. */
+  private static final double NEARLY_THE_SAME_CHARACTERS = 0.85;
+
+  /** Letters of a text of which some are others in another script of the same language. */
+  private static final int SURELY_DIFFERENT = 40;
+
+  /** From this part on, the words of a short text are those of the text around it. */
+  private static final double SHARE_OF_OWN = 0.5;
+
   /** A sentence in the source's language shares more of its words with the rest of the text. */
   private static final double SHARE_OF_FOREIGN = 0.25;
 
@@ -71,15 +82,17 @@ final class EchoCheck implements Check {
 
   @Override
   public Verdict judge(Candidate candidate) {
-    var from = Languages.primary(candidate.languages().from());
-    var to = Languages.primary(candidate.languages().to());
-    if (from.equals(to)) {
+    if (Languages.areOneWritten(candidate.languages())) {
       return PASSED;
     }
+    var from = Languages.primary(candidate.languages().from());
+    var to = Languages.primary(candidate.languages().to());
     var source = Markers.strip(candidate.source());
-    if (!isEcho(Words.of(source), Words.of(Markers.strip(candidate.target())))
-        || Numerals.isRoman(source.strip())) {
+    if (!isEcho(source, Markers.strip(candidate.target())) || Numerals.isRoman(source.strip())) {
       return PASSED;
+    }
+    if (from.equals(to)) {
+      return variant(candidate, source);
     }
     var text = Untranslatable.without(source);
     var all = Words.asWritten(text);
@@ -97,10 +110,25 @@ final class EchoCheck implements Check {
         : verdict;
   }
 
+  /** Simplified and traditional Chinese, or Serbian in both scripts: short texts may be the same. */
+  private static Verdict variant(Candidate candidate, String source) {
+    var scripts = Scripts.of(candidate.languages().from());
+    var letters =
+        source.codePoints()
+            .filter(Character::isLetter)
+            .filter(letter -> scripts.contains(Character.UnicodeScript.of(letter)))
+            .count();
+    return letters < SENTENCE_LETTERS
+        ? PASSED
+        : letters < SURELY_DIFFERENT
+            ? new Verdict.Doubted("the same in the other script: " + excerpt(candidate))
+        : REFUSED;
+  }
+
   private static Verdict judge(
       Candidate candidate, String from, String to, String text, List<String> words) {
-    var own = Scripts.of(from);
-    var theirs = Scripts.of(to);
+    var own = Scripts.of(candidate.languages().from());
+    var theirs = Scripts.of(candidate.languages().to());
     if (!Scripts.isIn(text, own)) {
       return words.size() < SENTENCE
           ? PASSED
@@ -129,7 +157,7 @@ final class EchoCheck implements Check {
       return PASSED;
     }
     var isUnspaced = Scripts.lettersWithoutSpaces(text) >= SENTENCE_LETTERS;
-    var isSentence = words.size() >= SENTENCE || isUnspaced;
+    var isSentence = words.size() >= SENTENCE || isUnspaced || isOwnPhrase(words, known);
     var looksLikeNames =
         words.stream().allMatch(word -> Words.isCapitalised(word) && !Words.isShouted(word));
     var isForeign =
@@ -141,6 +169,14 @@ final class EchoCheck implements Check {
                 ? "in a third language: "
                 : "a name or a word of both languages: ")
                 + excerpt(candidate));
+  }
+
+  /** Of two or three words, not all of them capitalised, most of which stand elsewhere in the text. */
+  private static boolean isOwnPhrase(List<String> words, SourceWords known) {
+    return words.size() > 1
+        && words.stream().anyMatch(word -> !Words.isCapitalised(word))
+        && known.areMany()
+        && known.shareKnown(words) >= SHARE_OF_OWN;
   }
 
   private static String excerpt(Candidate candidate) {
@@ -183,10 +219,26 @@ final class EchoCheck implements Check {
         && Words.isCapitalised(words.get(after));
   }
 
-  private static boolean isEcho(List<String> source, List<String> target) {
-    return source.equals(target)
-        || (source.size() >= MIN_WORDS_OF_NEARLY
-            && common(source, target) >= NEARLY * Math.max(source.size(), target.size()));
+  private static boolean isEcho(String source, String target) {
+    var one = Words.of(source);
+    var other = Words.of(target);
+    return one.equals(other)
+        || (one.size() >= MIN_WORDS_OF_NEARLY
+            && common(one, other) >= NEARLY * Math.max(one.size(), other.size()))
+        || isUnspacedEcho(source, target);
+  }
+
+  private static boolean isUnspacedEcho(String source, String target) {
+    if (Scripts.lettersWithoutSpaces(source) < SENTENCE_LETTERS) {
+      return false;
+    }
+    var one = characters(source);
+    var other = characters(target);
+    return common(one, other) >= NEARLY_THE_SAME_CHARACTERS * Math.max(one.size(), other.size());
+  }
+
+  private static List<String> characters(String text) {
+    return text.codePoints().filter(Character::isLetter).mapToObj(Character::toString).toList();
   }
 
   private static int common(List<String> one, List<String> other) {

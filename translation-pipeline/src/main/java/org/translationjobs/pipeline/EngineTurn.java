@@ -70,7 +70,7 @@ final class EngineTurn {
         new EngineMemory(
             memory, assignment, engine, format(engine.capabilities().formats()), terms,
             questions);
-    this.reader = new ReplyReader(languages, engine.capabilities(), words);
+    this.reader = new ReplyReader(languages, engine, words);
   }
 
   /** The failure that ended the turn early, when it was the engine's own. */

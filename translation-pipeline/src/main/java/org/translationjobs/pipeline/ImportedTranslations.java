@@ -53,9 +53,8 @@ final class ImportedTranslations {
 
   private void judge(Question question, MemoryKey key, String target) {
     var told =
-        new Told(
-            ActiveTerms.told(terms.in(question.text())), false,
-            RequestContext.of(question.kind()));
+        Told.of(
+            ActiveTerms.told(terms.in(question.text())), RequestContext.of(question.kind()));
     var judgement =
         Checks.judge(
             new Candidate(

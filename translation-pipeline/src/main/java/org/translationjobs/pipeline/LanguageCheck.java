@@ -3,12 +3,14 @@ package org.translationjobs.pipeline;
 import java.lang.Character.UnicodeScript;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * A target is in its language, as far as its letters and its commonest words tell. Letters that the
  * target language does not have are refused when they are many, and doubted when they are a few; Latin
- * ones may be names. Commonest words are compared where there are some of the source's language or of
+ * ones may be names. Languages that share a script are told by letters that one of them lacks, see
+ * {@link NeighbourLetters}. Commonest words are compared where there are some of the source's language or of
  * a third one, see {@link TellingWords}.
  */
 final class LanguageCheck implements Check {
@@ -29,6 +31,20 @@ final class LanguageCheck implements Check {
   private static final int MIN_DIFFERENT = 3;
   private static final int CLEARLY = 3;
 
+  /** Shorter words of one language are words of many. */
+  private static final int LONG_WORD = 3;
+
+  private static final Set<String> ROMANCE =
+      Set.of("gl", "ast", "oc", "ro", "an", "sc", "co", "rm", "la", "mwl", "lad", "ht", "eo");
+  private static final Set<String> GERMANIC =
+      Set.of("af", "lb", "fy", "nds", "gsw", "yi", "sv", "da", "nb", "nn", "no");
+
+  /** Languages with many of the same short words. */
+  private static final Map<String, Set<String>> RELATIVES =
+      Map.of(
+          "es", ROMANCE, "fr", ROMANCE, "it", ROMANCE, "pt", ROMANCE, "ca", ROMANCE, "de", GERMANIC,
+          "nl", GERMANIC);
+
   @Override
   public String name() {
     return "language";
@@ -36,15 +52,20 @@ final class LanguageCheck implements Check {
 
   @Override
   public Verdict judge(Candidate candidate) {
-    var from = Languages.primary(candidate.languages().from());
-    var to = Languages.primary(candidate.languages().to());
-    if (from.equals(to)) {
+    if (Languages.areOneWritten(candidate.languages())) {
       return PASSED;
     }
+    var from = Languages.primary(candidate.languages().from());
+    var to = Languages.primary(candidate.languages().to());
     var source = Markers.strip(candidate.source());
     var target = Untranslatable.without(Markers.strip(candidate.target()));
-    var verdict = letters(source, target, from, to);
-    return verdict.equals(PASSED) ? words(source, target, from, to) : verdict;
+    var verdict =
+        letters(source, target, candidate.languages().from(), candidate.languages().to());
+    if (!verdict.equals(PASSED) || from.equals(to)) {
+      return verdict;
+    }
+    var neighbour = NeighbourLetters.judge(source, target, from, to);
+    return neighbour.equals(PASSED) ? words(source, target, from, to) : neighbour;
   }
 
   private static Verdict letters(String source, String target, String from, String to) {
@@ -96,7 +117,7 @@ final class LanguageCheck implements Check {
 
   private static Verdict words(String source, String target, String from, String to) {
     if (!TellingWords.areKnown(to)) {
-      return PASSED;
+      return sourceWords(target, from, to);
     }
     var words = Words.of(target);
     if (count(words, TellingWords.foreignTo(to)) < MIN_TELLING) {
@@ -109,6 +130,22 @@ final class LanguageCheck implements Check {
       }
     }
     return PASSED;
+  }
+
+  /** For a target language whose words are not known here, and that is no near relative. */
+  private static Verdict sourceWords(String target, String from, String to) {
+    if (!TellingWords.areKnown(from) || RELATIVES.getOrDefault(from, Set.of()).contains(to)) {
+      return PASSED;
+    }
+    var words = Words.of(target);
+    var telling = TellingWords.of(from, to);
+    var found =
+        words.stream().filter(w -> w.length() >= LONG_WORD && telling.contains(w)).toList();
+    return found.size() >= MIN_TELLING
+        && found.size() * LEAST_SHARE >= words.size()
+        && Set.copyOf(found).size() > MIN_DIFFERENT
+            ? new Verdict.Refused("the answer is in the source's language '" + from + "' it seems")
+            : PASSED;
   }
 
   private static boolean isClearly(String language, String rival, List<String> words) {

@@ -8,6 +8,7 @@ import org.translationjobs.core.job.LanguagePair;
 final class Languages {
   private static final Set<String> WITHOUT_FULL_STOP = Set.of("th", "lo", "km", "my");
   private static final Set<String> CAPITALISED_NOUNS = Set.of("de", "lb", "nds", "gsw");
+  private static final Set<String> TRADITIONAL = Set.of("TW", "HK", "MO");
   private static final double CHINESE = 0.33;
   private static final double JAPANESE = 0.45;
   private static final double KOREAN = 0.5;
@@ -19,6 +20,21 @@ final class Languages {
   static String primary(String tag) {
     var language = Locale.forLanguageTag(tag.replace('_', '-')).getLanguage();
     return language.isEmpty() ? tag.toLowerCase(Locale.ROOT) : language;
+  }
+
+  /** Whether a text of one is read as one of the other: the same language in the same script. */
+  static boolean areOneWritten(LanguagePair languages) {
+    return primary(languages.from()).equals(primary(languages.to()))
+        && Scripts.of(languages.from()).equals(Scripts.of(languages.to()))
+        && isTraditional(languages.from()) == isTraditional(languages.to());
+  }
+
+  /** Whether Chinese is written in traditional characters; by RFC 5646's script or by the region. */
+  private static boolean isTraditional(String tag) {
+    var locale = Locale.forLanguageTag(tag.replace('_', '-'));
+    return primary(tag).equals("zh")
+        && (locale.getScript().equals("Hant")
+            || (locale.getScript().isEmpty() && TRADITIONAL.contains(locale.getCountry())));
   }
 
   /** Whether only names have capitals within a sentence, so that they can be told by them. */

@@ -3,9 +3,9 @@ package org.translationjobs.pipeline;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.translationjobs.core.engine.GlossaryTerm;
+import java.util.stream.IntStream;
 
 /**
  * Nothing of what the engine was told beside the text stands in the target: instructions, lines of
@@ -15,6 +15,11 @@ import org.translationjobs.core.engine.GlossaryTerm;
 final class LeakCheck implements Check {
   /** Shorter parts may be the same by chance. */
   private static final int MIN_LENGTH = 40;
+
+  /** Words in a row of the instructions that are no chance. */
+  private static final int RUN = 8;
+
+  private static final Pattern NOTE = Pattern.compile(" \\([^()]*\\)$");
 
   private static final Pattern INSTRUCTION =
       Pattern.compile(
@@ -33,6 +38,11 @@ final class LeakCheck implements Check {
   private static final Pattern ARROW = Pattern.compile("\\s*(?:=>?|->|→|⇒|:)\\s*");
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?。！？])\\s*|\\n");
 
+  /** Of the instructions that were told last: they hardly ever change. */
+  private volatile Known lastTold = new Known("", Set.of());
+
+  private record Known(String instructions, Set<String> runs) {}
+
   @Override
   public String name() {
     return "leak";
@@ -42,14 +52,18 @@ final class LeakCheck implements Check {
   public Verdict judge(Candidate candidate) {
     var told = candidate.told();
     var context = told.context();
-    var sides = Stream.concat(Stream.of(context.synopsis()), context.characters().stream());
     return instruction(candidate)
         .or(() -> told.glossary()
             .stream()
-            .filter(t -> isLine(t, candidate))
+            .filter(t -> isLine(t.source(), t.target(), candidate))
             .findFirst()
             .map(term -> "a line of the glossary: " + Excerpt.of(term.source())))
-        .or(() -> sides.flatMap(side -> part(side, candidate).stream()).findFirst())
+        .or(() -> context.characters()
+            .stream()
+            .filter(line -> isLine(line, candidate))
+            .findFirst()
+            .map(line -> "a line of the characters: " + Excerpt.of(line)))
+        .or(() -> part(context.synopsis(), candidate))
         .<Verdict>map(found -> new Verdict.Refused("the answer has " + found))
         .or(
             () -> part(context.precedingTarget(), candidate)
@@ -57,7 +71,38 @@ final class LeakCheck implements Check {
         .orElse(PASSED);
   }
 
-  private static Optional<String> instruction(Candidate candidate) {
+  private Optional<String> instruction(Candidate candidate) {
+    return usual(candidate).or(() -> told(candidate));
+  }
+
+  /** Of what this engine was told itself, as many words in a row as no text has by chance. */
+  private Optional<String> told(Candidate candidate) {
+    var instructions = candidate.told().instructions();
+    if (instructions.isEmpty()) {
+      return Optional.empty();
+    }
+    var known = lastTold;
+    if (!known.instructions().equals(instructions)) {
+      known = new Known(instructions, Set.copyOf(runs(instructions)));
+      lastTold = known;
+    }
+    var all = known.runs();
+    return runs(candidate.target())
+        .stream()
+        .filter(all::contains)
+        .findFirst()
+        .filter(found -> !runs(candidate.source()).contains(found))
+        .map(found -> "a part of the prompt: " + Excerpt.of(found));
+  }
+
+  private static List<String> runs(String text) {
+    var words = Words.of(text);
+    return IntStream.rangeClosed(0, words.size() - RUN)
+        .mapToObj(i -> String.join(" ", words.subList(i, i + RUN)))
+        .toList();
+  }
+
+  private static Optional<String> usual(Candidate candidate) {
     var small = candidate.target().toLowerCase(Locale.ROOT);
     if (SIGNS_OF_INSTRUCTIONS.stream().noneMatch(small::contains)) {
       return Optional.empty();
@@ -68,14 +113,22 @@ final class LeakCheck implements Check {
         : Optional.empty();
   }
 
-  private static boolean isLine(GlossaryTerm term, Candidate candidate) {
+  private static boolean isLine(String line, Candidate candidate) {
+    var sides = line.split(" → ", 2);
+    var name = sides.length == 2 ? NOTE.matcher(sides[1]).replaceFirst("") : "";
+    return name.isEmpty()
+        ? line.length() >= MIN_LENGTH && candidate.target().contains(line)
+        : isLine(sides[0], name, candidate);
+  }
+
+  private static boolean isLine(String source, String translation, Candidate candidate) {
     var target = candidate.target();
-    var at = target.indexOf(term.source());
+    var at = target.indexOf(source);
     if (at < 0) {
       return false;
     }
-    var arrow = ARROW.matcher(target).region(at + term.source().length(), target.length());
-    return arrow.lookingAt() && target.startsWith(term.target(), arrow.end());
+    var arrow = ARROW.matcher(target).region(at + source.length(), target.length());
+    return arrow.lookingAt() && target.startsWith(translation, arrow.end());
   }
 
   private static Optional<String> part(String text, Candidate candidate) {

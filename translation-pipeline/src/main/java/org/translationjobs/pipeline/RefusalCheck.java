@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * A short answer in which the engine speaks of itself instead of translating. Only phrases that no
- * dialogue has, unless the source has one, too.
+ * dialogue has, unless the source has one, too. An answer that begins with an excuse and speaks of the
+ * task is doubted.
  */
 final class RefusalCheck implements Check {
   private static final int SHORT = 500;
@@ -31,6 +32,22 @@ final class RefusalCheck implements Check {
               + "|申し訳(?:ありません|ございません).{0,30}(?:翻訳|対応|お手伝い).{0,10}(?:できません|かねます)",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+  /** Excuses with which an answer begins, and what they are about; together in no novel's sentence. */
+  private static final Pattern EXCUSE =
+      Pattern.compile(
+          "\\A[\\s\\p{Punct}]*(?:sorry|I['’]m sorry|I am sorry|I apologi[sz]e|lo siento|lo lamento|perdona"
+              + "|disculpa|désolée?|je suis désolée?|es tut mir leid|tut mir leid|entschuldig"
+              + "|mi dispiace|desculpe|sinto muito|przepraszam|извините|простите|к сожалению"
+              + "|抱歉|对不起|很遗憾|申し訳|すみません|죄송)",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final Pattern ABOUT_THE_TASK =
+      Pattern.compile(
+          "\\b(?:content|request|translat\\w*|text|contenido|solicitud|traduc\\w*|texto|contenu|demande"
+              + "|tradui\\w*|inhalt|anfrage|übersetz\\w*|contenuto|richiesta|tradurr?\\w*|conteúdo|traduz\\w*"
+              + "|treści|tłumacz\\w*|przetłumacz\\w*|переве\\w*|перевод\\w*|текст\\w*|содержани\\w*)\\b"
+              + "|\\bdabei kann ich (?:dir |Ihnen )?nicht helfen|内容|请求|翻译|翻訳|依頼|번역|요청",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
+
   @Override
   public String name() {
     return "refusal";
@@ -38,10 +55,17 @@ final class RefusalCheck implements Check {
 
   @Override
   public Verdict judge(Candidate candidate) {
-    var found = PHRASE.matcher(candidate.target());
-    return candidate.target().length() <= SHORT && found.find()
-        && !PHRASE.matcher(candidate.source()).find()
-            ? new Verdict.Refused("the engine declined: " + Excerpt.of(found.group()))
+    var target = candidate.target();
+    if (target.length() > SHORT) {
+      return PASSED;
+    }
+    var found = PHRASE.matcher(target);
+    if (found.find() && !PHRASE.matcher(candidate.source()).find()) {
+      return new Verdict.Refused("the engine declined: " + Excerpt.of(found.group()));
+    }
+    return EXCUSE.matcher(target).find() && ABOUT_THE_TASK.matcher(target).find()
+        && !EXCUSE.matcher(Markers.strip(candidate.source())).find()
+            ? new Verdict.Doubted("the engine seems to decline: " + Excerpt.of(target))
             : PASSED;
   }
 }

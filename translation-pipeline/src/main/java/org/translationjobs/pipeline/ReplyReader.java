@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
-import org.translationjobs.core.engine.EngineCapabilities;
 import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.engine.EngineSegment;
 import org.translationjobs.core.engine.RequestContext;
 import org.translationjobs.core.engine.SegmentFormat;
+import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.memory.MemoryEntry;
 
@@ -21,12 +21,12 @@ final class ReplyReader {
   static final String MOVED = "moved";
 
   private final LanguagePair languages;
-  private final EngineCapabilities capabilities;
+  private final TranslationEngine engine;
   private final SourceWords words;
 
-  ReplyReader(LanguagePair languages, EngineCapabilities capabilities, SourceWords words) {
+  ReplyReader(LanguagePair languages, TranslationEngine engine, SourceWords words) {
     this.languages = languages;
-    this.capabilities = capabilities;
+    this.engine = engine;
     this.words = words;
   }
 
@@ -38,8 +38,8 @@ final class ReplyReader {
    */
   boolean recall(Question question, MemoryEntry entry, ActiveTerms terms) {
     var told =
-        new Told(
-            ActiveTerms.told(terms.in(question.text())), false, RequestContext.of(question.kind()));
+        Told.of(
+            ActiveTerms.told(terms.in(question.text())), RequestContext.of(question.kind()));
     var judgement =
         Checks.judge(
             new Candidate(
@@ -75,13 +75,20 @@ final class ReplyReader {
     }
     var answers =
         chunk.stream().map(q -> byId.getOrDefault(q.id(), List.of())).toList();
+    var told = Told.in(request, engine);
     var places = Pairing.places(pairs(chunk, answers, request.format()));
     for (var i = 0; i < places.length; i++) {
       var question = chunk.get(i);
       if (places[i] != Pairing.NONE && answers.get(places[i]).size() == 1) {
         judge(
-            question, decode(question, answers.get(places[i]).getFirst(), request.format()),
-            request, places[i] != i);
+            question,
+            CleanUp.of(
+                question.text(),
+                decode(question, answers.get(places[i]).getFirst(), request.format()), languages),
+            told, chunk.size() == 1);
+        if (places[i] != i && !question.isOpen()) {
+          question.warn(MOVED + ": the answer stood under the id of a segment beside it");
+        }
       } else if (answers.get(i).size() != 1) {
         question.refuse(
             "ids: " + (answers.get(i).isEmpty() ? "no" : answers.get(i).size()) + " answers");
@@ -108,15 +115,6 @@ final class ReplyReader {
         question.text(), WireText.decode(answer, question.text(), format).strip());
   }
 
-  /** @param isMoved whether the answer stood under the id of a segment beside it */
-  private void judge(Question question, String target, EngineRequest request, boolean isMoved) {
-    var isAlone = request.segments().size() == 1;
-    judge(question, target, Told.in(request, capabilities), isAlone);
-    if (isMoved && !question.isOpen()) {
-      question.warn(MOVED + ": the answer stood under the id of a segment beside it");
-    }
-  }
-
   /**
    * @param isAlone
    *          whether the engine was asked for nothing else
@@ -137,7 +135,7 @@ final class ReplyReader {
 
   /** Whether the engine was asked before and gave cause for the same doubt. */
   private boolean isConfirmed(Question question, String doubt) {
-    return capabilities.deterministic()
+    return engine.capabilities().deterministic()
         || question.isFragment()
         || question.wasDoubtedLike(doubt);
   }

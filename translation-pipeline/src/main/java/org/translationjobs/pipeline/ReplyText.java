@@ -12,14 +12,24 @@ final class ReplyText {
       Pattern.compile("\\A\\s*```\\w{0,12}\\s*\\n([\\s\\S]*?)\\n?\\s*```\\s*\\z");
   private static final Pattern ANNOUNCEMENT =
       Pattern.compile(
-          "\\A\\s*(?:(?:sure|certainly|of course|okay)[,!.]\\s+)?"
-              + "(?:(?:here(?:['’]s| is| are)|below is) (?:the|your|a|my) [^\\n:]{0,40}translat[^\\n:]{0,40}"
+          "\\A\\s*(?:\\*{2}|__)?"
+              + "(?:(?:sure|certainly|of course|okay|claro|por supuesto|bien sûr|natürlich)[,!.]\\s+)?"
+              + "(?:(?:here(?:['’]s| is| are| you go)|below is)[^\\n:]{0,60}"
               + "|(?:the )?translat(?:ion|ed text)(?: (?:in|into|to) \\w{1,15})?"
-              + "|aquí (?:está|tiene|tienes) (?:la|una|tu|su) traducción[^\\n:]{0,40}"
+              + "|aquí (?:está|tienes?|va)(?: (?:la|una|tu|su|el))?"
+              + " (?:traducción|texto traducido)[^\\n:]{0,40}"
               + "|(?:la )?traducción(?: al \\w{1,15})?"
               + "|voici (?:la|une|votre) traduction[^\\n:]{0,40}|traduction"
               + "|hier ist (?:die|eine|Ihre) übersetzung[^\\n:]{0,40}|übersetzung"
-              + "|(?:(?:以下是|这是|以下は)[^\\n:：]{0,12})?(?:翻译|译文|翻訳|訳文)(?:如下|です)?)\\s*[:：]\\s*",
+              + "|ecco la traduzione[^\\n:]{0,40}|traduzione|aqui está a tradução[^\\n:]{0,40}|tradução"
+              + "|oto tłumaczenie[^\\n:]{0,40}|tłumaczenie|вот перевод[^\\n:]{0,40}|перевод"
+              + "|(?:(?:以下是|这是|以下は)[^\\n:：]{0,12})?(?:翻译|译文|翻訳|訳文)(?:如下|です)?)"
+              + "(?: \\([^()\\n]{1,30}\\))?\\s*[:：]\\s*(?:(?:\\*{2}|__)\\s*)?",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final Pattern CLOSING =
+      Pattern.compile(
+          "\\s*(?:let me know if (?:you|there)|(?:I )?hope this helps|feel free to ask"
+              + "|avísame si (?:necesitas|quieres)|espero que (?:esto )?(?:te|le) sirva)[^\\n.!?]{0,80}[.!?]?\\s*\\z",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private ReplyText() {}
@@ -33,7 +43,7 @@ final class ReplyText {
     if (text.startsWith("```")) {
       text = without(FENCE, "$1", source, text);
     }
-    return without(ANNOUNCEMENT, "", source, text);
+    return without(CLOSING, "", source, without(ANNOUNCEMENT, "", source, text));
   }
 
   private static String without(Pattern pattern, String kept, String source, String text) {

@@ -1,6 +1,7 @@
 package org.translationjobs.pipeline;
 
 import java.lang.Character.UnicodeScript;
+import java.util.Locale;
 import java.util.Set;
 
 /** The scripts that languages are written in. */
@@ -8,10 +9,20 @@ public final class Scripts {
   private Scripts() {}
 
   /**
-   * @param language
-   *          a primary language tag; what is not known counts as written in Latin letters
+   * @param tag
+   *          of a language, whose script subtag counts where it has one; what is not known counts as
+   *          written in Latin letters
    */
-  static Set<UnicodeScript> of(String language) {
+  static Set<UnicodeScript> of(String tag) {
+    return switch (Locale.forLanguageTag(tag.replace('_', '-')).getScript()) {
+      case "Latn" -> Set.of(UnicodeScript.LATIN);
+      case "Cyrl" -> Set.of(UnicodeScript.CYRILLIC);
+      case "Arab" -> Set.of(UnicodeScript.ARABIC);
+      default -> ofLanguage(Languages.primary(tag));
+    };
+  }
+
+  private static Set<UnicodeScript> ofLanguage(String language) {
     return switch (language) {
       case "zh" -> Set.of(UnicodeScript.HAN, UnicodeScript.BOPOMOFO);
       case "ja" -> Set.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA);
@@ -41,6 +52,14 @@ public final class Scripts {
   /** How many of its letters are of scripts that put no spaces between words. */
   public static long lettersWithoutSpaces(String text) {
     return text.codePoints().filter(Scripts::isWithoutSpaces).count();
+  }
+
+  /** Whether a language is written without spaces between words. */
+  static boolean isUnspaced(String language) {
+    return switch (language) {
+      case "zh", "ja", "th", "lo", "km", "my" -> true;
+      default -> false;
+    };
   }
 
   /** Whether it is a letter of a script that puts no spaces between words. */

@@ -83,6 +83,40 @@ class EchoCheckTest {
     assertThat(judge(text, text, from, to)).isInstanceOf(Verdict.Refused.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+      "他是世界上最骄傲的人。, zh-Hans, zh-Hant, Doubted", "好。, zh-CN, zh-TW, Passed",
+      "他是世界上最骄傲、最讨厌的人。人人都希望他再也不要到这里来。最反感他的人里有一位是班纳特太太。, zh-CN, zh-TW, Refused",
+      "Bio je najponosniji čovek na celom svetu., sr-Latn, sr-Cyrl, Doubted",
+      "Он је најпоноснији човек на свету., sr-Cyrl, sr-Latn, Doubted"})
+  void inAnotherScriptOfTheSameLanguageALongerTextIsAnother(
+      String text, String from, String to, String verdict) {
+    assertThat(judge(text, text, from, to).getClass().getSimpleName()).isEqualTo(verdict);
+  }
+
+  @Test
+  void nearlyTheSameTextInAScriptWithoutSpacesIsRefused() {
+    var source = "他是世界上最骄傲、最讨厌的人，人人都希望他再也不要到这里来。";
+    assertThat(judge(source, source.replace("骄傲", "驕傲"), "zh", "ja"))
+        .isInstanceOf(Verdict.Refused.class);
+    assertThat(judge(source, "彼は世界で一番高慢で嫌な男で、誰もが二度とここに来ないでほしいと思った。", "zh", "ja"))
+        .isEqualTo(Check.PASSED);
+  }
+
+  @Test
+  void twoWordsOfTheTextAroundThemAreRefusedAndOneIsDoubted() {
+    var words =
+        new SourceWords(
+            Stream.concat(
+                IntStream.range(0, 250).mapToObj(i -> "word" + (char) ('a' + i % 26) + i / 26),
+                Stream.of("a good day", "this morning", "one good morning", "splendid things",
+                    "so splendid"))
+                .toList());
+    assertThat(judge("Good morning!", words, false)).isInstanceOf(Verdict.Refused.class);
+    assertThat(judge("Splendid!", words, false)).isInstanceOf(Verdict.Doubted.class);
+    assertThat(judge("Bon appétit!", words, false)).isInstanceOf(Verdict.Doubted.class);
+  }
+
   @Test
   void aWordInASharedScriptIsDoubted() {
     assertThat(judge("東京", "東京", "ja", "zh")).isInstanceOf(Verdict.Doubted.class);

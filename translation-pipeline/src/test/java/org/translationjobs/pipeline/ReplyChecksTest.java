@@ -120,6 +120,35 @@ class ReplyChecksTest {
         .isEqualTo("La traducción que él hizo del río es esta: larga.");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+          "**Translation:** Vino.", "Translation (Spanish): Vino.",
+          "Here's the text in Spanish: Vino.",
+          "Oto tłumaczenie: Vino.", "Вот перевод: Vino.", "Sure! Here you go: Vino.",
+          "Claro, aquí tienes el texto traducido: Vino.",
+          "Vino. Let me know if you need anything else!"})
+  void whatIsSaidAroundATranslationIsTakenOff(String answer) {
+    assertThat(ReplyText.clean("He came.", answer)).isEqualTo("Vino.");
+    assertThat(ReplyText.clean(answer, answer)).isEqualTo(answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+          "Lo siento, pero no puedo ayudarte a traducir ese contenido.",
+          "Es tut mir leid, aber dabei kann ich nicht helfen.",
+          "Извините, я не могу перевести этот текст.",
+          "I'm sorry, but I can't translate this text."})
+  void anExcuseIsNoTranslation(String answer) {
+    var words = new SourceWords(List.of());
+    var candidate =
+        new Candidate("He shot her.", answer, false, LanguagePair.of("en", "fr"), words);
+    assertThat(new RefusalCheck().judge(candidate)).isNotEqualTo(Check.PASSED);
+    assertThat(judge("“I am sorry,” he said.", "«Lo siento», dijo.", Told.NOTHING).doubt())
+        .isEmpty();
+  }
+
   @Test
   void whatTheEngineWasToldDoesNotComeBack() {
     var told =
@@ -127,14 +156,16 @@ class ReplyChecksTest {
             List.of(new GlossaryTerm("river", "río")), true,
             new RequestContext(
                 TextKind.CONTENT, "A man waits at a river for a ferry that never comes.",
-                List.of("Anna: female, the ferryman's daughter, speaks politely"),
-                "La noche anterior había llovido sin parar sobre la ciudad."));
+                List.of("Anna → Ana (the ferryman's daughter)"),
+                "La noche anterior había llovido sin parar sobre la ciudad."),
+            "Translate every segment whole: add, omit and explain nothing.");
     assertThat(judge(SOURCE, TARGET, told).refusal()).isEmpty();
     assertThat(judge(SOURCE, TARGET + " river = río.", told).refusal()).startsWith("leak: ");
     assertThat(judge(SOURCE, TARGET + " river → río.", told).refusal()).startsWith("leak: ");
     for (var leak : List.of(
         told.context().synopsis(), told.context().characters().getFirst(),
-        "Translate the following text.", "Glossary: none.")) {
+        "Translate the following text.", "Glossary: none.",
+        "Every segment whole: add, omit, and explain nothing")) {
       assertThat(judge(SOURCE, TARGET + " " + leak + ".", told).refusal()).startsWith("leak: ");
     }
     assertThat(judge(SOURCE, told.context().precedingTarget() + " " + TARGET, told).doubt())
@@ -144,14 +175,13 @@ class ReplyChecksTest {
   @Test
   void aTermThatIsNotUsedGetsAWarning() {
     var told =
-        new Told(
+        Told.of(
             List.of(new GlossaryTerm("river", "ribera"), new GlossaryTerm("rain", "lluvia")),
-            false,
             RequestContext.of(TextKind.CONTENT));
     assertThat(judge(SOURCE, TARGET, told).warnings())
         .containsExactly("glossary: not used: river → ribera");
     assertThat(judge("The rivers.", "Los ríos.", told).warnings()).isEmpty();
-    var promised = new Told(told.glossary(), true, told.context());
+    var promised = new Told(told.glossary(), true, told.context(), "");
     assertThat(judge(SOURCE, TARGET, promised).doubt())
         .isEqualTo("glossary: not used: river → ribera");
     assertThat(judge("The river.", "Las riberas.", told).warnings()).isEmpty();

@@ -77,6 +77,11 @@ public final class OpenAiEngine implements TranslationEngine, AutoCloseable {
    * takes the key and has the model.
    */
   @Override
+  public String instructions(EngineRequest request) {
+    return Prompt.instructions(request);
+  }
+
+  @Override
   public PairSupport supports(LanguagePair pair) throws InterruptedException {
     var key = keys.free();
     if (key.isEmpty()) {

@@ -14,7 +14,7 @@ import org.translationjobs.core.engine.RequestContext.TextKind;
  */
 public final class Prompt {
   /** Changes whenever the same request would be put in other words. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final String SEGMENT_RULES =
       """
@@ -67,6 +67,11 @@ public final class Prompt {
     var source =
         form.isJson() ? SegmentJson.write(request.segments()) : blocks.write(request.segments());
     return List.of(new Message("system", system(request, form)), new Message("user", source));
+  }
+
+  /** Everything that is told in words of ours, in whatever form an answer is asked for. */
+  static String instructions(EngineRequest request) {
+    return instructions(request, AnswerForm.TEXT) + "\n" + JSON_ANSWER;
   }
 
   private static String system(EngineRequest request, AnswerForm form) {

@@ -31,6 +31,16 @@ public interface TranslationEngine {
   }
 
   /**
+   * What it tells its server beside the segments and their context, in words, so that the caller knows
+   * them again where they stand in an answer. Pure.
+   *
+   * @return empty for an engine that gives no instructions
+   */
+  default String instructions(EngineRequest request) {
+    return "";
+  }
+
+  /**
    * Whether this engine can translate between the two languages as it is set up now. May ask its
    * server, and keeps the answer for a while. A worker asks beside its calls and waits for 20 seconds
    * at most; no answer, and an exception, count as {@link PairSupport.Unknown}.
