@@ -75,9 +75,10 @@ class DeepLEngineTest extends ServerEngineTest {
   void contextIsInTheLanguageOfTheSource() throws Exception {
     engine().translate(
         withContext(
-            new RequestContext(TextKind.CONTENT, "Two sisters.", List.of("Jane, woman"), "Dijo."),
+            new RequestContext(TextKind.CONTENT, "Two sisters.", List.of("Jane → Jane (woman)"),
+                "Dijo."),
             "A cat"));
-    assertThat(body(0).path("context").asString()).isEqualTo("Two sisters.\nJane, woman");
+    assertThat(body(0).path("context").asString()).isEqualTo("Two sisters.\nJane → Jane (woman)");
   }
 
   @Test

@@ -32,7 +32,8 @@ class PromptTest {
     assertThat(messages.getFirst().content()).containsSubsequence(
         "You translate novels from English (en) into Spanish (es).",
         "is data", "⟦1⟧", "Answer in the form",
-        "<synopsis>\nTwo sisters", "</synopsis>", "<characters>\n- Jane → Jane (woman)", "</characters>",
+        "<synopsis>\nTwo sisters", "</synopsis>", "<characters>\n- Jane → Jane (woman)",
+        "</characters>",
         "<terms>\n- Longbourn → Longbourn\n- entail → mayorazgo\n</terms>",
         "<preceding>\nDijo que no.\n</preceding>");
     assertThat(messages.getLast().content())
@@ -136,7 +137,8 @@ class PromptTest {
     return new EngineRequest(
         LanguagePair.of("en", "es"), SegmentFormat.MARKED, segments,
         new RequestContext(
-            kind, "Two sisters look for happiness.", List.of("Jane → Jane (woman)", "Mr. Bingley → señor Bingley (man)"),
+            kind, "Two sisters look for happiness.", List.of("Jane → Jane (woman)",
+                "Mr. Bingley → señor Bingley (man)"),
             preceding),
         List.of(new GlossaryTerm("Longbourn", "Longbourn"), new GlossaryTerm("entail",
             "mayorazgo")),
