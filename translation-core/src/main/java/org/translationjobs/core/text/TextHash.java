@@ -5,15 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** SHA-256 over a title and a body, or over bytes, as 64 lower-case hexadecimal digits. */
 public record TextHash(String hex) {
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+  private static final int DIGITS = 64;
 
   public TextHash {
-    if (!HEX.matcher(hex).matches()) {
+    if (hex.length() != DIGITS || !hex.chars().allMatch(TextHash::isDigit)) {
       throw new IllegalArgumentException("not a SHA-256 in hexadecimal: '" + hex + "'");
     }
   }
@@ -38,6 +37,10 @@ public record TextHash(String hex) {
       digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
       digest.update(bytes);
     }
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
   }
 
   private static MessageDigest sha256() {
