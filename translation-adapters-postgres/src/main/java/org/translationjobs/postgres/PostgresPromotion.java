@@ -1,5 +1,6 @@
 package org.translationjobs.postgres;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -264,8 +265,18 @@ final class PostgresPromotion implements PromotionTransaction {
     }
   }
 
-  /** A text on its way into its table. */
-  record PromotedText(PromotionText text, Result result) {
+  /** A text on its way into its table, in UTF-8: it is hashed and sent in this form. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  record PromotedText(
+      PromotionText text, Result result, byte @Nullable [] title, byte @Nullable [] body) {
+    PromotedText(PromotionText text, Result result) {
+      this(text, result, utf8(text.text().title()), utf8(text.text().body()));
+    }
+
+    private static byte @Nullable [] utf8(@Nullable String field) {
+      return field == null ? null : field.getBytes(StandardCharsets.UTF_8);
+    }
+
     UUID entity() {
       return text.item().entity().id();
     }

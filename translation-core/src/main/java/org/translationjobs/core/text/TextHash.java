@@ -19,6 +19,11 @@ public record TextHash(String hex) {
 
   /** Tells a missing field from an empty one, and where the title ends. */
   public static TextHash of(@Nullable String title, @Nullable String body) {
+    return ofUtf8(utf8(title), utf8(body));
+  }
+
+  /** The same of texts that are encoded already. */
+  public static TextHash ofUtf8(byte @Nullable [] title, byte @Nullable [] body) {
     var digest = sha256();
     update(digest, title);
     update(digest, body);
@@ -29,13 +34,14 @@ public record TextHash(String hex) {
     return new TextHash(HexFormat.of().formatHex(sha256().digest(bytes)));
   }
 
-  private static void update(MessageDigest digest, @Nullable String field) {
-    if (field == null) {
-      digest.update(ByteBuffer.allocate(4).putInt(-1).flip());
-    } else {
-      var bytes = field.getBytes(StandardCharsets.UTF_8);
-      digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
-      digest.update(bytes);
+  private static byte @Nullable [] utf8(@Nullable String field) {
+    return field == null ? null : field.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void update(MessageDigest digest, byte @Nullable [] field) {
+    digest.update(ByteBuffer.allocate(4).putInt(field == null ? -1 : field.length).flip());
+    if (field != null) {
+      digest.update(field);
     }
   }
 
