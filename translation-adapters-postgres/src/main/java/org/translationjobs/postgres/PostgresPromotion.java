@@ -1,6 +1,5 @@
 package org.translationjobs.postgres;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -265,18 +264,8 @@ final class PostgresPromotion implements PromotionTransaction {
     }
   }
 
-  /** A text on its way into its table, in UTF-8: it is hashed and sent in this form. */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  record PromotedText(
-      PromotionText text, Result result, byte @Nullable [] title, byte @Nullable [] body) {
-    PromotedText(PromotionText text, Result result) {
-      this(text, result, utf8(text.text().title()), utf8(text.text().body()));
-    }
-
-    private static byte @Nullable [] utf8(@Nullable String field) {
-      return field == null ? null : field.getBytes(StandardCharsets.UTF_8);
-    }
-
+  /** A text on its way into its table. */
+  record PromotedText(PromotionText text, Result result) {
     UUID entity() {
       return text.item().entity().id();
     }

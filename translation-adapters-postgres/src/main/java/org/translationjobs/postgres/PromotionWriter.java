@@ -14,7 +14,6 @@ import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.promotion.PromotionClaim;
 import org.translationjobs.core.promotion.PromotionTransaction.Written;
-import org.translationjobs.core.text.TextHash;
 import org.translationjobs.postgres.PostgresPromotion.PromotedText;
 
 /**
@@ -216,15 +215,15 @@ final class PromotionWriter {
         Sql.uuids(texts, t -> t.subtask().value()),
         texts.stream().map(t -> t.result().claim().orElse(null)).toArray(UUID[]::new),
         Sql.texts(texts, t -> t.result().print()),
-        Sql.texts(texts, t -> TextHash.ofUtf8(t.title(), t.body()).hex()),
+        Sql.texts(texts, t -> t.text().encoded().hash().hex()),
         Sql.texts(texts, t -> versions.getOrDefault(t.entity(), "")));
   }
 
   private static byte[] @Nullable [] titles(List<PromotedText> texts) {
-    return texts.stream().map(PromotedText::title).toArray(byte[][]::new);
+    return texts.stream().map(t -> t.text().encoded().title()).toArray(byte[][]::new);
   }
 
   private static byte[] @Nullable [] bodies(List<PromotedText> texts) {
-    return texts.stream().map(PromotedText::body).toArray(byte[][]::new);
+    return texts.stream().map(t -> t.text().encoded().body()).toArray(byte[][]::new);
   }
 }

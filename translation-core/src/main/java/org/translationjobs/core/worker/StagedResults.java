@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.promotion.PromotionItem;
+import org.translationjobs.core.promotion.PromotionText;
 import org.translationjobs.core.staging.StagedText.Read;
 import org.translationjobs.core.staging.Staging.Found;
 import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.text.TextHash;
-import org.translationjobs.core.text.TranslatedText;
 
 /** Reads what was staged for a finished subtask and verifies it against its hash. Thread-safe. */
 final class StagedResults {
@@ -26,7 +26,7 @@ final class StagedResults {
   }
 
   sealed interface Fetched {
-    record Good(TranslatedText text) implements Fetched {}
+    record Good(PromotionText text) implements Fetched {}
 
     record Bad(String reason) implements Fetched {}
   }
@@ -73,7 +73,7 @@ final class StagedResults {
       return new Fetched.Bad("its staged result is not UTF-8: " + where);
     }
     return switch (ports.stagedText().read(item.entity().type(), bytes)) {
-      case Read.Text(var text) -> new Fetched.Good(text);
+      case Read.Text(var text) -> new Fetched.Good(new PromotionText(item, text));
       case Read.Unreadable(var reason) ->
           new Fetched.Bad("its staged result cannot be read: " + where + ": " + reason);
     };
