@@ -96,7 +96,8 @@ final class Sql {
       case UUID[] ids -> statement.setArray(index, connection.createArrayOf("uuid", ids));
       case String[] texts -> statement.setArray(index, connection.createArrayOf("text", texts));
       case byte[][] bytes -> statement.setArray(index, connection.createArrayOf("bytea", bytes));
-      case Integer[] numbers -> statement.setArray(index, connection.createArrayOf("int4", numbers));
+      case Integer[] numbers -> statement.setArray(index, connection.createArrayOf("int4",
+          numbers));
       case Double[] numbers ->
           statement.setArray(index, connection.createArrayOf("float8", numbers));
       case null, default -> statement.setObject(index, argument);

@@ -46,7 +46,7 @@ public record TextHash(String hex) {
   }
 
   private static boolean isDigit(int c) {
-    return c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   }
 
   private static MessageDigest sha256() {
