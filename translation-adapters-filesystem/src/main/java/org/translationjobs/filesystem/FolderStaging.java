@@ -86,15 +86,12 @@ public final class FolderStaging implements Staging {
 
   @Override
   public void delete(Collection<String> resultPaths) throws InterruptedException {
-    for (var path : resultPaths) {
-      checkInterrupted();
-      if (RelativePath.isOwnForm(path)) {
-        try {
-          StagedFile.delete(root, root.resolve(path));
-        } catch (IOException e) {
-          throw unavailable("delete " + path + " in", e);
-        }
-      }
+    checkInterrupted();
+    var files = resultPaths.stream().filter(RelativePath::isOwnForm).map(root::resolve).toList();
+    try {
+      StagedFile.delete(root, files);
+    } catch (IOException e) {
+      throw unavailable("delete in", e);
     }
   }
 

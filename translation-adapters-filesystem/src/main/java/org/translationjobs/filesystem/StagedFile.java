@@ -1,6 +1,8 @@
 package org.translationjobs.filesystem;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,8 +11,11 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.translationjobs.core.staging.Staging.Found;
@@ -20,7 +25,7 @@ final class StagedFile {
   /** Other workers delete empty folders at the same time; each try makes them again. */
   private static final int TRIES = 20;
   private static final Pattern TEMPORARY = Pattern.compile(
-      "\\.[0-9a-f-]{36}\\.json\\.[0-9a-f-]{36}\\.tmp");
+      "\\.([0-9a-f-]{36}\\.)?[0-9a-f-]{36}\\.json\\.[0-9a-f-]{36}\\.tmp");
   private static final Duration ABANDONED = Duration.ofHours(1);
 
   private StagedFile() {}
@@ -30,7 +35,6 @@ final class StagedFile {
     var temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     for (var left = TRIES;; left--) {
       try {
-        Files.createDirectories(folder);
         checkInside(root, folder);
         writeAndRename(temporary, target, content);
         return;
@@ -38,13 +42,15 @@ final class StagedFile {
         if (left == 0) {
           throw e;
         }
+        Files.createDirectories(folder);
       }
     }
   }
 
   static Found read(Path root, Path file, int maxBytes) throws IOException {
-    var real = file.toRealPath();
-    if (!real.startsWith(root.toRealPath())) {
+    var isLinked = hasLink(root, file);
+    var real = isLinked ? file.toRealPath() : file;
+    if (isLinked && !real.startsWith(root.toRealPath())) {
       return new Found.Refused("'" + file
           + "' leads out of the staging folder through a symbolic link");
     }
@@ -61,25 +67,39 @@ final class StagedFile {
     }
   }
 
-  /** Deletes the file, what aborted writes left beside it, and the folders that are empty then. */
-  static void delete(Path root, Path file) throws IOException {
-    var folder = folderOf(file);
-    try {
-      checkInside(root, folder);
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return; // nothing there
+  /**
+   * Deletes files, what aborted writes left beside them, and the folders that are empty then. Every
+   * folder is looked through once.
+   */
+  static void delete(Path root, Collection<Path> files) throws IOException {
+    var folders = new LinkedHashSet<Path>();
+    for (var file : files) {
+      var folder = folderOf(file);
+      try {
+        checkInside(root, folder);
+      } catch (NoSuchFileException | NotDirectoryException e) {
+        continue; // nothing there
+      }
+      folders.add(folder);
+      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        Files.deleteIfExists(file);
+      }
     }
-    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      Files.deleteIfExists(file);
+    for (var folder : folders) {
+      deleteAbandoned(folder);
+      deleteEmpty(root, folder);
     }
-    deleteAbandoned(folder);
-    deleteEmpty(root, folder);
   }
 
   private static void writeAndRename(Path temporary, Path target, byte[] content)
       throws IOException {
     try {
-      Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      try (var file = FileChannel.open(
+          temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        for (var left = ByteBuffer.wrap(content); left.hasRemaining();) {
+          file.write(left);
+        }
+      }
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
@@ -121,9 +141,20 @@ final class StagedFile {
   }
 
   private static void checkInside(Path root, Path folder) throws IOException {
-    if (!folder.toRealPath().startsWith(root.toRealPath())) {
+    if (hasLink(root, folder) && !folder.toRealPath().startsWith(root.toRealPath())) {
       throw new IOException("'" + folder + "' leads out of the folder through a symbolic link");
     }
+  }
+
+  /** Whether any part of the path below the root is a symbolic link: nothing else leads out. */
+  private static boolean hasLink(Path root, Path path) throws IOException {
+    for (var part = path; part != null && !part.equals(root); part = part.getParent()) {
+      if (Files.readAttributes(part, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .isSymbolicLink()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Path folderOf(Path file) throws IOException {

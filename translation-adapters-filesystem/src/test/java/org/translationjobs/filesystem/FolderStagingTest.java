@@ -140,7 +140,7 @@ class FolderStagingTest implements StagingContract {
   void deletingTakesEmptyFoldersAlongButNotTheRoot() throws Exception {
     var prefixed = StagingKey.of("a/b", JobId.random(), SubtaskId.random(), ClaimId.random());
     var neighbour = new StagingKey(prefixed.path()
-        .replaceFirst("[^/]+$", ClaimId.random() + ".json"));
+        .replaceFirst("[^/]+$", SubtaskId.random() + "." + ClaimId.random() + ".json"));
     staging().put(prefixed, bytes("x"));
     staging().put(neighbour, bytes("x"));
     staging().delete(List.of(prefixed.path()));
@@ -154,10 +154,9 @@ class FolderStagingTest implements StagingContract {
     var key = key();
     staging().put(key, bytes("x"));
     var beside = root().resolve(key.path()).getParent();
-    var old = Files.writeString(beside.resolve("." + ClaimId.random() + ".json." + ClaimId.random()
-        + ".tmp"), "x");
-    var recent = Files.writeString(beside.resolve("." + ClaimId.random() + ".json." + ClaimId
-        .random() + ".tmp"), "x");
+    var name = "." + root().resolve(key.path()).getFileName() + ".";
+    var old = Files.writeString(beside.resolve(name + ClaimId.random() + ".tmp"), "x");
+    var recent = Files.writeString(beside.resolve(name + ClaimId.random() + ".tmp"), "x");
     Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
     staging().delete(List.of(key.path()));
     assertThat(old).doesNotExist();

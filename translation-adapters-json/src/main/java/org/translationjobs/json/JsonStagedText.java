@@ -1,6 +1,6 @@
 package org.translationjobs.json;
 
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.staging.StagedText;
@@ -24,8 +24,8 @@ public final class JsonStagedText implements StagedText {
   private static final String ENGINE = "engine";
 
   @Override
-  public String write(EntityType type, TranslatedText text, TextHash source, String engine) {
-    var json = new StringWriter(estimate(text));
+  public byte[] write(EntityType type, TranslatedText text, TextHash source, String engine) {
+    var json = new ByteArrayOutputStream(estimate(text));
     try (var generator = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), json)) {
       generator.writeStartObject();
       writeText(generator, TITLE, text.title());
@@ -34,11 +34,11 @@ public final class JsonStagedText implements StagedText {
       writeText(generator, ENGINE, engine);
       generator.writeEndObject();
     }
-    return escapeLoneSurrogates(json.toString());
+    return json.toByteArray();
   }
 
   @Override
-  public Read read(EntityType type, String json) {
+  public Read read(EntityType type, byte[] json) {
     try (var parser = Json.FACTORY.createParser(ObjectReadContext.empty(), json)) {
       return parse(type, parser);
     } catch (JacksonException e) {
@@ -90,21 +90,6 @@ public final class JsonStagedText implements StagedText {
     } else {
       generator.writeString(text);
     }
-  }
-
-  /** They only occur inside strings, where an escape means the same. */
-  private static String escapeLoneSurrogates(String json) {
-    var lone = loneSurrogate(json, 0);
-    if (lone < 0) {
-      return json;
-    }
-    var escaped = new StringBuilder(json.length() + 60);
-    var from = 0;
-    for (; lone >= 0; lone = loneSurrogate(json, from)) {
-      escaped.append(json, from, lone).append("\\u%04X".formatted((int) json.charAt(lone)));
-      from = lone + 1;
-    }
-    return escaped.append(json, from, json.length()).toString();
   }
 
   private static int loneSurrogate(String text, int from) {

@@ -20,11 +20,11 @@ class JsonStagedTextTest {
 
   @Test
   void writesTheGuidesFieldsAndOurs() {
-    assertThat(format.write(EntityType.CHAPTER, new TranslatedText("T", "<p>é</p>"), SOURCE, "e"))
+    assertThat(written(EntityType.CHAPTER, new TranslatedText("T", "<p>é 😀</p>")))
         .isEqualTo(
-            "{\"title\":\"T\",\"content\":\"<p>é</p>\",\"source_hash\":\"" + SOURCE
+            "{\"title\":\"T\",\"content\":\"<p>é 😀</p>\",\"source_hash\":\"" + SOURCE
                 + "\",\"engine\":\"e\"}");
-    assertThat(format.write(EntityType.NOVEL, new TranslatedText("T", null), SOURCE, "e"))
+    assertThat(written(EntityType.NOVEL, new TranslatedText("T", null)))
         .startsWith("{\"title\":\"T\",\"description\":null,");
   }
 
@@ -36,7 +36,7 @@ class JsonStagedTextTest {
         new TranslatedText("", ""),
         new TranslatedText(null, null),
         new TranslatedText("\u0001\u001f\u007f", "x".repeat(5_000_000))}) {
-      assertThat(format.read(type, throughUtf8(format.write(type, text, SOURCE, "e"))))
+      assertThat(format.read(type, format.write(type, text, SOURCE, "e")))
           .isEqualTo(new Read.Text(text));
     }
   }
@@ -45,14 +45,14 @@ class JsonStagedTextTest {
   @ValueSource(strings = {"a\u0000b", "\uD83D", "\uDE00", "a\uD83Db\uD83D", "\uDE00\uD83D"})
   void whatNoColumnCanHoldIsRefusedAndNeverReplaced(String bad) {
     var titled = format.write(EntityType.VOLUME, new TranslatedText(bad, "b"), SOURCE, "e");
-    assertThat(throughUtf8(titled)).isEqualTo(titled);
+    assertThat(new String(titled, StandardCharsets.UTF_8)).doesNotContain("\uFFFD", "?");
     assertThat(format.read(EntityType.VOLUME, titled))
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.type(Read.Unreadable.class))
         .extracting(Read.Unreadable::reason)
         .asString()
         .startsWith("its title contains ");
     var bodied = format.write(EntityType.VOLUME, new TranslatedText("t", bad), SOURCE, bad);
-    assertThat(throughUtf8(bodied)).isEqualTo(bodied);
+    assertThat(new String(bodied, StandardCharsets.UTF_8)).doesNotContain("\uFFFD", "?");
     assertThat(format.read(EntityType.VOLUME, bodied)).isInstanceOf(Read.Unreadable.class);
   }
 
@@ -60,9 +60,9 @@ class JsonStagedTextTest {
   void readsWhatTheGuidesWorkerWrote() {
     assertThat(
         format.read(EntityType.CHAPTER,
-            "{\"title\": \"[es] A\", \"content\": \"\\u00e9 \\ud83d\\ude00\"}"))
+            utf8("{\"title\": \"[es] A\", \"content\": \"\\u00e9 \\ud83d\\ude00\"}")))
         .isEqualTo(new Read.Text(new TranslatedText("[es] A", "é 😀")));
-    assertThat(format.read(EntityType.VOLUME, "{\"title\": \"[es] A\"}"))
+    assertThat(format.read(EntityType.VOLUME, utf8("{\"title\": \"[es] A\"}")))
         .isEqualTo(new Read.Text(new TranslatedText("[es] A", null)));
   }
 
@@ -81,10 +81,14 @@ class JsonStagedTextTest {
       {"title":"t","content":"c","title":"u"}| title stands in it twice
       """)
   void saysWhatIsWrong(String json, String reason) {
-    assertThat(format.read(EntityType.CHAPTER, json)).isEqualTo(new Read.Unreadable(reason));
+    assertThat(format.read(EntityType.CHAPTER, utf8(json))).isEqualTo(new Read.Unreadable(reason));
   }
 
-  private static String throughUtf8(String json) {
-    return new String(json.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  private String written(EntityType type, TranslatedText text) {
+    return new String(format.write(type, text, SOURCE, "e"), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] utf8(String json) {
+    return json.getBytes(StandardCharsets.UTF_8);
   }
 }

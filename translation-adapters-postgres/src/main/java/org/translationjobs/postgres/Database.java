@@ -99,17 +99,23 @@ final class Database implements AutoCloseable {
   /** One statement that is its own transaction. */
   <T> T statement(String what, Function<Sql, T> work) {
     var tables = guide();
-    return plain(what, context -> work.apply(new Sql(context, tables)));
+    return onConnection(
+        what, connection -> work.apply(new Sql(connection, tables, settings.statementTimeout())));
   }
 
   /** Statements outside any transaction, without the guide's tables. */
   <T> T plain(String what, Function<DSLContext, T> work) {
+    return onConnection(
+        what, connection -> work.apply(DSL.using(connection, SQLDialect.POSTGRES, limited())));
+  }
+
+  private <T> T onConnection(String what, Function<Connection, T> work) {
     return shield.run(() -> {
       for (var attempt = 1;; attempt++) {
         try (var connection = source.getConnection();
             var silence = new SilenceLimit(connection)) {
           silence.set(settings.statementTimeout());
-          return work.apply(DSL.using(connection, SQLDialect.POSTGRES, limited()));
+          return work.apply(connection);
         } catch (SQLException | DataAccessException e) {
           if (attempt == MOST_TRIES || !SqlErrors.isRetryable(e)) {
             throw errors.translate(what, e);
@@ -147,7 +153,7 @@ final class Database implements AutoCloseable {
   }
 
   Sql sql(Connection connection, Guide tables) {
-    return new Sql(DSL.using(connection, SQLDialect.POSTGRES, unlimited()), tables);
+    return new Sql(connection, tables, Duration.ZERO);
   }
 
   @SuppressWarnings("try") // undo is there to be closed
@@ -185,11 +191,10 @@ final class Database implements AutoCloseable {
   }
 
   private Settings limited() {
-    return unlimited().withQueryTimeout((int) Math.max(1, settings.statementTimeout().toSeconds()));
-  }
-
-  private static Settings unlimited() {
-    return new Settings().withExecuteLogging(false).withCacheRecordMappers(false);
+    return new Settings()
+        .withExecuteLogging(false)
+        .withCacheRecordMappers(false)
+        .withQueryTimeout((int) Math.max(1, settings.statementTimeout().toSeconds()));
   }
 
   private static void pause(int attempt) {

@@ -2,12 +2,13 @@ package org.translationjobs.postgres;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.postgres.PostgresPromotion.PromotedText;
 
 /** What a promotion has done so far. Written rows are remembered in the database, not here. */
 final class PromotionLog {
   private final List<String> kept = new ArrayList<>();
-  private final List<PromotedText> keptTexts = new ArrayList<>();
+  private final List<Kept> keptTexts = new ArrayList<>();
   private int inserted;
   private int updated;
 
@@ -21,7 +22,7 @@ final class PromotionLog {
 
   void keep(PromotedText text, String why) {
     kept.add(why);
-    keptTexts.add(text);
+    keptTexts.add(new Kept(text.subtask(), text.result()));
   }
 
   int inserted() {
@@ -37,7 +38,10 @@ final class PromotionLog {
   }
 
   /** Finished items whose row was left as it is. */
-  List<PromotedText> keptTexts() {
+  List<Kept> keptTexts() {
     return keptTexts;
   }
+
+  /** A finished item without its text. */
+  record Kept(SubtaskId subtask, PostgresPromotion.Result result) {}
 }

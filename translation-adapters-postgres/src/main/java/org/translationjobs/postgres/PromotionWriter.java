@@ -14,7 +14,6 @@ import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.promotion.PromotionClaim;
 import org.translationjobs.core.promotion.PromotionTransaction.Written;
-import org.translationjobs.core.text.TextHash;
 import org.translationjobs.postgres.PostgresPromotion.PromotedText;
 
 /**
@@ -152,7 +151,8 @@ final class PromotionWriter {
       Map<UUID, String> versions) {
     var rows = sql.rows(
         """
-        update %1$s c set %2$s = u.title, %3$s = u.body%4$s
+        update %1$s c set %2$s = convert_from(u.title, 'UTF8'),
+          %3$s = convert_from(u.body, 'UTF8')%4$s
         from unnest(?, ?, ?, ?) u (entity, place, title, body)
         where c.%5$s = u.entity and c.%6$s = ? and c.ctid = u.place::tid
         returning c.%5$s as entity, c.xmin::text as version
@@ -182,7 +182,7 @@ final class PromotionWriter {
     var rows = sql.rows(
         """
         insert into %1$s as c (%2$s, %3$s, %4$s, %5$s%6$s)
-        select u.entity, ?, u.title, u.body%7$s
+        select u.entity, ?, convert_from(u.title, 'UTF8'), convert_from(u.body, 'UTF8')%7$s
         from unnest(?, ?, ?) u (entity, title, body) order by u.entity
         %8$s
         returning c.%2$s as entity, c.xmin::text as version
@@ -215,19 +215,15 @@ final class PromotionWriter {
         Sql.uuids(texts, t -> t.subtask().value()),
         texts.stream().map(t -> t.result().claim().orElse(null)).toArray(UUID[]::new),
         Sql.texts(texts, t -> t.result().print()),
-        Sql.texts(texts, t -> hash(t).hex()),
+        Sql.texts(texts, t -> t.text().encoded().hash().hex()),
         Sql.texts(texts, t -> versions.getOrDefault(t.entity(), "")));
   }
 
-  private static TextHash hash(PromotedText text) {
-    return TextHash.of(text.text().text().title(), text.text().text().body());
+  private static byte[] @Nullable [] titles(List<PromotedText> texts) {
+    return texts.stream().map(t -> t.text().encoded().title()).toArray(byte[][]::new);
   }
 
-  private static @Nullable String[] titles(List<PromotedText> texts) {
-    return Sql.texts(texts, t -> t.text().text().title());
-  }
-
-  private static @Nullable String[] bodies(List<PromotedText> texts) {
-    return Sql.texts(texts, t -> t.text().text().body());
+  private static byte[] @Nullable [] bodies(List<PromotedText> texts) {
+    return texts.stream().map(t -> t.text().encoded().body()).toArray(byte[][]::new);
   }
 }

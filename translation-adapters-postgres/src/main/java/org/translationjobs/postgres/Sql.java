@@ -1,5 +1,8 @@
 package org.translationjobs.postgres;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,16 +12,33 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.exception.NoDataFoundException;
+import org.jooq.exception.TooManyRowsException;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Runs SQL templates; {@link Guide#sql} says what may stand in their braces. */
+/**
+ * Runs SQL templates; {@link Guide#sql} says what may stand in their braces. Arguments are bound by the
+ * driver, which sends arrays in binary: nothing is escaped here and parsed again by the server. jOOQ
+ * reads the rows.
+ */
 final class Sql {
-  private final DSLContext context;
-  private final Guide guide;
+  private static final DSLContext RECORDS = DSL.using(SQLDialect.POSTGRES);
 
-  Sql(DSLContext context, Guide guide) {
-    this.context = context;
+  private final Connection connection;
+  private final Guide guide;
+  private final Duration limit;
+
+  /**
+   * @param limit
+   *          of each statement, watched by the driver; zero where the server does it
+   */
+  Sql(Connection connection, Guide guide, Duration limit) {
+    this.connection = connection;
     this.guide = guide;
+    this.limit = limit;
   }
 
   Guide guide() {
@@ -26,16 +46,25 @@ final class Sql {
   }
 
   List<Record> rows(String template, @Nullable Object... arguments) {
-    return context.resultQuery(guide.sql(template), arguments).fetch();
+    return run(template, arguments, statement -> {
+      try (var rows = statement.executeQuery()) {
+        return RECORDS.fetch(rows);
+      }
+    });
   }
 
   Optional<Record> row(String template, @Nullable Object... arguments) {
-    return Optional.ofNullable(context.resultQuery(guide.sql(template), arguments).fetchOne());
+    var rows = rows(template, arguments);
+    if (rows.size() > 1) {
+      throw new TooManyRowsException("one row expected, got " + rows.size());
+    }
+    return rows.stream().findFirst();
   }
 
   /** The only row of a query that always has one. */
   Record one(String template, @Nullable Object... arguments) {
-    return context.resultQuery(guide.sql(template), arguments).fetchSingle();
+    return row(template, arguments)
+        .orElseThrow(() -> new NoDataFoundException("one row expected, got none"));
   }
 
   int count(String template, @Nullable Object... arguments) {
@@ -43,7 +72,41 @@ final class Sql {
   }
 
   int change(String template, @Nullable Object... arguments) {
-    return context.query(guide.sql(template), arguments).execute();
+    return run(template, arguments, PreparedStatement::executeUpdate);
+  }
+
+  private <T> T run(String template, @Nullable Object[] arguments, Execution<T> execution) {
+    var text = guide.sql(template);
+    try (var statement = connection.prepareStatement(text)) {
+      if (limit.isPositive()) {
+        statement.setQueryTimeout((int) Math.max(1, limit.toSeconds()));
+      }
+      for (var i = 0; i < arguments.length; i++) {
+        bind(statement, i + 1, arguments[i]);
+      }
+      return execution.of(statement);
+    } catch (SQLException e) {
+      throw new DataAccessException("SQL [" + text + "]; " + e.getMessage(), e);
+    }
+  }
+
+  private void bind(PreparedStatement statement, int index, @Nullable Object argument)
+      throws SQLException {
+    switch (argument) {
+      case UUID[] ids -> statement.setArray(index, connection.createArrayOf("uuid", ids));
+      case String[] texts -> statement.setArray(index, connection.createArrayOf("text", texts));
+      case byte[][] bytes -> statement.setArray(index, connection.createArrayOf("bytea", bytes));
+      case Integer[] numbers -> statement.setArray(index, connection.createArrayOf("int4",
+          numbers));
+      case Double[] numbers ->
+          statement.setArray(index, connection.createArrayOf("float8", numbers));
+      case null, default -> statement.setObject(index, argument);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Execution<T> {
+    T of(PreparedStatement statement) throws SQLException;
   }
 
   static String text(Record row, String column) {

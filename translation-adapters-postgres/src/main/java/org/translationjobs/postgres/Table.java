@@ -69,17 +69,31 @@ record Table(
       return Optional.of(columnName + " contains the character U+0000, which " + where
           + " cannot hold");
     }
-    if (value.codePoints()
-        .anyMatch(c -> c >= Character.MIN_SURROGATE
-            && c <= Character.MAX_SURROGATE)) {
+    if (hasHalfSurrogatePair(value)) {
       return Optional.of(columnName + " contains half of a surrogate pair, which " + where
           + " cannot hold");
     }
+    if (column == null || column.length() < 0) {
+      return Optional.empty();
+    }
     var length = value.codePointCount(0, value.length());
-    return column != null && column.length() >= 0 && length > column.length()
+    return length > column.length()
         ? Optional.of(columnName + " has " + length + " characters, " + where + " allows "
             + column.length())
         : Optional.empty();
+  }
+
+  private static boolean hasHalfSurrogatePair(String value) {
+    for (var i = 0; i < value.length(); i++) {
+      if (Character.isSurrogate(value.charAt(i))) {
+        if (i + 1 == value.length()
+            || !Character.isSurrogatePair(value.charAt(i), value.charAt(i + 1))) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 
   private boolean isNaive(String column) {

@@ -111,13 +111,12 @@ public final class ProvideText {
       throws InterruptedException {
     var type = source.entity().type();
     var json = system.stagedText().write(type, text, source.hash(), ProvidedWork.ENGINE);
-    var bytes = json.getBytes(StandardCharsets.UTF_8);
     if (type != EntityType.CHAPTER) {
-      return new StagedResult.Text(json, TextHash.of(bytes));
+      return new StagedResult.Text(new String(json, StandardCharsets.UTF_8), TextHash.of(json));
     }
     var key = StagingKey.of(job.stagingPrefix().orElse(null), job.id(), subtask, id);
     return new StagedResult.Stored(
-        system.staging().put(key, bytes), TextHash.of(bytes), system.staging().storeId());
+        system.staging().put(key, json), TextHash.of(json), system.staging().storeId());
   }
 
   /**

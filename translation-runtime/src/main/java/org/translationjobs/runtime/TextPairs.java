@@ -76,14 +76,15 @@ public final class TextPairs {
     try {
       var inRow = system.views().resultText(subtask.id());
       if (inRow.isPresent()) {
-        return read(subtask, entity, source, inRow.get());
+        return read(
+            subtask, entity, source, inRow.get().getBytes(StandardCharsets.UTF_8));
       }
       if (subtask.resultPath().isEmpty()) {
         return new TextPair(subtask, source, Optional.empty(), "DONE without a result");
       }
       return switch (system.staging().get(subtask.resultPath().get())) {
         case Found.Content(var bytes) ->
-            read(subtask, entity, source, new String(bytes, StandardCharsets.UTF_8));
+            read(subtask, entity, source, bytes);
         case Found.Missing(var where) ->
             new TextPair(subtask, source, Optional.empty(), "staged result missing: " + where);
         case Found.Refused(var reason) ->
@@ -95,7 +96,7 @@ public final class TextPairs {
   }
 
   private TextPair read(
-      SubtaskView subtask, EntityRef entity, Optional<SourceText> source, String json) {
+      SubtaskView subtask, EntityRef entity, Optional<SourceText> source, byte[] json) {
     return switch (system.stagedText().read(entity.type(), json)) {
       case Read.Text(var text) -> new TextPair(
           subtask, source, Optional.of(new SourceText(entity, text.title(), text.body(), "")),

@@ -30,6 +30,7 @@ enum Stage {
 
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Pattern CHAPTER = Pattern.compile("Chapter \\d+");
+  private static final Pattern OWN_KEY = Pattern.compile("\\.([0-9a-f-]{36})\\.json$");
 
   String title() {
     return name().toLowerCase(Locale.ROOT);
@@ -82,8 +83,8 @@ enum Stage {
   }
 
   private static Optional<String> stager(Site site, String key) {
-    var name = key.substring(key.lastIndexOf('/') + 1).replace(".json", "");
-    return name.length() == 36 ? site.holder(UUID.fromString(name)) : Optional.empty();
+    var name = OWN_KEY.matcher(key);
+    return name.find() ? site.holder(UUID.fromString(name.group(1))) : Optional.empty();
   }
 
   /** Names the worker from what a server sees of it. */

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  */
 public final class RelativePath {
   private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-  private static final Pattern OWN_FORM = Pattern.compile("(.+/)?" + UUID + "/" + UUID + "/" + UUID
-      + "\\.json");
+  /** Until 0.1 a subtask's objects had a folder of their own. */
+  private static final Pattern OWN_FORM = Pattern.compile("(.+/)?" + UUID + "/" + UUID + "[./]"
+      + UUID + "\\.json");
   private static final Pattern URL =
       Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:/.*", Pattern.DOTALL);
   private static final String GUIDE_ROOT = "staging";

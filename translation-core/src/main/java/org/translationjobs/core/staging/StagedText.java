@@ -10,11 +10,11 @@ import org.translationjobs.core.text.TranslatedText;
  * source text and the engine. Pure; thread-safe.
  */
 public interface StagedText {
-  /** The JSON text, for storing as UTF-8. */
-  String write(EntityType type, TranslatedText text, TextHash source, String engine);
+  /** The JSON, in UTF-8. */
+  byte[] write(EntityType type, TranslatedText text, TextHash source, String engine);
 
-  /** Reads what {@link #write} or a foreign worker wrote; further fields are ignored. */
-  Read read(EntityType type, String json);
+  /** Reads what {@link #write} or a foreign worker wrote, in UTF-8; further fields are ignored. */
+  Read read(EntityType type, byte[] json);
 
   /** What a staged text says. */
   sealed interface Read {

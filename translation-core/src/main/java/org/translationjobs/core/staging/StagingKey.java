@@ -8,7 +8,7 @@ import org.translationjobs.core.work.ClaimId;
 
 /**
  * Where a claim's result is staged, relative to the store's root:
- * {@code [<staging_prefix>/]<job>/<subtask>/<claim>.json}. It contains the claim id, so that a worker
+ * {@code [<staging_prefix>/]<job>/<subtask>.<claim>.json}. It contains the claim id, so that a worker
  * that lost its claim can never overwrite the object that is referenced.
  */
 public record StagingKey(String path) {
@@ -24,7 +24,7 @@ public record StagingKey(String path) {
    */
   public static StagingKey of(
       @Nullable String stagingPrefix, JobId job, SubtaskId subtask, ClaimId claim) {
-    var key = job + "/" + subtask + "/" + claim + ".json";
+    var key = job + "/" + subtask + "." + claim + ".json";
     var prefix = stagingPrefix == null ? "" : stagingPrefix.strip().replaceAll("^/+|/+$", "");
     return new StagingKey(!prefix.isEmpty() && isSafe(prefix) ? prefix + "/" + key : key);
   }

@@ -5,21 +5,25 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** SHA-256 over a title and a body, or over bytes, as 64 lower-case hexadecimal digits. */
 public record TextHash(String hex) {
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+  private static final int DIGITS = 64;
 
   public TextHash {
-    if (!HEX.matcher(hex).matches()) {
+    if (hex.length() != DIGITS || !hex.chars().allMatch(TextHash::isDigit)) {
       throw new IllegalArgumentException("not a SHA-256 in hexadecimal: '" + hex + "'");
     }
   }
 
   /** Tells a missing field from an empty one, and where the title ends. */
   public static TextHash of(@Nullable String title, @Nullable String body) {
+    return ofUtf8(utf8(title), utf8(body));
+  }
+
+  /** The same of texts that are encoded already. */
+  public static TextHash ofUtf8(byte @Nullable [] title, byte @Nullable [] body) {
     var digest = sha256();
     update(digest, title);
     update(digest, body);
@@ -30,14 +34,19 @@ public record TextHash(String hex) {
     return new TextHash(HexFormat.of().formatHex(sha256().digest(bytes)));
   }
 
-  private static void update(MessageDigest digest, @Nullable String field) {
-    if (field == null) {
-      digest.update(ByteBuffer.allocate(4).putInt(-1).flip());
-    } else {
-      var bytes = field.getBytes(StandardCharsets.UTF_8);
-      digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
-      digest.update(bytes);
+  private static byte @Nullable [] utf8(@Nullable String field) {
+    return field == null ? null : field.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void update(MessageDigest digest, byte @Nullable [] field) {
+    digest.update(ByteBuffer.allocate(4).putInt(field == null ? -1 : field.length).flip());
+    if (field != null) {
+      digest.update(field);
     }
+  }
+
+  private static boolean isDigit(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   }
 
   private static MessageDigest sha256() {

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.engine.CircuitBreaker;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.EntityRef;
@@ -88,20 +91,50 @@ final class ClaimWork {
   private void startWaiting() {
     for (var next = inFlight.beginNext(settings.concurrency()); next.isPresent();
         next = inFlight.beginNext(settings.concurrency())) {
-      var held = next.get();
-      inFlight.runs(held, started(held));
+      new Slot(next.get()).start();
     }
   }
 
-  /** A task that cannot be started, for want of threads, gives its claim back. */
-  private Task started(Held held) {
-    try {
-      return ports.tasks()
-          .start(
-              "translate " + held.claim.item().subtask(), () -> translateSubtask.run(held));
-    } catch (RuntimeException | Error e) {
-      reports.add(handedBack(held));
-      throw e;
+  /**
+   * Translates a claim and then, as long as some wait, one after the other: from thread to thread
+   * every single one would cost more than many an engine.
+   */
+  private final class Slot {
+    private final Held first;
+    private final AtomicReference<@Nullable Task> task = new AtomicReference<>();
+
+    Slot(Held first) {
+      this.first = first;
+    }
+
+    /** A task that cannot be started, for want of threads, gives its claim back. */
+    void start() {
+      try {
+        var started = ports.tasks().start("translate " + first.claim.item().subtask(), this::run);
+        task.set(started);
+        inFlight.runs(first, started);
+      } catch (RuntimeException | Error e) {
+        reports.add(handedBack(first));
+        throw e;
+      }
+    }
+
+    private void run() {
+      for (var held = Optional.of(first); held.isPresent(); held = next(held.get())) {
+        translateSubtask.run(held.get());
+      }
+      wanted.raise();
+    }
+
+    /** After a claim that was lost there is none: its interrupt may still be on its way. */
+    private Optional<Held> next(Held done) {
+      var own = task.get();
+      if (own == null || inFlight.isLost(done)) {
+        return Optional.empty();
+      }
+      var next = inFlight.beginNext(settings.concurrency());
+      next.ifPresent(held -> inFlight.runs(held, own));
+      return next;
     }
   }
 

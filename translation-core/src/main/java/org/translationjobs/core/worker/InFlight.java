@@ -25,11 +25,14 @@ final class InFlight {
   private final Deque<Held> waiting = new ArrayDeque<>();
   private final Map<Held.Stage, Integer> counts = new EnumMap<>(Held.Stage.class);
   private int alone;
+  /** How many waited after the last claims were added. */
+  private int supply;
+  private boolean closed;
   private Duration confirmedAt;
 
   /**
    * @param changed
-   *          raised whenever a claim leaves
+   *          raised when the supply of waiting claims gets low, and when claims leave
    */
   InFlight(Tasks tasks, Duration lease, Signal changed) {
     this.tasks = tasks;
@@ -45,11 +48,17 @@ final class InFlight {
       counts.merge(claim.stage, 1, Integer::sum);
       alone += claim.alone ? 1 : 0;
     }
+    supply = count(Held.Stage.WAITING);
+  }
+
+  /** Lets nothing begin any more. */
+  synchronized void close() {
+    closed = true;
   }
 
   /** Takes the oldest waiting claim and lets it run, unless so many run already. */
   synchronized Optional<Held> beginNext(int most) {
-    while (count(Held.Stage.RUNNING) < most && !waiting.isEmpty()) {
+    while (!closed && count(Held.Stage.RUNNING) < most && !waiting.isEmpty()) {
       var next = waiting.remove();
       if (isHeld(next) && next.stage == Held.Stage.WAITING && !next.lost) {
         enter(next, Held.Stage.RUNNING);
@@ -73,19 +82,25 @@ final class InFlight {
 
   /** Its slot is free; the claim stays held until its outcome is written down. */
   void reporting(Held claim) {
+    boolean isLow;
     synchronized (this) {
       enter(claim, Held.Stage.REPORTING);
       claim.task = null;
+      isLow = 2 * count(Held.Stage.WAITING) <= supply;
     }
-    changed.raise();
+    if (isLow) {
+      changed.raise();
+    }
   }
 
-  void remove(ClaimId claim) {
+  void remove(Collection<ClaimId> claims) {
     synchronized (this) {
-      var gone = held.remove(claim);
-      if (gone != null) {
-        counts.merge(gone.stage, -1, Integer::sum);
-        alone -= gone.alone ? 1 : 0;
+      for (var claim : claims) {
+        var gone = held.remove(claim);
+        if (gone != null) {
+          counts.merge(gone.stage, -1, Integer::sum);
+          alone -= gone.alone ? 1 : 0;
+        }
       }
     }
     changed.raise();

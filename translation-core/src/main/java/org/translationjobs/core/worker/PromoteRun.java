@@ -89,8 +89,7 @@ final class PromoteRun {
     var texts = new ArrayList<PromotionText>();
     for (var fetched : batch) {
       switch (fetched.result()) {
-        case StagedResults.Fetched.Good(var text) ->
-            texts.add(new PromotionText(fetched.item(), text));
+        case StagedResults.Fetched.Good(var text) -> texts.add(text);
         case StagedResults.Fetched.Bad(var reason) ->
             obstacles.add(new Obstacle.Damaged(fetched.item().subtask(), reason));
       }

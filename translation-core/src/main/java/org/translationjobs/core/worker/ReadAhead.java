@@ -22,7 +22,7 @@ final class ReadAhead implements AutoCloseable {
   private static final int LARGEST_BATCH = 200;
   /** Of a batch, as far as the one before it lets foresee. */
   private static final long MOST_CHARACTERS = 4_000_000;
-  private static final int READERS = 8;
+  private static final int READERS = 16;
   private static final Duration SAY_AGAIN = Duration.ofSeconds(2);
 
   private final Tasks tasks;
@@ -64,7 +64,7 @@ final class ReadAhead implements AutoCloseable {
 
   private static long characters(Fetched fetched) {
     return fetched.result() instanceof StagedResults.Fetched.Good(var text)
-        ? length(text.title()) + length(text.body())
+        ? length(text.text().title()) + length(text.text().body())
         : 0;
   }
 

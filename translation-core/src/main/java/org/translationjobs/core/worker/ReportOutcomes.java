@@ -105,7 +105,7 @@ final class ReportOutcomes {
   private void writeDown(List<Outcome> batch) {
     finish(batch);
     release(batch);
-    batch.forEach(o -> inFlight.remove(o.held().claim.id()));
+    inFlight.remove(batch.stream().map(o -> o.held().claim.id()).toList());
   }
 
   /** One outcome that the database refuses must not hold up the others. */
@@ -133,7 +133,7 @@ final class ReportOutcomes {
                   held.claim, "its result cannot be recorded: " + cause.getMessage(), false,
                   tasks.random())));
       // Its lease ends by itself, and the subtask is taken back then.
-      case Outcome.Released(var held, var release) -> inFlight.remove(held.claim.id());
+      case Outcome.Released(var held, var release) -> inFlight.remove(List.of(held.claim.id()));
     }
   }
 

@@ -6,17 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.promotion.PromotionItem;
+import org.translationjobs.core.promotion.PromotionText;
 import org.translationjobs.core.staging.StagedText.Read;
 import org.translationjobs.core.staging.Staging.Found;
 import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.text.TextHash;
-import org.translationjobs.core.text.TranslatedText;
 
 /** Reads what was staged for a finished subtask and verifies it against its hash. Thread-safe. */
 final class StagedResults {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_READ = Duration.ofSeconds(10);
-  private static final char REPLACEMENT = '\uFFFD';
 
   private final WorkerPorts ports;
   private final StoreId store;
@@ -27,7 +26,7 @@ final class StagedResults {
   }
 
   sealed interface Fetched {
-    record Good(TranslatedText text) implements Fetched {}
+    record Good(PromotionText text) implements Fetched {}
 
     record Bad(String reason) implements Fetched {}
   }
@@ -70,21 +69,23 @@ final class StagedResults {
     if (item.hash().isPresent() && !item.hash().get().equals(TextHash.of(bytes))) {
       return new Fetched.Bad("its staged result was altered after it was finished: " + where);
     }
-    try {
-      return switch (ports.stagedText().read(item.entity().type(), decoded(bytes))) {
-        case Read.Text(var text) -> new Fetched.Good(text);
-        case Read.Unreadable(var reason) ->
-            new Fetched.Bad("its staged result cannot be read: " + where + ": " + reason);
-      };
-    } catch (CharacterCodingException e) {
+    if (item.hash().isEmpty() && !isUtf8(bytes)) {
       return new Fetched.Bad("its staged result is not UTF-8: " + where);
     }
+    return switch (ports.stagedText().read(item.entity().type(), bytes)) {
+      case Read.Text(var text) -> new Fetched.Good(new PromotionText(item, text));
+      case Read.Unreadable(var reason) ->
+          new Fetched.Bad("its staged result cannot be read: " + where + ": " + reason);
+    };
   }
 
-  /** What is not UTF-8 would be replaced: only then the slower decoder, which refuses it, is asked. */
-  private static String decoded(byte[] bytes) throws CharacterCodingException {
-    var text = new String(bytes, StandardCharsets.UTF_8);
-    return text.indexOf(REPLACEMENT) < 0 ? text
-        : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  /** Of what others wrote; whose hash we recorded is ours, and so well-formed. */
+  private static boolean isUtf8(byte[] bytes) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 }

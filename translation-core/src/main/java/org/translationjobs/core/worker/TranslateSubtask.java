@@ -124,15 +124,14 @@ final class TranslateSubtask {
     var type = source.entity().type();
     var json = ports.stagedText()
         .write(type, accepted.text(), source.hash(), accepted.engine());
-    var bytes = json.getBytes(StandardCharsets.UTF_8);
-    var hash = TextHash.of(bytes);
+    var hash = TextHash.of(json);
     StagedResult result;
     if (type == EntityType.CHAPTER) {
       var key = StagingKey.of(
           claim.stagingPrefix(), claim.item().job(), claim.item().subtask(), claim.id());
-      result = new StagedResult.Stored(put(held, key, bytes), hash, profile.store());
+      result = new StagedResult.Stored(put(held, key, json), hash, profile.store());
     } else {
-      result = new StagedResult.Text(json, hash);
+      result = new StagedResult.Text(new String(json, StandardCharsets.UTF_8), hash);
     }
     var work = new FinishedWork(
         claim.id(), claim.item(), result, source.hash(), source.version(), accepted.engine(),

@@ -156,6 +156,7 @@ public final class Worker {
     var deadline = began.plus(settings.shutdown());
     events.tell(new WorkerEvent.WorkerStopping(inFlight.size(), settings.shutdown()));
     end(List.of("receive", "sweep", "recover", "clean", "subscribe", "claim"), deadline);
+    inFlight.close();
     handBack(inFlight.in(Held.Stage.WAITING));
     var reserve = min(settings.shutdown().dividedBy(4), Duration.ofSeconds(5));
     await(() -> inFlight.count(Held.Stage.RUNNING) == 0, deadline.minus(reserve));

@@ -17,7 +17,7 @@ class StagingKeyTest {
 
   @Test
   void keyContainsTheClaimAndThePrefix() {
-    var key = job + "/" + subtask + "/" + claim + ".json";
+    var key = job + "/" + subtask + "." + claim + ".json";
     assertThat(StagingKey.of(null, job, subtask, claim).path()).isEqualTo(key);
     assertThat(StagingKey.of(" ", job, subtask, claim).path()).isEqualTo(key);
     assertThat(StagingKey.of("/novels/a/", job, subtask, claim).path())

@@ -162,7 +162,9 @@ public final class Variables {
   public static final Variable LOG_FORMAT = Variable.of(
       "LOG_FORMAT", "text", "`text` or `json`, one object a line");
   public static final Variable LOG_LEVEL = Variable.of(
-      "LOG_LEVEL", "info", "`error`, `warn`, `info` or `debug`");
+      "LOG_LEVEL", "info",
+      "`error`, `warn`, `info` or `debug`; of a job's subtasks that take less than a second each,"
+          + " `info` tells one a second");
 
   private static final List<Variable> ALL = List.of(
       DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_SCHEMA, JOBS_TABLE, SUBTASKS_TABLE, NOVELS_TABLE,

@@ -21,10 +21,21 @@ import org.translationjobs.core.job.JobId;
 public final class LogEvents implements WorkerListener {
   private static final Duration SAME_AT_MOST_EVERY = Duration.ofMinutes(1);
 
+  /** Of one job, by engines that are quicker than this; the others are logged at DEBUG. */
+  private static final Duration QUICK_ONE_AT_MOST_EVERY = Duration.ofSeconds(1);
+
   private static final int MOST_REJECTIONS = 10;
+
+  private static final ClassValue<String> NAMES = new ClassValue<>() {
+    @Override
+    protected String computeValue(Class<?> event) {
+      return nameOf(event);
+    }
+  };
 
   private final Logger log;
   private final Repeats repeats;
+  private final Repeats quickOnes;
   private final Burst rejections;
 
   /** Logs as {@code org.translationjobs.worker}. */
@@ -43,6 +54,7 @@ public final class LogEvents implements WorkerListener {
   LogEvents(Logger log, Supplier<Duration> clock) {
     this.log = log;
     this.repeats = new Repeats(clock, SAME_AT_MOST_EVERY);
+    this.quickOnes = new Repeats(clock, QUICK_ONE_AT_MOST_EVERY);
     this.rejections = new Burst(clock, SAME_AT_MOST_EVERY, MOST_REJECTIONS);
   }
 
@@ -210,7 +222,11 @@ public final class LogEvents implements WorkerListener {
 
   private void finished(WorkerEvent.SubtaskFinished event) {
     var progress = event.progress();
-    of(event.warnings().isEmpty() ? Level.INFO : Level.WARN, event)
+    var level = levelOf(event);
+    if (!log.isEnabledForLevel(level)) {
+      return;
+    }
+    of(level, event)
         .addKeyValue("engine", event.engine())
         .addKeyValue("duration_ms", event.took().toMillis())
         .addKeyValue("done", progress.done())
@@ -222,6 +238,16 @@ public final class LogEvents implements WorkerListener {
             event.warnings().isEmpty()
                 ? ""
                 : "; to look at: " + Wording.line(String.join("; ", event.warnings())));
+  }
+
+  private Level levelOf(WorkerEvent.SubtaskFinished event) {
+    if (!event.warnings().isEmpty()) {
+      return Level.WARN;
+    }
+    var isTold = event.took().compareTo(QUICK_ONE_AT_MOST_EVERY) >= 0
+        || event.progress().done() == event.progress().total()
+        || quickOnes.isDue(event.job().toString());
+    return isTold ? Level.INFO : Level.DEBUG;
   }
 
   private void loopFailed(WorkerEvent.LoopFailed event) {
@@ -255,13 +281,12 @@ public final class LogEvents implements WorkerListener {
   }
 
   private LoggingEventBuilder at(Level level, WorkerEvent event) {
-    return log.atLevel(level).addKeyValue("event", nameOf(event));
+    return log.atLevel(level).addKeyValue("event", NAMES.get(event.getClass()));
   }
 
   /** {@code SubtaskFinished} → {@code subtask_finished}. */
-  private static String nameOf(WorkerEvent event) {
-    return event.getClass()
-        .getSimpleName()
+  private static String nameOf(Class<?> event) {
+    return event.getSimpleName()
         .replaceAll("(?<=.)([A-Z])", "_$1")
         .toLowerCase(Locale.ROOT);
   }

@@ -39,6 +39,21 @@ class LogEventsTest {
   }
 
   @Test
+  void ofManyQuickSubtasksOneASecondIsToldAndTheLast() {
+    logger.setLevel(ch.qos.logback.classic.Level.INFO);
+    for (var done = 1; done <= 100; done++) {
+      events.on(
+          new WorkerEvent.SubtaskFinished(
+              ITEM, "placeholder", Duration.ofMillis(3), new Progress(done, 100), List.of()));
+      now = now.plusMillis(25);
+    }
+    assertThat(messages())
+        .extracting(line -> line.replaceAll(".* in 3 ms, ", ""))
+        .containsExactly(
+            "1/100 (1 %)", "41/100 (41 %)", "81/100 (81 %)", "100/100 (100 %)");
+  }
+
+  @Test
   void aFinishedSubtaskSaysWhatWhereAndHowFar() {
     events.on(
         new WorkerEvent.SubtaskFinished(

@@ -1,5 +1,6 @@
 package org.translationjobs.testkit.simulation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +38,14 @@ public final class PlainFormats implements AnnouncementFormat, StagedText {
   }
 
   @Override
-  public String write(EntityType type, TranslatedText text, TextHash source, String engine) {
-    return field(text.title()) + BETWEEN + field(text.body()) + BETWEEN + engine;
+  public byte[] write(EntityType type, TranslatedText text, TextHash source, String engine) {
+    return (field(text.title()) + BETWEEN + field(text.body()) + BETWEEN + engine)
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
-  public Read read(EntityType type, String staged) {
-    var fields = staged.split(String.valueOf(BETWEEN), -1);
+  public Read read(EntityType type, byte[] staged) {
+    var fields = new String(staged, StandardCharsets.UTF_8).split(String.valueOf(BETWEEN), -1);
     return fields.length == 3
         ? new Read.Text(new TranslatedText(value(fields[0]), value(fields[1])))
         : new Read.Unreadable("it has " + fields.length + " fields");

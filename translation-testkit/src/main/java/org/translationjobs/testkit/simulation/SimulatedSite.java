@@ -1,5 +1,6 @@
 package org.translationjobs.testkit.simulation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -94,9 +95,10 @@ public final class SimulatedSite {
 
   /** A staged result as a worker of ours would write it for a source text. */
   public String stagedTranslation(EntityType type, @Nullable String title, @Nullable String body) {
-    return new PlainFormats().write(
+    var staged = new PlainFormats().write(
         type, new TranslatedText(translation(title), translation(body)),
         TextHash.of(title, body), FakeEngine.NAME);
+    return new String(staged, StandardCharsets.UTF_8);
   }
 
   private static @Nullable String translation(@Nullable String text) {

@@ -152,12 +152,12 @@ class PromoteRunTest {
 
   private static final class AnyText implements StagedText {
     @Override
-    public String write(EntityType type, TranslatedText text, TextHash source, String engine) {
-      return text.title() + "\n" + text.body();
+    public byte[] write(EntityType type, TranslatedText text, TextHash source, String engine) {
+      return (text.title() + "\n" + text.body()).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
-    public Read read(EntityType type, String staged) {
+    public Read read(EntityType type, byte[] staged) {
       return new Read.Text(new TranslatedText("Título", "Contenido"));
     }
   }

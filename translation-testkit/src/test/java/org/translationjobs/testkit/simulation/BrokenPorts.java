@@ -109,7 +109,7 @@ final class BrokenPorts {
     return Changed.method(Staging.class, staging, "put", (arguments, original) -> {
       var path = ((StagingKey) arguments[0]).path();
       return original.call(
-          new StagingKey(path.substring(0, path.lastIndexOf('/')) + "/result.json"), arguments[1]);
+          new StagingKey(path.replaceFirst("\\.[^./]+\\.json$", ".json")), arguments[1]);
     });
   }
 }
