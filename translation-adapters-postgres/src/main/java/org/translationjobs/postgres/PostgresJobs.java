@@ -116,17 +116,13 @@ final class PostgresJobs implements Jobs {
   }
 
   private List<JobId> foreign(Duration unchangedFor, int atMost) {
+    // nearly always there is none, which a transaction need not find out
+    if (database.statement(
+        "look for jobs that another worker left", sql -> left(sql, 1)).isEmpty()) {
+      return List.of();
+    }
     return database.transaction("look for jobs that another worker left", sql -> {
-      var candidates = sql.rows(
-          """
-          select j.id from {jobs} j left join {ops}.job_watch w on w.job_id = j.id
-          where j.status = 'IN_PROGRESS'
-            and {at jobs.created_at j} >= (select start_line from {ops}.installation)
-            and (w.look_again_at is null or w.look_again_at <= now())
-            and not exists
-              (select 1 from {ops}.job_runs r where r.job_id = j.id and r.state = 'ACTIVE')
-          order by w.offered_at nulls first, j.id limit ?
-          """, atMost);
+      var candidates = left(sql, atMost);
       var found = new ArrayList<JobId>();
       for (var row : candidates) {
         var job = new JobId(Sql.uuid(row, "id"));
@@ -141,6 +137,19 @@ final class PostgresJobs implements Jobs {
       }
       return found;
     });
+  }
+
+  private static List<Record> left(Sql sql, int atMost) {
+    return sql.rows(
+        """
+        select j.id from {jobs} j left join {ops}.job_watch w on w.job_id = j.id
+        where j.status = 'IN_PROGRESS'
+          and {at jobs.created_at j} >= (select start_line from {ops}.installation)
+          and (w.look_again_at is null or w.look_again_at <= now())
+          and not exists
+            (select 1 from {ops}.job_runs r where r.job_id = j.id and r.state = 'ACTIVE')
+        order by w.offered_at nulls first, j.id limit ?
+        """, atMost);
   }
 
   @Override
