@@ -12,10 +12,32 @@ import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.job.Look;
 import org.translationjobs.core.run.RunRequest;
+import org.translationjobs.core.work.WorkerId;
 
 /** Activation and cancellation, each one transaction under the job's lock. */
 final class PostgresJobs implements Jobs {
+  /** After the start line, and not to be looked at later. */
+  private static final String IS_FOR_US =
+      """
+      {at jobs.created_at j} >= (select start_line from {ops}.installation)
+        and (w.look_again_at is null or w.look_again_at <= now())
+      """;
+
+  /** A query's FROM and WHERE. */
+  static final String PENDING = """
+      {jobs} j left join {ops}.job_watch w on w.job_id = j.id
+      where j.status = 'PENDING' and %s""".formatted(IS_FOR_US);
+
+  static final String FOREIGN =
+      """
+      {jobs} j left join {ops}.job_watch w on w.job_id = j.id
+      where j.status = 'IN_PROGRESS' and %s
+        and not exists
+          (select 1 from {ops}.job_runs r where r.job_id = j.id and r.state = 'ACTIVE')
+      """.formatted(IS_FOR_US);
+
   private final Database database;
 
   PostgresJobs(Database database) {
@@ -102,17 +124,17 @@ final class PostgresJobs implements Jobs {
             with candidate as materialized (
               select j.id, row_number() over (order by w.offered_at nulls first, j.created_at, j.id)
                 as position
-              from {jobs} j left join {ops}.job_watch w on w.job_id = j.id
-              where j.status = 'PENDING'
-                and {at jobs.created_at j} >= (select start_line from {ops}.installation)
-                and (w.look_again_at is null or w.look_again_at <= now())
+              from %s
               order by position limit ?
             ), offered as (
               insert into {ops}.job_watch (job_id, offered_at) select id, now() from candidate
               on conflict (job_id) do update set offered_at = now()
             )
             select id from candidate order by position
-            """, atMost).stream().map(row -> new JobId(Sql.uuid(row, "id"))).toList());
+            """.formatted(PENDING), atMost)
+            .stream()
+            .map(row -> new JobId(Sql.uuid(row, "id")))
+            .toList());
   }
 
   private List<JobId> foreign(Duration unchangedFor, int atMost) {
@@ -141,15 +163,13 @@ final class PostgresJobs implements Jobs {
 
   private static List<Record> left(Sql sql, int atMost) {
     return sql.rows(
-        """
-        select j.id from {jobs} j left join {ops}.job_watch w on w.job_id = j.id
-        where j.status = 'IN_PROGRESS'
-          and {at jobs.created_at j} >= (select start_line from {ops}.installation)
-          and (w.look_again_at is null or w.look_again_at <= now())
-          and not exists
-            (select 1 from {ops}.job_runs r where r.job_id = j.id and r.state = 'ACTIVE')
-        order by w.offered_at nulls first, j.id limit ?
-        """, atMost);
+        "select j.id from " + FOREIGN + "order by w.offered_at nulls first, j.id limit ?", atMost);
+  }
+
+  @Override
+  public Look look(WorkerId worker, Duration lookAtLeastEvery) {
+    return database.statement(
+        "look for anything to do", sql -> Looking.look(sql, worker, lookAtLeastEvery));
   }
 
   @Override

@@ -46,6 +46,9 @@ final class ClaimWork {
   private final Set<String> toldUnservable = new LinkedHashSet<>();
   /** Smaller after source texts could not be read. */
   private int atOnce = MOST_AT_ONCE;
+  /** Whether there may be something to claim. */
+  private boolean told = true;
+  private Duration nextLook;
 
   ClaimWork(
       WorkerPorts ports,
@@ -72,6 +75,7 @@ final class ClaimWork {
     this.throughput = throughput;
     this.events = events;
     this.wanted = wanted;
+    this.nextLook = ports.tasks().now();
   }
 
   void turn() throws InterruptedException {
@@ -79,10 +83,28 @@ final class ClaimWork {
     if (inFlight.isAlone()) {
       var unused = reserveAlone();
     }
-    var room = room();
-    if (room == 0 || !claimSome(room)) {
-      wanted.await(settings.poll());
+    var now = ports.tasks().now();
+    var room = told || now.compareTo(nextLook) >= 0 ? room() : 0;
+    if (room > 0) {
+      nextLook = now.plus(settings.lookAnyway());
+      told = claimSome(room);
+    } else {
+      told = false;
     }
+    if (!told) {
+      told = awaitWork();
+    }
+  }
+
+  /** One that has claims keeps its reservation, and finds by itself what has become due. */
+  private boolean awaitWork() throws InterruptedException {
+    var mustTurn = inFlight.size() > 0 || settings.onlyRun().isPresent();
+    return wanted.await(mustTurn ? settings.poll() : idle()) || mustTurn;
+  }
+
+  private Duration idle() {
+    var longest = settings.lookAnyway();
+    return longest.compareTo(Loop.LONGEST_WAIT) < 0 ? longest : Loop.LONGEST_WAIT;
   }
 
   private void startWaiting() {
