@@ -55,12 +55,16 @@ final class PostgresJobs implements Jobs {
 
   private static Activated activate(
       Sql sql, JobId job, Record row, RunRequest request, Patience patience) {
-    var facts = new FactsReader(sql, job, row, request).read();
-    return switch (Activation.decide(facts, request, patience)) {
-      case Activation.Start start -> {
-        forgetWatch(sql, job);
-        yield new RunStart(sql, job, request, facts, start).start();
-      }
+    var reader = new FactsReader(sql, job, row, request);
+    var found = reader.read();
+    var decision = Activation.decide(found.facts(), request, patience);
+    if (decision instanceof Activation.Wait && found.facts().run().isEmpty()) {
+      // only who has to wait asks for how long already
+      decision =
+          Activation.decide(found.unchangedFor(reader.unchangedFor()), request, patience);
+    }
+    return switch (decision) {
+      case Activation.Start start -> new RunStart(sql, row, request, found, start).start();
       case Activation.Ignore(var reason) -> new Activated.Ignored(reason);
       case Activation.Wait(var reason, var again, var swept) -> {
         lookAgain(sql, job, again);

@@ -2,6 +2,7 @@ package org.translationjobs.postgres;
 
 import java.util.Arrays;
 import java.util.UUID;
+import org.jooq.Record;
 import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.job.Activation;
 import org.translationjobs.core.job.ActivationFacts;
@@ -19,28 +20,39 @@ final class RunStart {
   private final Sql sql;
   private final JobId job;
   private final RunRequest request;
+  private final Record row;
+  private final Findings found;
   private final ActivationFacts facts;
   private final UUID[] translate;
   private final UUID[] finished;
   private final RunId run = RunId.random();
 
   RunStart(
-      Sql sql, JobId job, RunRequest request, ActivationFacts facts, Activation.Start start) {
+      Sql sql, Record row, RunRequest request, Findings found, Activation.Start start) {
     this.sql = sql;
-    this.job = job;
+    this.job = new JobId(Sql.uuid(row, "id"));
     this.request = request;
-    this.facts = facts;
+    this.row = row;
+    this.found = found;
+    this.facts = found.facts();
     this.translate = Sql.uuids(start.translate(), SubtaskId::value);
     this.finished = Sql.uuids(start.finished(), SubtaskId::value);
   }
 
   Activated start() {
-    endOldRun();
+    if (facts.run().isPresent()) {
+      endOldRun();
+    }
     var number = insertRun();
-    disposeReplaced();
-    items();
-    resetSubtasks();
-    startJob();
+    if (found.isFresh()) {
+      items();
+      startJob(0);
+    } else {
+      disposeReplaced();
+      items();
+      resetSubtasks();
+      startJob(JobRows.countDone(sql, job));
+    }
     return new Activated.Started(run, number, translate.length, facts.subtasks().size());
   }
 
@@ -57,13 +69,16 @@ final class RunStart {
   private int insertRun() {
     var plan =
         request.plan()
-            .withGlossaryVersion(PostgresGlossaries.versionFor(sql, job))
-            .withSynopsis(PostgresSourceTexts.synopsisFor(sql, job));
+            .withGlossaryVersion(found.glossaryVersion())
+            .withSynopsis(
+                PostgresSourceTexts.synopsis(
+                    sql, Sql.uuid(row, "novel_id"), Sql.text(row, "from_lang")));
     var only = request.scope() instanceof Scope.Only(var subtasks)
         ? Sql.uuids(subtasks, SubtaskId::value)
         : null;
     return sql.count(
         """
+        with waits_no_more as (delete from {ops}.job_watch where job_id = ?)
         insert into {ops}.job_runs
           (run_id, job_id, number, plan, engines, only_subtask, only_subtasks, reserved_for,
           open_items, settle_due_at)
@@ -72,7 +87,7 @@ final class RunStart {
         from {ops}.job_runs where job_id = ?
         returning number
         """,
-        run.value(), job.value(), PlanJson.write(plan), plan.engines().toArray(String[]::new),
+        job.value(), run.value(), job.value(), PlanJson.write(plan), plan.engines().toArray(String[]::new),
         only != null && only.length == 1 ? only[0] : null, only,
         request.reservedFor().map(WorkerId::value).orElse(null), translate.length,
         translate.length, job.value());
@@ -130,9 +145,9 @@ final class RunStart {
         (Object) translate);
   }
 
-  private void startJob() {
+  private void startJob(int done) {
     var progress = new Progress(
-        JobRows.countDone(sql, job), Math.max(facts.totalSubtasks(), facts.subtasks().size()));
+        done, Math.max(facts.totalSubtasks(), facts.subtasks().size()));
     sql.change(
         """
         update {jobs} set status = 'IN_PROGRESS', error_message = null,

@@ -7,9 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.engine.CircuitBreaker;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.EntityRef;
+import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.text.SourceText;
 import org.translationjobs.core.time.Tasks.Signal;
@@ -34,6 +37,7 @@ final class ClaimWork {
   private final WorkerPorts ports;
   private final WorkerSettings settings;
   private final WorkerProfile profile;
+  private final Plan plan;
   private final Serving serving;
   private final EngineHealth engines;
   private final CircuitBreaker stagingBreaker;
@@ -43,6 +47,8 @@ final class ClaimWork {
   private final Throughput throughput;
   private final Events events;
   private final Signal wanted;
+  /** The run that this worker has started last, until it was looked at. */
+  private final AtomicReference<@Nullable RunId> started = new AtomicReference<>();
   private final Set<String> toldUnservable = new LinkedHashSet<>();
   /** Smaller after source texts could not be read. */
   private int atOnce = MOST_AT_ONCE;
@@ -54,6 +60,7 @@ final class ClaimWork {
       WorkerPorts ports,
       WorkerSettings settings,
       WorkerProfile profile,
+      Plan plan,
       Serving serving,
       EngineHealth engines,
       CircuitBreaker stagingBreaker,
@@ -66,6 +73,7 @@ final class ClaimWork {
     this.ports = ports;
     this.settings = settings;
     this.profile = profile;
+    this.plan = plan;
     this.serving = serving;
     this.engines = engines;
     this.stagingBreaker = stagingBreaker;
@@ -78,6 +86,12 @@ final class ClaimWork {
     this.nextLook = ports.tasks().now();
   }
 
+  /** A run with this worker's plan, which it can serve therefore, has just begun. */
+  void started(RunId run) {
+    started.set(run);
+    wanted.raise();
+  }
+
   void turn() throws InterruptedException {
     startWaiting();
     if (inFlight.isAlone()) {
@@ -87,7 +101,7 @@ final class ClaimWork {
     var room = told || now.compareTo(nextLook) >= 0 ? room() : 0;
     if (room > 0) {
       nextLook = now.plus(settings.lookAnyway());
-      told = claimSome(room);
+      told = claimStarted(room) || claimSome(room);
     } else {
       told = false;
     }
@@ -139,6 +153,15 @@ final class ClaimWork {
     var room = settings.concurrency() - running + ahead - waiting;
     // While enough waits, claiming single items as they are consumed would only cost round trips.
     return waiting > ahead / 2 ? 0 : Math.max(0, room);
+  }
+
+  /** Who has nothing to do need not ask what there is when it has just started something. */
+  private boolean claimStarted(int room) {
+    var run = started.getAndSet(null);
+    return run != null
+        && inFlight.size() == 0
+        && capacity(plan) > 1
+        && claimOthers(List.of(run), Math.min(room, settings.concurrency()));
   }
 
   /** Whether another turn should follow at once. */
@@ -214,7 +237,7 @@ final class ClaimWork {
         tellOnce(run, obstacle.get());
         continue;
       }
-      var capacity = capacity(run);
+      var capacity = capacity(run.plan());
       if (capacity > 0) {
         ids.add(run.run());
         if (run.alone()) {
@@ -227,10 +250,10 @@ final class ClaimWork {
   }
 
   /** 0 when every engine of the plan is parked, 1 when one is due for a probe. */
-  private int capacity(ClaimableRun run) {
-    return run.plan().isPlaceholder()
+  private int capacity(Plan of) {
+    return of.isPlaceholder()
         ? Integer.MAX_VALUE
-        : run.plan().engines().stream().mapToInt(engines::capacity).max().orElse(0);
+        : of.engines().stream().mapToInt(engines::capacity).max().orElse(0);
   }
 
   private void tellOnce(ClaimableRun run, String reason) {

@@ -81,11 +81,11 @@ public final class Worker {
         ports, settings, profile, inFlight, engines, new EngineSlots(tasks, ports.engines()),
         books, stagingBreaker, reports, events);
     claimWork = new ClaimWork(
-        ports, settings, profile, serving, engines, stagingBreaker, inFlight, translateSubtask,
+        ports, settings, profile, plan, serving, engines, stagingBreaker, inFlight, translateSubtask,
         reports, throughput, events, claimWanted);
     keepClaims =
         new KeepClaims(ports, settings, profile, inFlight, engines, settleRuns, reports, events);
-    var activateJobs = new ActivateJobs(ports, settings, plan, serving, claimWanted, events);
+    var activateJobs = new ActivateJobs(ports, settings, plan, serving, claimWork::started, events);
     receive = new ReceiveAnnouncements(
         ports, profile, activateJobs, settings.patience().creatorGrace(), events);
     sweep = new Sweep(
