@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.ActivationFacts;
 import org.translationjobs.core.job.ActivationFacts.RunUnderWay;
 import org.translationjobs.core.job.ActivationFacts.SubtaskFacts;
+import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.RunRequest;
+import org.translationjobs.core.text.Synopsis;
 import org.translationjobs.core.work.WorkerId;
 
 /** Reads what {@link org.translationjobs.core.job.Activation} decides upon, under the job's lock. */
@@ -43,6 +45,7 @@ final class FactsReader {
             Sql.flag(ours, "before"),
             run(ours)),
         ours.get("glossary", Long.class),
+        Synopsis.of(ours.get("description", String.class), Sql.text(row, "from_lang")),
         subtasks.stream().allMatch(subtask -> Sql.flag(subtask, "fresh")));
   }
 
@@ -100,18 +103,24 @@ final class FactsReader {
   /** What our own tables say of the job: read after its lock was taken, not with it. */
   private Record ours() {
     var asking = request.reservedFor().map(WorkerId::value).orElse(null);
+    var novels = sql.guide().texts(EntityType.NOVEL);
     return sql.one(
         """
         select {at jobs.created_at j} < (select start_line from {ops}.installation) as before,
           coalesce((select g.version from {ops}.glossaries g where g.novel_id = j.novel_id
             and g.from_lang = j.from_lang and g.target_lang = j.target_lang), 0) as glossary,
+          (select n.%s::text from %s n where n.%s = j.novel_id and n.%s = j.from_lang
+            order by n.%s limit 1) as description,
           r.number, r.reserved_for is distinct from ?::uuid and exists
             (select 1 from {ops}.workers w where w.worker_id = r.reserved_for
               and w.left_at is null and w.lease_until > now()) as reserved
         from {jobs} j
         left join {ops}.job_runs r on r.job_id = j.id and r.state = 'ACTIVE'
         where j.id = ?
-        """, asking, job.value());
+        """.formatted(
+            novels.body(), novels.table().sqlName(), novels.entity(), novels.lang(),
+            novels.rowOrder()),
+        asking, job.value());
   }
 
   private static Optional<RunUnderWay> run(Record ours) {

@@ -11,7 +11,6 @@ import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.text.SourceText;
 import org.translationjobs.core.text.SourceTexts;
-import org.translationjobs.core.text.Synopsis;
 
 /** Reads the content tables; a row's version is the transaction that wrote it. */
 final class PostgresSourceTexts implements SourceTexts {
@@ -55,13 +54,6 @@ final class PostgresSourceTexts implements SourceTexts {
               Sql.text(row, "version")));
     }
     return found;
-  }
-
-  /** What a novel is about, in the language it is translated from. */
-  static String synopsis(Sql sql, UUID novelId, String lang) {
-    var novel = new EntityRef(EntityType.NOVEL, novelId);
-    var text = read(sql, novel.type(), List.of(novel.id()), lang).get(novel);
-    return text == null ? "" : Synopsis.of(text.body(), lang);
   }
 
   /** The versions alone: cheap, nothing is decompressed. */

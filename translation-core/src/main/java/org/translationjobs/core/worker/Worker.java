@@ -81,7 +81,8 @@ public final class Worker {
         ports, settings, profile, inFlight, engines, new EngineSlots(tasks, ports.engines()),
         books, stagingBreaker, reports, events);
     claimWork = new ClaimWork(
-        ports, settings, profile, plan, serving, engines, stagingBreaker, inFlight, translateSubtask,
+        ports, settings, profile, plan, serving, engines, stagingBreaker, inFlight,
+        translateSubtask,
         reports, throughput, events, claimWanted);
     keepClaims =
         new KeepClaims(ports, settings, profile, inFlight, engines, settleRuns, reports, events);
