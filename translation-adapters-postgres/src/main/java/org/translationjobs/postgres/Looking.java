@@ -16,11 +16,11 @@ final class Looking {
         exists (select 1 from (%s) e where %s) as claimable,
         exists (%s) as expired,
         exists (select 1 from %s) as to_settle,
-        exists (select 1 from %s) or exists (select 1 from %s) as unannounced,
+        exists (select 1 from %s) as unannounced,
         array(%s) as held
       """.formatted(
       PostgresClaims.ELIGIBLE, PostgresClaims.HAS_DUE, RescueWork.EXPIRED, PostgresRuns.TO_SETTLE,
-      PostgresJobs.PENDING, PostgresJobs.FOREIGN, HoldRules.HELD_ENGINES);
+      PostgresJobs.UNANNOUNCED, HoldRules.HELD_ENGINES);
 
   private Looking() {}
 
