@@ -3,7 +3,7 @@ package org.translationjobs.core.worker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -26,6 +26,8 @@ final class Sweep {
   /** Long enough to put one back that was deleted by mistake. */
   private static final Duration NOVELS_GONE_FOR = Duration.ofDays(30);
 
+  private static final List<Duty> ORDER = List.of(Duty.values());
+
   private final WorkerPorts ports;
   private final WorkerSettings settings;
   private final WorkerProfile profile;
@@ -42,17 +44,13 @@ final class Sweep {
       Map.of(Duty.RESCUE, this::rescue, Duty.SETTLE, this::settle, Duty.START, this::start);
   private final Set<Duty> wanted = ConcurrentHashMap.newKeySet();
   private final Deque<JobId> found = new ArrayDeque<>();
-  private Duty next = Duty.RESCUE;
+  private int nextDuty;
   private Duration nextSweep;
   private Duration nextCleaning;
 
   /** Leases that are over, runs that may be through, jobs nobody announced. */
   private enum Duty {
-    RESCUE, SETTLE, START;
-
-    Duty next() {
-      return values()[(ordinal() + 1) % values().length];
-    }
+    RESCUE, SETTLE, START
   }
 
   Sweep(
@@ -108,12 +106,12 @@ final class Sweep {
    */
   void jobs() throws InterruptedException {
     if (ports.tasks().now().compareTo(nextSweep) >= 0) {
-      wanted.addAll(EnumSet.allOf(Duty.class));
+      wanted.addAll(ORDER);
       nextSweep = ports.tasks().now().plus(jittered(settings.lookAnyway()));
     }
-    for (var done = 0; done < Duty.values().length; done++) {
-      var duty = next;
-      next = duty.next();
+    for (var done = 0; done < ORDER.size(); done++) {
+      var duty = ORDER.get(nextDuty);
+      nextDuty = (nextDuty + 1) % ORDER.size();
       if (wanted.remove(duty)) {
         perform(duty);
       }
