@@ -41,9 +41,6 @@ final class RescueWork {
   }
 
   List<Rescued> rescue(int atMost) {
-    if (expired(1).isEmpty()) {
-      return List.of();
-    }
     try {
       return take(atMost, EXPIRED + "order by w.subtask_id limit ? for update of w skip locked");
     } catch (TranslationJobsException e) {
@@ -54,7 +51,10 @@ final class RescueWork {
   /** A subtask that someone else has locked, or that a trigger refuses, keeps no other waiting. */
   private List<Rescued> takeEach(int atMost, TranslationJobsException problem) {
     var rescued = new ArrayList<Rescued>();
-    for (var row : expired(atMost)) {
+    var expired = database.statement(
+        "look for claims of dead workers",
+        sql -> sql.rows(EXPIRED + "order by w.subtask_id limit ?", atMost));
+    for (var row : expired) {
       try {
         rescued.addAll(
             take(
@@ -68,13 +68,6 @@ final class RescueWork {
       throw problem;
     }
     return rescued;
-  }
-
-  /** Without a lock, and without a transaction: nearly always there are none. */
-  private List<Record> expired(int atMost) {
-    return database.statement(
-        "look for claims of dead workers",
-        sql -> sql.rows(EXPIRED + "order by w.subtask_id limit ?", atMost));
   }
 
   /** In one transaction, what fails for good excepted. */

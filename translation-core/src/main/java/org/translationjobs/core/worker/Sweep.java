@@ -18,7 +18,7 @@ import org.translationjobs.core.time.Tasks.Signal;
 /** The periodic look for what nobody told us about. Each duty is a loop's turn of its own. */
 final class Sweep {
   private static final int BATCH = 100;
-  private static final Duration RECOVER_EVERY = Duration.ofSeconds(5);
+  private static final Duration RECOVER_EVERY = Duration.ofSeconds(10);
   private static final Duration CLEAN_EVERY = Duration.ofMinutes(1);
   static final Duration LOOK_AT_RUNS_EVERY = Duration.ofSeconds(20);
   private static final Duration CALLS_KEPT_FOR = Duration.ofDays(90);
