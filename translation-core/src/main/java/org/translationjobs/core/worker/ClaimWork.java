@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.translationjobs.core.engine.CircuitBreaker;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.EntityRef;
@@ -47,8 +47,8 @@ final class ClaimWork {
   private final Throughput throughput;
   private final Events events;
   private final Signal wanted;
-  /** The run that this worker has started last, until it was looked at. */
-  private final AtomicReference<@Nullable RunId> started = new AtomicReference<>();
+  /** Runs that this worker has started since the last turn. */
+  private final Queue<RunId> started = new ConcurrentLinkedQueue<>();
   private final Set<String> toldUnservable = new LinkedHashSet<>();
   /** Smaller after source texts could not be read. */
   private int atOnce = MOST_AT_ONCE;
@@ -88,7 +88,7 @@ final class ClaimWork {
 
   /** A run with this worker's plan, which it can serve therefore, has just begun. */
   void started(RunId run) {
-    started.set(run);
+    started.add(run);
     wanted.raise();
   }
 
@@ -97,11 +97,12 @@ final class ClaimWork {
     if (inFlight.isAlone()) {
       var unused = reserveAlone();
     }
+    var begun = begun();
     var now = ports.tasks().now();
     var room = told || now.compareTo(nextLook) >= 0 ? room() : 0;
     if (room > 0) {
       nextLook = now.plus(settings.lookAnyway());
-      told = claimStarted(room) || claimSome(room);
+      told = begun.isEmpty() ? claimSome(room) : claimBegun(begun, room);
     } else {
       told = false;
     }
@@ -155,13 +156,27 @@ final class ClaimWork {
     return waiting > ahead / 2 ? 0 : Math.max(0, room);
   }
 
-  /** Who has nothing to do need not ask what there is when it has just started something. */
-  private boolean claimStarted(int room) {
-    var run = started.getAndSet(null);
-    return run != null
-        && inFlight.size() == 0
-        && capacity(plan) > 1
-        && claimOthers(List.of(run), Math.min(room, settings.concurrency()));
+  /** What has begun since the last turn, for one that has nothing else to do. */
+  private List<RunId> begun() {
+    var runs = new ArrayList<RunId>();
+    for (var run = started.poll(); run != null; run = started.poll()) {
+      runs.add(run);
+    }
+    return inFlight.size() == 0 && capacity(plan) > 1 ? runs : List.of();
+  }
+
+  /**
+   * Claims without asking what there is. What else there may be has time until the first of these has
+   * ended. Whether another turn should follow at once.
+   */
+  private boolean claimBegun(List<RunId> runs, int room) throws InterruptedException {
+    var limit = Math.min(room, settings.concurrency());
+    var claimed = claimOthers(runs, limit);
+    if (claimed == 0) {
+      return claimSome(room);
+    }
+    startWaiting();
+    return claimed >= limit;
   }
 
   /** Whether another turn should follow at once. */
@@ -183,22 +198,22 @@ final class ClaimWork {
         return true;
       }
     }
-    return claimOthers(servable.runs, limit)
+    return claimOthers(servable.runs, limit) > 0
         || (inFlight.size() == 0 && claimAlone(servable.alone));
   }
 
-  private boolean claimOthers(List<RunId> runs, int limit) {
+  /** How many. */
+  private int claimOthers(List<RunId> runs, int limit) {
     var perRun = Math.max(1, (limit + runs.size() - 1) / runs.size());
     var claimedAt = ports.tasks().now();
     var claims = ports.claims()
         .claim(
             profile.id(), List.copyOf(runs), perRun, Math.min(limit, atOnce), settings.lease());
-    if (claims.isEmpty()) {
-      return false;
+    if (!claims.isEmpty()) {
+      hold(claims, claimedAt, false);
+      atOnce = Math.min(MOST_AT_ONCE, 2 * atOnce);
     }
-    hold(claims, claimedAt, false);
-    atOnce = Math.min(MOST_AT_ONCE, 2 * atOnce);
-    return true;
+    return claims.size();
   }
 
   /**
