@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.ActivationFacts;
 import org.translationjobs.core.job.ActivationFacts.RunUnderWay;
 import org.translationjobs.core.job.ActivationFacts.SubtaskFacts;
+import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.RunRequest;
+import org.translationjobs.core.text.Synopsis;
 import org.translationjobs.core.work.WorkerId;
 
 /** Reads what {@link org.translationjobs.core.job.Activation} decides upon, under the job's lock. */
@@ -21,31 +23,41 @@ final class FactsReader {
   private final JobId job;
   private final Record row;
   private final RunRequest request;
+  private final List<Record> subtasks;
 
   FactsReader(Sql sql, JobId job, Record row, RunRequest request) {
     this.sql = sql;
     this.job = job;
     this.row = row;
     this.request = request;
+    this.subtasks = subtasks();
   }
 
-  ActivationFacts read() {
-    var run = run();
-    var subtasks = subtasks();
-    return new ActivationFacts(
-        Sql.text(row, "status"),
-        JobRows.languages(row),
-        Sql.number(row, "total_subtasks"),
-        subtasks.stream().map(FactsReader::facts).toList(),
-        run.isEmpty() ? observe(sql, job, Look.at(subtasks)) : Duration.ZERO,
-        isBeforeStartLine(),
-        run);
+  Findings read() {
+    var ours = ours();
+    return new Findings(
+        new ActivationFacts(
+            Sql.text(row, "status"),
+            JobRows.languages(row),
+            Sql.number(row, "total_subtasks"),
+            subtasks.stream().map(FactsReader::facts).toList(),
+            Duration.ZERO,
+            Sql.flag(ours, "before"),
+            run(ours)),
+        ours.get("glossary", Long.class),
+        Synopsis.of(ours.get("description", String.class), Sql.text(row, "from_lang")),
+        subtasks.stream().allMatch(subtask -> Sql.flag(subtask, "fresh")));
+  }
+
+  /** For how long we have seen the job's rows as they are now; begins to count when they are new. */
+  Duration unchangedFor() {
+    return observe(sql, job, Traces.at(subtasks));
   }
 
   /** What of a job's subtasks shows that somebody works on them. */
-  private record Look(long count, long pending, long done, @Nullable String newest) {
-    static Look at(List<Record> subtasks) {
-      return new Look(
+  private record Traces(long count, long pending, long done, @Nullable String newest) {
+    static Traces at(List<Record> subtasks) {
+      return new Traces(
           subtasks.size(), having(subtasks, "PENDING"), having(subtasks, "DONE"),
           subtasks.isEmpty() ? null : subtasks.getFirst().get("newest", String.class));
     }
@@ -68,12 +80,12 @@ final class FactsReader {
         """, job.value());
     return observe(
         sql, job,
-        new Look(
+        new Traces(
             found.get("count", Long.class), found.get("pending", Long.class),
             found.get("done", Long.class), found.get("newest", String.class)));
   }
 
-  private static Duration observe(Sql sql, JobId job, Look look) {
+  private static Duration observe(Sql sql, JobId job, Traces traces) {
     var seen = sql.row(
         """
         insert into {ops}.job_watch as w (job_id, fingerprint)
@@ -84,30 +96,36 @@ final class FactsReader {
           changed_at = case when w.fingerprint is not distinct from excluded.fingerprint
             then w.changed_at else now() end
         returning extract(epoch from now() - w.changed_at)::float8 as unchanged
-        """, look.count(), look.pending(), look.done(), look.newest(), job.value());
+        """, traces.count(), traces.pending(), traces.done(), traces.newest(), job.value());
     return seen.map(row -> Sql.duration(row, "unchanged")).orElse(Duration.ZERO);
   }
 
-  private boolean isBeforeStartLine() {
-    return Sql.flag(
-        sql.one(
-            """
-            select {at jobs.created_at j} < (select start_line from {ops}.installation) as before
-            from {jobs} j where j.id = ?
-            """, job.value()),
-        "before");
+  /** What our own tables say of the job: read after its lock was taken, not with it. */
+  private Record ours() {
+    var asking = request.reservedFor().map(WorkerId::value).orElse(null);
+    var novels = sql.guide().texts(EntityType.NOVEL);
+    return sql.one(
+        """
+        select {at jobs.created_at j} < (select start_line from {ops}.installation) as before,
+          coalesce((select g.version from {ops}.glossaries g where g.novel_id = j.novel_id
+            and g.from_lang = j.from_lang and g.target_lang = j.target_lang), 0) as glossary,
+          (select n.%s::text from %s n where n.%s = j.novel_id and n.%s = j.from_lang
+            order by n.%s limit 1) as description,
+          r.number, r.reserved_for is distinct from ?::uuid and exists
+            (select 1 from {ops}.workers w where w.worker_id = r.reserved_for
+              and w.left_at is null and w.lease_until > now()) as reserved
+        from {jobs} j
+        left join {ops}.job_runs r on r.job_id = j.id and r.state = 'ACTIVE'
+        where j.id = ?
+        """.formatted(
+            novels.body(), novels.table().sqlName(), novels.entity(), novels.lang(),
+            novels.rowOrder()),
+        asking, job.value());
   }
 
-  private Optional<RunUnderWay> run() {
-    var asking = request.reservedFor().map(WorkerId::value).orElse(null);
-    return sql.row(
-        """
-        select r.number, r.reserved_for is distinct from ?::uuid and exists
-          (select 1 from {ops}.workers w where w.worker_id = r.reserved_for
-            and w.left_at is null and w.lease_until > now()) as reserved
-        from {ops}.job_runs r where r.job_id = ? and r.state = 'ACTIVE'
-        """, asking, job.value())
-        .map(r -> new RunUnderWay(Sql.number(r, "number"), Sql.flag(r, "reserved")));
+  private static Optional<RunUnderWay> run(Record ours) {
+    return Optional.ofNullable(ours.get("number", Integer.class))
+        .map(number -> new RunUnderWay(number, Sql.flag(ours, "reserved")));
   }
 
   /** The only query for all of a job's subtasks: without an index it reads the whole table. */
@@ -118,6 +136,9 @@ final class FactsReader {
         select s.id, s.entity_type, s.entity_id, s.status,
           max(s.updated_at) over ()::text as newest,
           s.result_path is not null or s.result_text is not null as has_result,
+          w.subtask_id is null and s.status = 'PENDING' and s.result_path is null
+            and s.result_text is null and s.error_message is null and s.started_at is null
+            and s.finished_at is null as fresh,
           case when w.subtask_id is null then ?::boolean and s.status = 'DONE'
             else w.state = 'DONE' and w.promoted_at is not null end as promoted,
           %s as outside

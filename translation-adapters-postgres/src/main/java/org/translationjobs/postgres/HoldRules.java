@@ -12,6 +12,12 @@ final class HoldRules {
   private static final String CLAIM_KINDS = kinds(Hold.Kind::blocksClaims);
   private static final String PROMOTION_KINDS = kinds(Hold.Kind::blocksPromotion);
 
+  /** The engines of which nothing may be claimed, each once. */
+  static final String HELD_ENGINES =
+      """
+      select distinct h.subject from {ops}.holds h
+          where h.scope = 'ENGINE' and h.kind in (%s)""".formatted(CLAIM_KINDS);
+
   private HoldRules() {}
 
   /** True for a job whose work must rest. */
@@ -23,9 +29,7 @@ final class HoldRules {
 
   /** True for a run whose every engine is held. */
   static String everyEngineIsHeld(String engines) {
-    return """
-        %s <@ array(select h.subject from {ops}.holds h
-          where h.scope = 'ENGINE' and h.kind in (%s))""".formatted(engines, CLAIM_KINDS);
+    return engines + " <@ array(" + HELD_ENGINES + ")";
   }
 
   /** Why a job must not be promoted now. */

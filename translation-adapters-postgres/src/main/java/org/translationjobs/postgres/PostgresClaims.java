@@ -30,7 +30,7 @@ import org.translationjobs.core.work.WorkerId;
 /** Claims on work items; what changes a job's counts is in {@link FinishWork} and its neighbours. */
 final class PostgresClaims implements Claims {
   /** Active runs from which this worker may claim. */
-  private static final String ELIGIBLE =
+  static final String ELIGIBLE =
       """
           select r.run_id, r.job_id, r.created_at, r.plan, j.novel_id, j.from_lang,
             j.target_lang, j.staging_prefix
@@ -42,6 +42,11 @@ final class PostgresClaims implements Claims {
                 and a.left_at is null and a.lease_until > now()))
             and not %s and not %s
           """.formatted(HoldRules.jobIsHeld("j.id"), HoldRules.everyEngineIsHeld("r.engines"));
+
+  /** Of an eligible run {@code e}: that something is due. */
+  static final String HAS_DUE = """
+      exists (select 1 from {ops}.work_items w
+        where w.run_id = e.run_id and w.state = 'READY' and w.due_at <= now())""";
 
   /** Written as the index of these items has it. */
   private static final String ALONE = "(w.rescues >= " + Rescue.ALONE_FROM + ")";
@@ -56,10 +61,9 @@ final class PostgresClaims implements Claims {
         exists (select 1 from {ops}.work_items w where w.run_id = e.run_id
           and w.state = 'READY' and w.due_at <= now() and %s) as alone
       from eligible e left join claimed c on c.run_id = e.run_id
-      where exists (select 1 from {ops}.work_items w
-        where w.run_id = e.run_id and w.state = 'READY' and w.due_at <= now())
+      where %s
       order by live, e.created_at, e.run_id limit ?
-      """.formatted(ALONE);
+      """.formatted(ALONE, HAS_DUE);
 
   /**
    * The rows are picked and locked first, so that the LIMIT is evaluated once, run after run in the

@@ -8,7 +8,6 @@ import org.translationjobs.core.glossary.GlossaryChange;
 import org.translationjobs.core.glossary.GlossaryConflict;
 import org.translationjobs.core.glossary.GlossaryRevision;
 import org.translationjobs.core.glossary.Term;
-import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.NovelId;
 
@@ -49,17 +48,6 @@ final class PostgresGlossaries implements Glossaries {
         : database.statement(
             "read version " + version + " of the glossary of novel " + novel,
             sql -> read(sql, novel, languages, version));
-  }
-
-  /** The version that a run of this job begins with. */
-  static long versionFor(Sql sql, JobId job) {
-    return sql.row(
-        """
-        select g.version from {jobs} j join {ops}.glossaries g on g.novel_id = j.novel_id
-          and g.from_lang = j.from_lang and g.target_lang = j.target_lang
-        where j.id = ?
-        """,
-        job.value()).map(PostgresGlossaries::version).orElse(0L);
   }
 
   @Override

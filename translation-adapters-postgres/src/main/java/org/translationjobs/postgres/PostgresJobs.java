@@ -12,10 +12,39 @@ import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.job.Look;
 import org.translationjobs.core.run.RunRequest;
+import org.translationjobs.core.work.WorkerId;
 
 /** Activation and cancellation, each one transaction under the job's lock. */
 final class PostgresJobs implements Jobs {
+  /** After the start line, and not to be looked at later. */
+  private static final String IS_FOR_US =
+      """
+      {at jobs.created_at j} >= (select start_line from {ops}.installation)
+        and (w.look_again_at is null or w.look_again_at <= now())
+      """;
+
+  private static final String HAS_NO_RUN =
+      """
+      not exists (select 1 from {ops}.job_runs r where r.job_id = j.id and r.state = 'ACTIVE')
+      """;
+
+  private static final String PENDING = """
+      {jobs} j left join {ops}.job_watch w on w.job_id = j.id
+      where j.status = 'PENDING' and %s""".formatted(IS_FOR_US);
+
+  private static final String FOREIGN = """
+      {jobs} j left join {ops}.job_watch w on w.job_id = j.id
+      where j.status = 'IN_PROGRESS' and %s and %s""".formatted(IS_FOR_US, HAS_NO_RUN);
+
+  /** Both in one pass: the guide's table has no index for them. A query's FROM and WHERE. */
+  static final String UNANNOUNCED =
+      """
+      {jobs} j left join {ops}.job_watch w on w.job_id = j.id
+      where j.status in ('PENDING', 'IN_PROGRESS') and %s and (j.status = 'PENDING' or %s)
+      """.formatted(IS_FOR_US, HAS_NO_RUN);
+
   private final Database database;
 
   PostgresJobs(Database database) {
@@ -33,12 +62,16 @@ final class PostgresJobs implements Jobs {
 
   private static Activated activate(
       Sql sql, JobId job, Record row, RunRequest request, Patience patience) {
-    var facts = new FactsReader(sql, job, row, request).read();
-    return switch (Activation.decide(facts, request, patience)) {
-      case Activation.Start start -> {
-        forgetWatch(sql, job);
-        yield new RunStart(sql, job, request, facts, start).start();
-      }
+    var reader = new FactsReader(sql, job, row, request);
+    var found = reader.read();
+    var decision = Activation.decide(found.facts(), request, patience);
+    if (decision instanceof Activation.Wait && found.facts().run().isEmpty()) {
+      // only who has to wait asks for how long already
+      decision =
+          Activation.decide(found.unchangedFor(reader.unchangedFor()), request, patience);
+    }
+    return switch (decision) {
+      case Activation.Start start -> new RunStart(sql, row, request, found, start).start();
       case Activation.Ignore(var reason) -> new Activated.Ignored(reason);
       case Activation.Wait(var reason, var again, var swept) -> {
         lookAgain(sql, job, again);
@@ -102,31 +135,27 @@ final class PostgresJobs implements Jobs {
             with candidate as materialized (
               select j.id, row_number() over (order by w.offered_at nulls first, j.created_at, j.id)
                 as position
-              from {jobs} j left join {ops}.job_watch w on w.job_id = j.id
-              where j.status = 'PENDING'
-                and {at jobs.created_at j} >= (select start_line from {ops}.installation)
-                and (w.look_again_at is null or w.look_again_at <= now())
+              from %s
               order by position limit ?
             ), offered as (
               insert into {ops}.job_watch (job_id, offered_at) select id, now() from candidate
               on conflict (job_id) do update set offered_at = now()
             )
             select id from candidate order by position
-            """, atMost).stream().map(row -> new JobId(Sql.uuid(row, "id"))).toList());
+            """.formatted(PENDING), atMost)
+            .stream()
+            .map(row -> new JobId(Sql.uuid(row, "id")))
+            .toList());
   }
 
   private List<JobId> foreign(Duration unchangedFor, int atMost) {
+    // nearly always there is none, which a transaction need not find out
+    if (database.statement(
+        "look for jobs that another worker left", sql -> left(sql, 1)).isEmpty()) {
+      return List.of();
+    }
     return database.transaction("look for jobs that another worker left", sql -> {
-      var candidates = sql.rows(
-          """
-          select j.id from {jobs} j left join {ops}.job_watch w on w.job_id = j.id
-          where j.status = 'IN_PROGRESS'
-            and {at jobs.created_at j} >= (select start_line from {ops}.installation)
-            and (w.look_again_at is null or w.look_again_at <= now())
-            and not exists
-              (select 1 from {ops}.job_runs r where r.job_id = j.id and r.state = 'ACTIVE')
-          order by w.offered_at nulls first, j.id limit ?
-          """, atMost);
+      var candidates = left(sql, atMost);
       var found = new ArrayList<JobId>();
       for (var row : candidates) {
         var job = new JobId(Sql.uuid(row, "id"));
@@ -141,6 +170,17 @@ final class PostgresJobs implements Jobs {
       }
       return found;
     });
+  }
+
+  private static List<Record> left(Sql sql, int atMost) {
+    return sql.rows(
+        "select j.id from " + FOREIGN + "order by w.offered_at nulls first, j.id limit ?", atMost);
+  }
+
+  @Override
+  public Look look(WorkerId worker, Duration lookAtLeastEvery) {
+    return database.statement(
+        "look for anything to do", sql -> Looking.look(sql, worker, lookAtLeastEvery));
   }
 
   @Override

@@ -10,6 +10,14 @@ import org.translationjobs.core.work.WorkerId;
 
 /** The end of runs, each decision in one transaction under the job's lock. */
 final class PostgresRuns implements Runs {
+  static final String TO_SETTLE =
+      """
+      {ops}.job_runs r left join {jobs} j on j.id = r.job_id
+      where r.state = 'ACTIVE' and (j.id is null or j.status <> 'IN_PROGRESS'
+        or r.settle_due_at <= now()
+        or coalesce(r.settled_at, r.created_at) < now() - ? * interval '1 second')
+      """;
+
   private final Database database;
 
   PostgresRuns(Database database) {
@@ -22,13 +30,9 @@ final class PostgresRuns implements Runs {
     return database.statement(
         "look for runs to settle",
         sql -> sql.rows(
-            """
-            select r.run_id from {ops}.job_runs r left join {jobs} j on j.id = r.job_id
-            where r.state = 'ACTIVE' and (j.id is null or j.status <> 'IN_PROGRESS'
-              or r.settle_due_at <= now()
-              or coalesce(r.settled_at, r.created_at) < now() - ? * interval '1 second')
-            order by r.settled_at nulls first, r.run_id limit ?
-            """, Sql.seconds(lookAtLeastEvery), atMost)
+            "select r.run_id from " + TO_SETTLE
+                + "order by r.settled_at nulls first, r.run_id limit ?",
+            Sql.seconds(lookAtLeastEvery), atMost)
             .stream()
             .map(row -> new RunId(Sql.uuid(row, "run_id")))
             .toList());

@@ -9,10 +9,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
-import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.text.SourceText;
 import org.translationjobs.core.text.SourceTexts;
-import org.translationjobs.core.text.Synopsis;
 
 /** Reads the content tables; a row's version is the transaction that wrote it. */
 final class PostgresSourceTexts implements SourceTexts {
@@ -56,18 +54,6 @@ final class PostgresSourceTexts implements SourceTexts {
               Sql.text(row, "version")));
     }
     return found;
-  }
-
-  /** What a job's novel is about, in the language it is translated from. */
-  static String synopsisFor(Sql sql, JobId job) {
-    var row = sql.row("select novel_id, from_lang from {jobs} where id = ?", job.value());
-    var lang = row.map(found -> found.get("from_lang", String.class)).orElse("");
-    if (row.isEmpty() || lang.isEmpty()) {
-      return "";
-    }
-    var novel = new EntityRef(EntityType.NOVEL, Sql.uuid(row.get(), "novel_id"));
-    var text = read(sql, novel.type(), List.of(novel.id()), lang).get(novel);
-    return text == null ? "" : Synopsis.of(text.body(), lang);
   }
 
   /** The versions alone: cheap, nothing is decompressed. */

@@ -22,7 +22,7 @@ import org.translationjobs.core.work.WorkerId;
  */
 final class RescueWork {
   /** While the server was down nobody could renew: from its start on each has a lease's time to do so. */
-  private static final String EXPIRED =
+  static final String EXPIRED =
       """
       select w.* from {ops}.work_items w
       where w.state = 'CLAIMED' and w.lease_until < now()

@@ -1,7 +1,11 @@
 package org.translationjobs.postgres;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.job.Activation;
 import org.translationjobs.core.job.ActivationFacts;
@@ -16,32 +20,101 @@ import org.translationjobs.core.work.WorkerId;
 
 /** Applies the decision to start a run, under the job's lock. */
 final class RunStart {
+  /** Behind WITH; the job does not wait for others any more. */
+  private static final String RUN =
+      """
+      waits_no_more as (delete from {ops}.job_watch where job_id = ?)
+      insert into {ops}.job_runs
+        (run_id, job_id, number, plan, engines, only_subtask, only_subtasks, reserved_for,
+        open_items, settle_due_at)
+      select ?, ?, coalesce(max(number), 0) + 1, ?::jsonb, ?, ?::uuid, ?::uuid[], ?::uuid,
+        ?, case when ? = 0 then now() end
+      from {ops}.job_runs where job_id = ?
+      returning number
+      """;
+
+  /**
+   * A result of ours that stays is kept with its claim id; one without our item is foreign. While the
+   * job is locked no subtask is added to those that were read.
+   */
+  private static final String ITEMS =
+      """
+      insert into {ops}.work_items as w
+        (subtask_id, job_id, run_id, entity_type, entity_id, priority, seq, state, promoted_at)
+      select s.id, s.job_id, ?, s.entity_type, s.entity_id, s.priority, s.seq,
+        case when t.id is not null then 'READY' when f.id is not null then 'DONE'
+          when s.status = 'FAILED' then 'FAILED' else 'ASIDE' end,
+        case when f.id is not null and ? then now() end
+      from {subtasks} s
+      left join unnest(?) t(id) on t.id = s.id
+      left join unnest(?) f(id) on f.id = s.id
+      where s.id = any(?) and s.job_id = ?
+      order by s.id
+      on conflict (subtask_id) do update set run_id = excluded.run_id, job_id = excluded.job_id,
+        entity_type = excluded.entity_type, entity_id = excluded.entity_id,
+        priority = excluded.priority, seq = excluded.seq, state = excluded.state, due_at = now(),
+        worker_id = null, lease_until = null, attempts = 0, interruptions = 0,
+        rescues = 0, repeats = 0, damaged_since = null,
+        last_problem = case when excluded.state = 'FAILED' then w.last_problem end,
+        claim_id = %1$s w.claim_id end, ours = coalesce(%1$s w.ours end, false),
+        store_id = %1$s w.store_id end, path = %1$s w.path end,
+        result_hash = %1$s w.result_hash end, source_hash = %1$s w.source_hash end,
+        source_version = %1$s w.source_version end, engine = %1$s w.engine end,
+        warnings = coalesce(%1$s w.warnings end, array[]::text[]), promoted_at = %1$s w.promoted_at end
+      """.formatted("case when excluded.state = 'DONE' and w.state = 'DONE' then");
+
+  private static final String JOB =
+      """
+      update {jobs} set status = 'IN_PROGRESS', error_message = null,
+        started_at = {now jobs.started_at}, finished_at = null, updated_at = {now jobs.updated_at},
+        total_subtasks = ?, completed_subtasks = ?, progress = ?
+      where id = ?
+      """;
+
   private final Sql sql;
   private final JobId job;
   private final RunRequest request;
+  private final Findings found;
   private final ActivationFacts facts;
   private final UUID[] translate;
   private final UUID[] finished;
   private final RunId run = RunId.random();
 
   RunStart(
-      Sql sql, JobId job, RunRequest request, ActivationFacts facts, Activation.Start start) {
+      Sql sql, Record row, RunRequest request, Findings found, Activation.Start start) {
     this.sql = sql;
-    this.job = job;
+    this.job = new JobId(Sql.uuid(row, "id"));
     this.request = request;
-    this.facts = facts;
+    this.found = found;
+    this.facts = found.facts();
     this.translate = Sql.uuids(start.translate(), SubtaskId::value);
     this.finished = Sql.uuids(start.finished(), SubtaskId::value);
   }
 
   Activated start() {
-    endOldRun();
-    var number = insertRun();
-    disposeReplaced();
-    items();
-    resetSubtasks();
-    startJob();
+    if (facts.run().isPresent()) {
+      endOldRun();
+    }
+    var number = found.isFresh() ? startAtOnce() : startAgain();
     return new Activated.Started(run, number, translate.length, facts.subtasks().size());
+  }
+
+  /** Nothing of an earlier run is in the way: one statement for all. */
+  private int startAtOnce() {
+    var all = new ArrayList<@Nullable Object>(items());
+    all.addAll(job(0));
+    all.addAll(run());
+    return sql.count(
+        "with items as (%s), job as (%s), %s".formatted(ITEMS, JOB, RUN), all.toArray());
+  }
+
+  private int startAgain() {
+    var number = sql.count("with " + RUN, run().toArray());
+    disposeReplaced();
+    sql.change(ITEMS, items().toArray());
+    resetSubtasks();
+    sql.change(JOB, job(JobRows.countDone(sql, job)).toArray());
+    return number;
   }
 
   private void endOldRun() {
@@ -54,25 +127,17 @@ final class RunStart {
                     + request.trigger() + ")"));
   }
 
-  private int insertRun() {
+  private List<@Nullable Object> run() {
     var plan =
         request.plan()
-            .withGlossaryVersion(PostgresGlossaries.versionFor(sql, job))
-            .withSynopsis(PostgresSourceTexts.synopsisFor(sql, job));
+            .withGlossaryVersion(found.glossaryVersion())
+            .withSynopsis(found.synopsis());
     var only = request.scope() instanceof Scope.Only(var subtasks)
         ? Sql.uuids(subtasks, SubtaskId::value)
         : null;
-    return sql.count(
-        """
-        insert into {ops}.job_runs
-          (run_id, job_id, number, plan, engines, only_subtask, only_subtasks, reserved_for,
-          open_items, settle_due_at)
-        select ?, ?, coalesce(max(number), 0) + 1, ?::jsonb, ?, ?::uuid, ?::uuid[], ?::uuid,
-          ?, case when ? = 0 then now() end
-        from {ops}.job_runs where job_id = ?
-        returning number
-        """,
-        run.value(), job.value(), PlanJson.write(plan), plan.engines().toArray(String[]::new),
+    return Arrays.asList(
+        job.value(), run.value(), job.value(), PlanJson.write(plan),
+        plan.engines().toArray(String[]::new),
         only != null && only.length == 1 ? only[0] : null, only,
         request.reservedFor().map(WorkerId::value).orElse(null), translate.length,
         translate.length, job.value());
@@ -82,36 +147,8 @@ final class RunStart {
     JobRows.dispose(sql, Arrays.asList(translate));
   }
 
-  /**
-   * A result of ours that stays is kept with its claim id; one without our item is foreign. While the
-   * job is locked no subtask is added to those that were read.
-   */
-  private void items() {
-    sql.change(
-        """
-        insert into {ops}.work_items as w
-          (subtask_id, job_id, run_id, entity_type, entity_id, priority, seq, state, promoted_at)
-        select s.id, s.job_id, ?, s.entity_type, s.entity_id, s.priority, s.seq,
-          case when t.id is not null then 'READY' when f.id is not null then 'DONE'
-            when s.status = 'FAILED' then 'FAILED' else 'ASIDE' end,
-          case when f.id is not null and ? then now() end
-        from {subtasks} s
-        left join unnest(?) t(id) on t.id = s.id
-        left join unnest(?) f(id) on f.id = s.id
-        where s.id = any(?) and s.job_id = ?
-        order by s.id
-        on conflict (subtask_id) do update set run_id = excluded.run_id, job_id = excluded.job_id,
-          entity_type = excluded.entity_type, entity_id = excluded.entity_id,
-          priority = excluded.priority, seq = excluded.seq, state = excluded.state, due_at = now(),
-          worker_id = null, lease_until = null, attempts = 0, interruptions = 0,
-          rescues = 0, repeats = 0, damaged_since = null,
-          last_problem = case when excluded.state = 'FAILED' then w.last_problem end,
-          claim_id = %1$s w.claim_id end, ours = coalesce(%1$s w.ours end, false),
-          store_id = %1$s w.store_id end, path = %1$s w.path end,
-          result_hash = %1$s w.result_hash end, source_hash = %1$s w.source_hash end,
-          source_version = %1$s w.source_version end, engine = %1$s w.engine end,
-          warnings = coalesce(%1$s w.warnings end, array[]::text[]), promoted_at = %1$s w.promoted_at end
-        """.formatted("case when excluded.state = 'DONE' and w.state = 'DONE' then"),
+  private List<Object> items() {
+    return List.of(
         run.value(), facts.status().equals(JobStatus.COMPLETED.name()), translate, finished,
         Sql.uuids(facts.subtasks(), subtask -> subtask.id().value()), job.value());
   }
@@ -130,16 +167,9 @@ final class RunStart {
         (Object) translate);
   }
 
-  private void startJob() {
+  private List<Object> job(int done) {
     var progress = new Progress(
-        JobRows.countDone(sql, job), Math.max(facts.totalSubtasks(), facts.subtasks().size()));
-    sql.change(
-        """
-        update {jobs} set status = 'IN_PROGRESS', error_message = null,
-          started_at = {now jobs.started_at}, finished_at = null, updated_at = {now jobs.updated_at},
-          total_subtasks = ?, completed_subtasks = ?, progress = ?
-        where id = ?
-        """,
-        progress.total(), progress.done(), progress.percent(), job.value());
+        done, Math.max(facts.totalSubtasks(), facts.subtasks().size()));
+    return List.of(progress.total(), progress.done(), progress.percent(), job.value());
   }
 }

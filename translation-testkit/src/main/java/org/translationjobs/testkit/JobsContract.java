@@ -9,15 +9,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.translationjobs.core.hold.Hold;
+import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.job.Jobs.Cancelled;
 import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.job.Look;
 import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.run.RunRequest.Scope;
 import org.translationjobs.core.run.RunRequest.Trigger;
 import org.translationjobs.core.work.Claims.Finish;
+import org.translationjobs.core.work.WorkerId;
+import org.translationjobs.core.worker.WorkerProfile;
 
 /** What every {@link Jobs} must do. */
 public interface JobsContract {
@@ -167,6 +172,62 @@ public interface JobsContract {
     assertThat(database().jobs().unannounced(Scene.PATIENCE, 10)).containsExactly(scene.job);
     scene.start();
     assertThat(database().jobs().unannounced(Scene.PATIENCE, 10)).isEmpty();
+  }
+
+  @Test
+  default void aLookSeesWhatThereIsToDoAndNothingElse() {
+    var one = WorkerId.random();
+    assertThat(look(one)).isEqualTo(Look.NOTHING);
+    var scene = Scene.pendingJob(database(), 2);
+    assertThat(look(one)).isEqualTo(new Look(false, false, false, true, Set.of()));
+    var run = scene.start();
+    scene.settle(run);
+    assertThat(look(one)).isEqualTo(new Look(true, false, false, false, Set.of()));
+    var claims = scene.claim(scene.one, run, 2);
+    assertThat(look(one)).isEqualTo(Look.NOTHING);
+    database().letTimePass(Scene.LEASE.plusSeconds(1));
+    assertThat(look(one).expired()).isTrue();
+    scene.finish(claims);
+    assertThat(look(one)).isEqualTo(new Look(false, false, true, false, Set.of()));
+  }
+
+  @Test
+  default void aLookSeesARunThatNobodySettledForAWhile() {
+    var scene = Scene.pendingJob(database(), 1);
+    var run = scene.start();
+    scene.claim(scene.one, run, 1);
+    scene.settle(run);
+    database().letTimePass(Duration.ofSeconds(61));
+    assertThat(look(scene.one).toSettle()).isTrue();
+    assertThat(database().jobs().look(scene.one, Duration.ofSeconds(62)).toSettle()).isFalse();
+  }
+
+  @Test
+  default void aLookSeesAForeignWorkersJobThatRests() {
+    var scene = Scene.pendingJob(database(), 1);
+    database().setJobStatus(scene.job, "IN_PROGRESS");
+    assertThat(look(scene.one).unannounced()).isTrue();
+  }
+
+  @Test
+  default void aLookSeesNoWorkThatIsHeldOrReservedAndSeesHeldEngines() {
+    var scene = Scene.pendingJob(database(), 1);
+    database().workers()
+        .beat(new WorkerProfile(scene.other, "other", "1", List.of(), Scene.STORE, 1), Scene.LEASE);
+    scene.settle(scene.start(Scene.reserved(Trigger.ADOPTION, scene.other)));
+    assertThat(look(scene.one).claimable()).isFalse();
+    assertThat(look(scene.other).claimable()).isTrue();
+    var engine = new HoldScope.Engine("pseudo");
+    database().holds().place(engine, Hold.Kind.PAUSE, "why", "ann");
+    assertThat(look(scene.other)).isEqualTo(
+        new Look(false, false, false, false, Set.of("pseudo")));
+    database().holds().release(engine, Hold.Kind.PAUSE);
+    assertThat(look(scene.other).claimable()).isTrue();
+    assertThat(look(scene.other).heldEngines()).isEmpty();
+  }
+
+  private Look look(WorkerId worker) {
+    return database().jobs().look(worker, Duration.ofMinutes(1));
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.translationjobs.testkit.ProgramProcess;
 /** One loop of a worker stands still, held by a debugger; all else in its process goes on. */
 public final class Hang implements Scenario {
   private static final List<String> LOOPS = List.of(
-      "heartbeat", "report", "settle", "claim", "receive", "subscribe", "sweep", "recover",
+      "heartbeat", "report", "settle", "claim", "receive", "subscribe", "look", "sweep", "recover",
       "clean");
   private static final Duration LIMIT = Duration.ofSeconds(31);
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.translationjobs.core.run.RunRequest;
+import org.translationjobs.core.work.WorkerId;
 
 /**
  * The life of a job: activation and cancellation. Thread-safe. Every method is atomic and throws
@@ -33,6 +34,15 @@ public interface Jobs {
    *          how many; the longest unseen first
    */
   List<JobId> unannounced(Patience patience, int atMost);
+
+  /**
+   * Looks whether there is anything to do for a worker that has nothing to do: cheap enough to be asked
+   * every second, changes nothing.
+   *
+   * @param lookAtLeastEvery
+   *          as in {@link org.translationjobs.core.run.Runs#toSettle}
+   */
+  Look look(WorkerId worker, Duration lookAtLeastEvery);
 
   /**
    * Sets the job to CANCELLED, ends its run and revokes its claims; finished subtasks stay staged.

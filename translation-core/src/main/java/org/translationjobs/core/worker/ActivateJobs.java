@@ -3,13 +3,14 @@ package org.translationjobs.core.worker;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.run.Plan;
+import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.run.RunRequest;
-import org.translationjobs.core.time.Tasks.Signal;
 
 /** Starts runs with this worker's plan and says what came of it. */
 final class ActivateJobs {
@@ -19,22 +20,26 @@ final class ActivateJobs {
   private final WorkerSettings settings;
   private final Plan plan;
   private final Serving serving;
-  private final Signal claimWanted;
+  private final Consumer<RunId> started;
   private final Events events;
   private final Map<JobId, String> told = new LinkedHashMap<>();
 
+  /**
+   * @param started
+   *          is told of each run that begins
+   */
   ActivateJobs(
       WorkerPorts ports,
       WorkerSettings settings,
       Plan plan,
       Serving serving,
-      Signal claimWanted,
+      Consumer<RunId> started,
       Events events) {
     this.ports = ports;
     this.settings = settings;
     this.plan = plan;
     this.serving = serving;
-    this.claimWanted = claimWanted;
+    this.started = started;
     this.events = events;
   }
 
@@ -56,8 +61,8 @@ final class ActivateJobs {
         : serving.unsupported(plan, languages.get());
     var activated = ports.jobs().activate(job, request.refusing(refusal), settings.patience());
     tell(job, activated);
-    if (activated instanceof Activated.Started) {
-      claimWanted.raise();
+    if (activated instanceof Activated.Started(var run, var number, var toTranslate, var total)) {
+      started.accept(run);
       try {
         ports.announcements().wake();
       } catch (UnavailableException e) {

@@ -7,12 +7,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.engine.CircuitBreaker;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.EntityRef;
+import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.text.SourceText;
 import org.translationjobs.core.time.Tasks.Signal;
@@ -37,6 +40,7 @@ final class ClaimWork {
   private final WorkerPorts ports;
   private final WorkerSettings settings;
   private final WorkerProfile profile;
+  private final Plan plan;
   private final Serving serving;
   private final EngineHealth engines;
   private final CircuitBreaker stagingBreaker;
@@ -46,14 +50,20 @@ final class ClaimWork {
   private final Throughput throughput;
   private final Events events;
   private final Signal wanted;
+  /** Runs that this worker has started since the last turn. */
+  private final Queue<RunId> started = new ConcurrentLinkedQueue<>();
   private final Set<String> toldUnservable = new LinkedHashSet<>();
   /** Smaller after source texts could not be read. */
   private int atOnce = MOST_AT_ONCE;
+  /** Whether there may be something to claim. */
+  private boolean told = true;
+  private Duration nextLook;
 
   ClaimWork(
       WorkerPorts ports,
       WorkerSettings settings,
       WorkerProfile profile,
+      Plan plan,
       Serving serving,
       EngineHealth engines,
       CircuitBreaker stagingBreaker,
@@ -66,6 +76,7 @@ final class ClaimWork {
     this.ports = ports;
     this.settings = settings;
     this.profile = profile;
+    this.plan = plan;
     this.serving = serving;
     this.engines = engines;
     this.stagingBreaker = stagingBreaker;
@@ -75,6 +86,13 @@ final class ClaimWork {
     this.throughput = throughput;
     this.events = events;
     this.wanted = wanted;
+    this.nextLook = ports.tasks().now();
+  }
+
+  /** A run with this worker's plan, which it can serve therefore, has just begun. */
+  void started(RunId run) {
+    started.add(run);
+    wanted.raise();
   }
 
   void turn() throws InterruptedException {
@@ -82,10 +100,29 @@ final class ClaimWork {
     if (inFlight.isAlone()) {
       var unused = reserveAlone();
     }
-    var room = room();
-    if (room == 0 || !claimSome(room)) {
-      wanted.await(settings.poll());
+    var begun = begun();
+    var now = ports.tasks().now();
+    var room = told || now.compareTo(nextLook) >= 0 ? room() : 0;
+    if (room > 0) {
+      nextLook = now.plus(settings.lookAnyway());
+      told = begun.isEmpty() ? claimSome(room) : claimBegun(begun, room);
+    } else {
+      told = false;
     }
+    if (!told) {
+      told = awaitWork();
+    }
+  }
+
+  /** One that has claims keeps its reservation, and finds by itself what has become due. */
+  private boolean awaitWork() throws InterruptedException {
+    var mustTurn = inFlight.size() > 0 || settings.onlyRun().isPresent();
+    return wanted.await(mustTurn ? settings.poll() : idle()) || mustTurn;
+  }
+
+  private Duration idle() {
+    var longest = settings.lookAnyway();
+    return longest.compareTo(Loop.LONGEST_WAIT) < 0 ? longest : Loop.LONGEST_WAIT;
   }
 
   private void startWaiting() {
@@ -152,6 +189,29 @@ final class ClaimWork {
     return waiting > ahead / 2 ? 0 : Math.max(0, room);
   }
 
+  /** What has begun since the last turn, for one that has nothing else to do. */
+  private List<RunId> begun() {
+    var runs = new ArrayList<RunId>();
+    for (var run = started.poll(); run != null; run = started.poll()) {
+      runs.add(run);
+    }
+    return inFlight.size() == 0 && capacity(plan) > 1 ? runs : List.of();
+  }
+
+  /**
+   * Claims without asking what there is. What else there may be has time until the first of these has
+   * ended. Whether another turn should follow at once.
+   */
+  private boolean claimBegun(List<RunId> runs, int room) throws InterruptedException {
+    var limit = Math.min(room, settings.concurrency());
+    var claimed = claimOthers(runs, limit);
+    if (claimed == 0) {
+      return claimSome(room);
+    }
+    startWaiting();
+    return claimed >= limit;
+  }
+
   /** Whether another turn should follow at once. */
   private boolean claimSome(int room) throws InterruptedException {
     var servable = servable(ports.claims().claimable(profile.id(), MOST_RUNS));
@@ -171,22 +231,22 @@ final class ClaimWork {
         return true;
       }
     }
-    return claimOthers(servable.runs, limit)
+    return claimOthers(servable.runs, limit) > 0
         || (inFlight.size() == 0 && claimAlone(servable.alone));
   }
 
-  private boolean claimOthers(List<RunId> runs, int limit) {
+  /** How many. */
+  private int claimOthers(List<RunId> runs, int limit) {
     var perRun = Math.max(1, (limit + runs.size() - 1) / runs.size());
     var claimedAt = ports.tasks().now();
     var claims = ports.claims()
         .claim(
             profile.id(), List.copyOf(runs), perRun, Math.min(limit, atOnce), settings.lease());
-    if (claims.isEmpty()) {
-      return false;
+    if (!claims.isEmpty()) {
+      hold(claims, claimedAt, false);
+      atOnce = Math.min(MOST_AT_ONCE, 2 * atOnce);
     }
-    hold(claims, claimedAt, false);
-    atOnce = Math.min(MOST_AT_ONCE, 2 * atOnce);
-    return true;
+    return claims.size();
   }
 
   /**
@@ -225,7 +285,7 @@ final class ClaimWork {
         tellOnce(run, obstacle.get());
         continue;
       }
-      var capacity = capacity(run);
+      var capacity = capacity(run.plan());
       if (capacity > 0) {
         ids.add(run.run());
         if (run.alone()) {
@@ -238,10 +298,10 @@ final class ClaimWork {
   }
 
   /** 0 when every engine of the plan is parked, 1 when one is due for a probe. */
-  private int capacity(ClaimableRun run) {
-    return run.plan().isPlaceholder()
+  private int capacity(Plan of) {
+    return of.isPlaceholder()
         ? Integer.MAX_VALUE
-        : run.plan().engines().stream().mapToInt(engines::capacity).max().orElse(0);
+        : of.engines().stream().mapToInt(engines::capacity).max().orElse(0);
   }
 
   private void tellOnce(ClaimableRun run, String reason) {

@@ -18,6 +18,8 @@ import org.translationjobs.core.worker.ReportOutcomes.Outcome;
 final class KeepClaims {
   /** Two of these are the longest time for which a call is paid that nobody wants any more. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  /** As old may be what an idle worker was told of held engines. */
+  private static final Duration HELD_STANDS_FOR = Duration.ofMillis(1_500);
 
   private final WorkerPorts ports;
   private final WorkerSettings settings;
@@ -30,6 +32,7 @@ final class KeepClaims {
   private final Signal nudged;
   private Duration nextBeat;
   private volatile Duration stableSince;
+  private volatile Duration heldSince;
   private volatile boolean beaten;
   private boolean failing;
 
@@ -53,6 +56,7 @@ final class KeepClaims {
     this.nudged = ports.tasks().newSignal();
     this.nextBeat = ports.tasks().now();
     this.stableSince = ports.tasks().now();
+    this.heldSince = ports.tasks().now().minus(HELD_STANDS_FOR);
   }
 
   /**
@@ -80,8 +84,8 @@ final class KeepClaims {
       } else if (inFlight.size() > 0) {
         lose(ports.claims().revoked(profile.id(), inFlight.ids()));
       }
-      if (ports.engines().size() > 1) {
-        engines.hold(heldEngines());
+      if (ports.engines().size() > 1 && mustAskWhatIsHeld()) {
+        learnHeld(heldEngines());
       }
       if (failing) {
         failing = false;
@@ -93,6 +97,17 @@ final class KeepClaims {
       throw e;
     }
     nudged.await(settings.poll().compareTo(LOOK_EVERY) < 0 ? settings.poll() : LOOK_EVERY);
+  }
+
+  /** Which engines are held at this moment. */
+  void learnHeld(Set<String> held) {
+    heldSince = ports.tasks().now();
+    engines.hold(held);
+  }
+
+  private boolean mustAskWhatIsHeld() {
+    return inFlight.size() > 0
+        || ports.tasks().now().minus(heldSince).compareTo(HELD_STANDS_FOR) >= 0;
   }
 
   /** Of a chain the others go on; what only held engines may translate is not claimed at all. */

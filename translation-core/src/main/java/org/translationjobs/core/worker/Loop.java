@@ -12,6 +12,8 @@ import org.translationjobs.core.time.Tasks.Signal;
 final class Loop {
   /** After so much work a turn ends, though there is more: what comes first in it must not wait. */
   static final Duration LONGEST_WORK = Duration.ofSeconds(2);
+  /** A loop that waited longer in one turn would look as if it hung. */
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);

@@ -4,24 +4,29 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.Look;
 import org.translationjobs.core.time.Tasks;
 import org.translationjobs.core.time.Tasks.Signal;
 
 /** The periodic look for what nobody told us about. Each duty is a loop's turn of its own. */
 final class Sweep {
   private static final int BATCH = 100;
-  private static final Duration RECOVER_EVERY = Duration.ofSeconds(5);
+  private static final Duration RECOVER_EVERY = Duration.ofSeconds(10);
   private static final Duration CLEAN_EVERY = Duration.ofMinutes(1);
-  /** A loop that waited longer in one turn would look as if it hung. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-  private static final Duration LOOK_AT_RUNS_EVERY = Duration.ofSeconds(20);
+  static final Duration LOOK_AT_RUNS_EVERY = Duration.ofSeconds(20);
   private static final Duration CALLS_KEPT_FOR = Duration.ofDays(90);
   private static final Duration WORKERS_DEAD_FOR = Duration.ofDays(1);
   /** Long enough to put one back that was deleted by mistake. */
   private static final Duration NOVELS_GONE_FOR = Duration.ofDays(30);
+
+  private static final List<Duty> ORDER = List.of(Duty.values());
 
   private final WorkerPorts ports;
   private final WorkerSettings settings;
@@ -35,10 +40,18 @@ final class Sweep {
   private final Signal nudgedQueue;
   private final Signal nudgedCleaning;
   private final FailingJobs failing;
-  private final List<Tasks.Body> duties = List.of(this::rescue, this::settle, this::start);
+  private final Map<Duty, Tasks.Body> duties =
+      Map.of(Duty.RESCUE, this::rescue, Duty.SETTLE, this::settle, Duty.START, this::start);
+  private final Set<Duty> wanted = ConcurrentHashMap.newKeySet();
   private final Deque<JobId> found = new ArrayDeque<>();
   private int nextDuty;
+  private Duration nextSweep;
   private Duration nextCleaning;
+
+  /** Leases that are over, runs that may be through, jobs nobody announced. */
+  private enum Duty {
+    RESCUE, SETTLE, START
+  }
 
   Sweep(
       WorkerPorts ports,
@@ -61,6 +74,7 @@ final class Sweep {
     this.nudgedQueue = ports.tasks().newSignal();
     this.nudgedCleaning = ports.tasks().newSignal();
     this.failing = new FailingJobs(ports.tasks());
+    this.nextSweep = ports.tasks().now();
     this.nextCleaning = ports.tasks().now();
   }
 
@@ -70,18 +84,51 @@ final class Sweep {
     nudgedCleaning.raise();
   }
 
+  /** Asks for the duties of a job's way for which there seems to be something to do. */
+  void want(Look look) {
+    if (look.expired()) {
+      wanted.add(Duty.RESCUE);
+    }
+    if (look.toSettle()) {
+      wanted.add(Duty.SETTLE);
+    }
+    if (look.unannounced()) {
+      wanted.add(Duty.START);
+    }
+    if (!wanted.isEmpty()) {
+      nudgedJobs.raise();
+    }
+  }
+
   /**
-   * Leases that are over, runs that may be through, then jobs nobody announced. What fails has its
-   * next try after the others.
+   * The duties that are wanted, now and then all of them. What fails has its next try after the
+   * others.
    */
   void jobs() throws InterruptedException {
-    for (var done = 0; done < duties.size(); done++) {
-      var duty = duties.get(nextDuty);
-      nextDuty = (nextDuty + 1) % duties.size();
-      duty.run();
+    if (ports.tasks().now().compareTo(nextSweep) >= 0) {
+      wanted.addAll(ORDER);
+      nextSweep = ports.tasks().now().plus(jittered(settings.lookAnyway()));
+    }
+    for (var done = 0; done < ORDER.size(); done++) {
+      var duty = ORDER.get(nextDuty);
+      nextDuty = (nextDuty + 1) % ORDER.size();
+      if (wanted.remove(duty)) {
+        perform(duty);
+      }
     }
     if (found.isEmpty()) {
-      nudgedJobs.await(jittered(settings.poll()));
+      nudgedJobs.await(shorter(settings.lookAnyway(), Loop.LONGEST_WAIT));
+    } else {
+      wanted.add(Duty.START);
+    }
+  }
+
+  private void perform(Duty duty) throws InterruptedException {
+    try {
+      Objects.requireNonNull(duties.get(duty)).run();
+    } catch (RuntimeException | Error e) {
+      wanted.add(duty);
+      throw e;
     }
   }
 
@@ -141,7 +188,7 @@ final class Sweep {
   void clean() throws InterruptedException {
     var left = nextCleaning.minus(ports.tasks().now());
     if (left.isPositive()) {
-      nudgedCleaning.await(left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT);
+      nudgedCleaning.await(shorter(left, Loop.LONGEST_WAIT));
       return;
     }
     var paths = ports.housekeeping()
@@ -164,6 +211,10 @@ final class Sweep {
       condensed = ports.ledger().condense(CALLS_KEPT_FOR, BATCH);
     }
     return condensed == BATCH;
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   private Duration jittered(Duration time) {

@@ -38,6 +38,7 @@ public final class Worker {
   private final KeepClaims keepClaims;
   private final ClaimWork claimWork;
   private final Sweep sweep;
+  private final NoticeWork noticeWork;
   private final ReceiveAnnouncements receive;
   private final Signal claimWanted;
   private final Signal subscriptionEnds;
@@ -80,15 +81,17 @@ public final class Worker {
         ports, settings, profile, inFlight, engines, new EngineSlots(tasks, ports.engines()),
         books, stagingBreaker, reports, events);
     claimWork = new ClaimWork(
-        ports, settings, profile, serving, engines, stagingBreaker, inFlight, translateSubtask,
+        ports, settings, profile, plan, serving, engines, stagingBreaker, inFlight,
+        translateSubtask,
         reports, throughput, events, claimWanted);
     keepClaims =
         new KeepClaims(ports, settings, profile, inFlight, engines, settleRuns, reports, events);
-    var activateJobs = new ActivateJobs(ports, settings, plan, serving, claimWanted, events);
+    var activateJobs = new ActivateJobs(ports, settings, plan, serving, claimWork::started, events);
     receive = new ReceiveAnnouncements(
         ports, profile, activateJobs, settings.patience().creatorGrace(), events);
     sweep = new Sweep(
         ports, settings, profile, activateJobs, settleRuns, keepClaims, claimWanted, events);
+    noticeWork = new NoticeWork(ports, settings, profile, keepClaims, sweep, claimWanted);
   }
 
   /**
@@ -109,6 +112,7 @@ public final class Worker {
     loop("claim", claimWork::turn);
     if (settings.onlyRun().isEmpty()) {
       loop("receive", this::receiveOnceEntered);
+      loop("look", noticeWork::turn);
       loop("sweep", sweep::jobs);
       loop("recover", sweep::queue);
       loop("clean", sweep::clean);
@@ -155,7 +159,7 @@ public final class Worker {
     var began = ports.tasks().now();
     var deadline = began.plus(settings.shutdown());
     events.tell(new WorkerEvent.WorkerStopping(inFlight.size(), settings.shutdown()));
-    end(List.of("receive", "sweep", "recover", "clean", "subscribe", "claim"), deadline);
+    end(List.of("receive", "look", "sweep", "recover", "clean", "subscribe", "claim"), deadline);
     inFlight.close();
     handBack(inFlight.in(Held.Stage.WAITING));
     var reserve = min(settings.shutdown().dividedBy(4), Duration.ofSeconds(5));
@@ -243,6 +247,7 @@ public final class Worker {
   private void nudge() {
     claimWanted.raise();
     subscriptionEnds.raise();
+    noticeWork.nudge();
     sweep.nudge();
     settleRuns.nudge();
     keepClaims.nudge();

@@ -64,6 +64,11 @@ public record WorkerSettings(
     }
   }
 
+  /** After so long a loop looks for work though nobody told it to. */
+  Duration lookAnyway() {
+    return poll.multipliedBy(30);
+  }
+
   public WorkerSettings only(RunId run) {
     return new WorkerSettings(
         concurrency, lease, heartbeat, shutdown, poll, engineTimeout, stagingRetention, retry,

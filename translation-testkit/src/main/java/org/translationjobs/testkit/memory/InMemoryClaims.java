@@ -43,11 +43,15 @@ class InMemoryClaims implements Claims {
     return tables.read(
         () -> tables.activeRuns.values()
             .stream()
-            .filter(run -> run.anyDue(tables.now()) && jobOf(run, worker) != null)
+            .filter(run -> isClaimable(run, worker))
             .map(run -> view(run, tables.jobs.get(run.job)))
             .sorted(Comparator.comparingInt(ClaimableRun::liveClaims))
             .limit(atMost)
             .toList());
+  }
+
+  boolean isClaimable(RunRow run, WorkerId worker) {
+    return run.anyDue(tables.now()) && jobOf(run, worker) != null;
   }
 
   private ClaimableRun view(RunRow run, @Nullable JobRow job) {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.job.Activation;
 import org.translationjobs.core.job.ActivationFacts;
@@ -18,6 +20,7 @@ import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.job.Look;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.job.SubtaskStatus;
 import org.translationjobs.core.run.Plan;
@@ -25,6 +28,7 @@ import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.text.Synopsis;
 import org.translationjobs.core.work.ItemState;
+import org.translationjobs.core.work.WorkerId;
 
 /** Activation and cancellation. */
 class InMemoryJobs implements Jobs {
@@ -195,6 +199,33 @@ class InMemoryJobs implements Jobs {
       found.forEach(this::sight);
       return found.stream().map(job -> job.id).toList();
     });
+  }
+
+  @Override
+  public Look look(WorkerId worker, Duration lookAtLeastEvery) {
+    return tables.read(() -> {
+      var claims = new InMemoryClaims(tables);
+      var runs = new InMemoryRuns(tables);
+      return new Look(
+          tables.activeRuns.values().stream().anyMatch(run -> claims.isClaimable(run, worker)),
+          tables.claims.values().stream().anyMatch(claims::isOver),
+          tables.activeRuns.values()
+              .stream()
+              .anyMatch(run -> runs.wantsToBeSettled(run, lookAtLeastEvery)),
+          tables.jobs.values().stream().anyMatch(this::mightBeUnannounced),
+          heldEngines());
+    });
+  }
+
+  private Set<String> heldEngines() {
+    return tables.holds.values()
+        .stream()
+        .filter(hold -> hold.kind().blocksClaims())
+        .flatMap(
+            hold -> hold.scope() instanceof HoldScope.Engine(var name)
+                ? Stream.of(name)
+                : Stream.empty())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private boolean mightBeUnannounced(JobRow job) {

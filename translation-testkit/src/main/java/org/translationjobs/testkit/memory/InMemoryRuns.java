@@ -38,7 +38,7 @@ class InMemoryRuns implements Runs {
             .toList());
   }
 
-  private boolean wantsToBeSettled(RunRow run, Duration lookAtLeastEvery) {
+  boolean wantsToBeSettled(RunRow run, Duration lookAtLeastEvery) {
     var now = tables.now();
     var job = tables.jobs.get(run.job);
     if (job == null || !job.is(JobStatus.IN_PROGRESS)) {

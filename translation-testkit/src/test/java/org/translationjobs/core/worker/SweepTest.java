@@ -42,12 +42,12 @@ class SweepTest {
     database.letTimePass(Scene.LEASE.plusSeconds(1));
     var began = tasks.now();
     var sweep = sweep();
-    sweep.jobs();
+    lookAndSweep(sweep);
     assertThat(scene.told(WorkerEvent.SubtaskRescued.class)).isEmpty();
     while (tasks.now().minus(began).compareTo(Scene.LEASE) < 0) {
-      sweep.jobs();
+      lookAndSweep(sweep);
     }
-    sweep.jobs();
+    lookAndSweep(sweep);
     assertThat(scene.told(WorkerEvent.SubtaskRescued.class)).hasSize(1);
   }
 
@@ -69,12 +69,31 @@ class SweepTest {
     assertThat(ledger.condense(Duration.ofDays(90), 1_000)).isZero();
   }
 
+  private void lookAndSweep(Sweep sweep) throws InterruptedException {
+    sweep.want(scene.ports().jobs().look(scene.profile.id(), Sweep.LOOK_AT_RUNS_EVERY));
+    sweep.jobs();
+    tasks.sleep(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void whatNoLookSawIsFoundAllTheSame() throws InterruptedException {
+    var sweep = sweep();
+    sweep.jobs();
+    Scene.pendingJob(new InMemoryUnderTest(scene.database), 1);
+    var began = tasks.now();
+    while (tasks.now().minus(began).compareTo(Duration.ofSeconds(36)) < 0) {
+      sweep.jobs();
+    }
+    sweep.jobs();
+    assertThat(scene.told(WorkerEvent.JobStarted.class)).hasSize(1);
+  }
+
   private Sweep sweep() {
     var ports = scene.ports();
     var wanted = tasks.newSignal();
     var serving = new Serving(tasks, scene.profile.store(), ports.engines());
     var activate = new ActivateJobs(
-        ports, scene.settings, WorkerScene.PLAN, serving, wanted, scene.events);
+        ports, scene.settings, WorkerScene.PLAN, serving, run -> wanted.raise(), scene.events);
     var settle = new SettleRuns(
         ports, scene.settings, scene.profile,
         new PromoteRun(ports, scene.profile, scene.events), wanted, scene.events);
