@@ -43,7 +43,7 @@ final class GuardedCalls implements EngineCalls {
     this.held = held;
   }
 
-  /** Why the job was held instead of calling: its budget is spent. */
+  /** Why nothing was called: the job is held, or its budget is spent. */
   Optional<String> heldBecause() {
     return heldBecause;
   }
@@ -81,6 +81,9 @@ final class GuardedCalls implements EngineCalls {
       throws InterruptedException {
     slots.enter(engine.name());
     try {
+      if (inFlight.rests(held)) {
+        throw heldBecause("the job is held");
+      }
       // while the database cannot be asked, the claim may be another's: nothing is paid for it then
       if (!inFlight.trusts(held)) {
         return Optional.empty();
@@ -127,10 +130,14 @@ final class GuardedCalls implements EngineCalls {
       case CallBooks.Entry.Opened() -> true;
       case CallBooks.Entry.Wait() -> false;
       case CallBooks.Entry.Held(var reason) -> {
-        heldBecause = Optional.of(reason);
-        throw new InterruptedException(reason);
+        throw heldBecause(reason);
       }
     };
+  }
+
+  private InterruptedException heldBecause(String reason) {
+    heldBecause = Optional.of(reason);
+    return new InterruptedException(reason);
   }
 
   /** The engine keeps its time-out itself and says more about it: it gets a little longer here. */

@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.translationjobs.core.event.WorkerEvent;
+import java.util.List;
+import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.time.Tasks.Signal;
 import org.translationjobs.core.work.ClaimId;
@@ -80,8 +82,8 @@ final class KeepClaims {
       } else if (inFlight.size() > 0) {
         lose(ports.claims().revoked(profile.id(), inFlight.ids()));
       }
-      if (ports.engines().size() > 1) {
-        engines.hold(heldEngines());
+      if (ports.engines().size() > 1 || inFlight.size() > 0) {
+        heed(ports.holds().all());
       }
       if (failing) {
         failing = false;
@@ -95,17 +97,27 @@ final class KeepClaims {
     nudged.await(settings.poll().compareTo(LOOK_EVERY) < 0 ? settings.poll() : LOOK_EVERY);
   }
 
-  /** Of a chain the others go on; what only held engines may translate is not claimed at all. */
-  private Set<String> heldEngines() {
-    return ports.holds()
-        .all()
-        .stream()
-        .filter(hold -> hold.kind().blocksClaims())
-        .flatMap(
-            hold -> hold.scope() instanceof HoldScope.Engine(var name)
-                ? Stream.of(name)
-                : Stream.empty())
-        .collect(Collectors.toUnmodifiableSet());
+  /**
+   * Begins no further call that a hold forbids. What a hold {@linkplain Hold.Kind#interrupts
+   * interrupts} is among the revoked claims.
+   */
+  private void heed(List<Hold> holds) {
+    var scopes =
+        holds.stream()
+            .filter(hold -> hold.kind().blocksClaims())
+            .map(Hold::scope)
+            .collect(Collectors.toUnmodifiableSet());
+    engines.hold(
+        scopes.stream()
+            .flatMap(
+                scope -> scope instanceof HoldScope.Engine(var name)
+                    ? Stream.of(name)
+                    : Stream.empty())
+            .collect(Collectors.toUnmodifiableSet()));
+    lose(
+        inFlight.rest(
+            job -> scopes.contains(new HoldScope.Fleet())
+                || scopes.contains(new HoldScope.Job(job))));
   }
 
   private void beat() {
