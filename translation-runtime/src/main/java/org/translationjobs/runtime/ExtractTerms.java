@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.translationjobs.core.TranslationJobsException;
-import org.translationjobs.core.cost.CallEstimate;
+import org.translationjobs.core.engine.CallEstimate;
 import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.engine.EngineSegment;
 import org.translationjobs.core.engine.RequestContext;

@@ -53,6 +53,9 @@ final class ExtractionCalls {
         }
         case EngineReply.Failure failure -> {
           usage = usage.plus(failure.usage());
+          if (failure.kind() == FailureKind.TRUNCATED && time == 1) {
+            continue; // the engine gives it more room the second time
+          }
           if (failure.kind().owner() == FailureKind.Owner.SUBTASK) {
             failures.add(failure.kind() + ": " + failure.message());
             return Map.of();

@@ -8,6 +8,7 @@ import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.engine.FailureKind;
 import org.translationjobs.core.engine.TranslationEngine;
+import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.time.Tasks;
 
 /**
@@ -62,11 +63,14 @@ final class GuardedCalls implements EngineCalls {
       throws InterruptedException {
     var id = CallBooks.callId(held.claim, ++numberOfCalls);
     mayStandInBooks = false;
+    // once for all tries: what is reserved is what may be used
+    var most = engine.most(request);
+    var limited = request.within(most.outputTokens());
     try {
-      var reply = inSlot(id, engine, request);
+      var reply = inSlot(id, engine, limited, most);
       while (reply.isEmpty()) {
         tasks.sleep(LOOK_AGAIN);
-        reply = inSlot(id, engine, request);
+        reply = inSlot(id, engine, limited, most);
       }
       return reply.get();
     } finally {
@@ -77,7 +81,8 @@ final class GuardedCalls implements EngineCalls {
   }
 
   /** Empty when it could not be called now. */
-  private Optional<EngineReply> inSlot(UUID id, TranslationEngine engine, EngineRequest request)
+  private Optional<EngineReply> inSlot(
+      UUID id, TranslationEngine engine, EngineRequest request, Usage most)
       throws InterruptedException {
     slots.enter(engine.name());
     try {
@@ -89,7 +94,7 @@ final class GuardedCalls implements EngineCalls {
         return Optional.empty();
       }
       return health.tryEnter(engine.name())
-          ? entered(id, engine, request)
+          ? entered(id, engine, request, most)
           : Optional.of(
               health.refusal(engine.name())
                   .orElseGet(() -> EngineReply.Failure.of(
@@ -100,11 +105,12 @@ final class GuardedCalls implements EngineCalls {
     }
   }
 
-  private Optional<EngineReply> entered(UUID id, TranslationEngine engine, EngineRequest request)
+  private Optional<EngineReply> entered(
+      UUID id, TranslationEngine engine, EngineRequest request, Usage most)
       throws InterruptedException {
     var learned = false;
     try {
-      if (!isOpen(id, engine, request)) {
+      if (!isOpen(id, engine, request, most)) {
         return Optional.empty();
       }
       var began = tasks.now();
@@ -122,11 +128,12 @@ final class GuardedCalls implements EngineCalls {
   }
 
   /** Whether the call stands in the ledger; until then nothing may be paid for. */
-  private boolean isOpen(UUID id, TranslationEngine engine, EngineRequest request)
+  private boolean isOpen(
+      UUID id, TranslationEngine engine, EngineRequest request, Usage most)
       throws InterruptedException {
     var expiresIn = limit(request.timeout()).plus(EXPIRY_MARGIN);
     mayStandInBooks = true;
-    return switch (books.open(id, held.claim, engine.name(), request, expiresIn)) {
+    return switch (books.open(id, held.claim, engine.name(), request, most, expiresIn)) {
       case CallBooks.Entry.Opened() -> true;
       case CallBooks.Entry.Wait() -> false;
       case CallBooks.Entry.Held(var reason) -> {
