@@ -26,7 +26,8 @@ import org.translationjobs.testkit.engine.Misbehaviour.Content;
 
 /** What a call is booked with, and what is set aside for it before. */
 class SpendingTest {
-  private static final String TEXT = "The old house stood at the end of the lane, and nobody came. ";
+  private static final String TEXT =
+      "The old house stood at the end of the lane, and nobody came. ";
 
   private final FakeEngineServer server =
       FakeEngineServer.start(

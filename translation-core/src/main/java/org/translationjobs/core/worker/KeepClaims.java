@@ -1,11 +1,11 @@
 package org.translationjobs.core.worker;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.translationjobs.core.event.WorkerEvent;
-import java.util.List;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.time.Tasks.Signal;
