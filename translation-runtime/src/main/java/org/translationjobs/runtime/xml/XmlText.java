@@ -52,7 +52,7 @@ public final class XmlText {
   /** Empty for the parser to find out: with two bytes to a character, or of a name nobody knows. */
   private static Optional<Charset> charset(String head) {
     var isWide = head.startsWith("\u00FE\u00FF") || head.startsWith("\u00FF\u00FE")
-        || head.indexOf('\0') >= 0 && head.indexOf('\0') < 4;
+        || (head.indexOf('\0') >= 0 && head.indexOf('\0') < 4);
     if (isWide) {
       return Optional.empty();
     }
