@@ -180,7 +180,6 @@ final class DeepLEngine extends ListingEngine<DeepLLanguages.Codes> {
   /** Answers have no ids: only as many as there were questions can be told apart. */
   private static EngineReply reply(HttpAnswer answer, List<EngineSegment> sent, boolean isXml) {
     var segments = new ArrayList<EngineSegment>();
-    var billed = 0L;
     for (var translation : answer.json().path("translations")) {
       var text = translation.path("text").stringValueOpt();
       if (text.isPresent() && segments.size() < sent.size()) {
@@ -189,14 +188,28 @@ final class DeepLEngine extends ListingEngine<DeepLLanguages.Codes> {
                 sent.get(segments.size()).id(),
                 isXml ? DeepLText.fromXml(text.get()) : text.get()));
       }
-      billed += Math.max(0, translation.path("billed_characters").asLong(0));
     }
+    var usage = new Usage(1, 0, 0, billed(answer, sent));
     var count = answer.json().path("translations").size();
     return count == sent.size() && segments.size() == count
-        ? new EngineReply.Translated(segments, new Usage(1, 0, 0, billed))
+        ? new EngineReply.Translated(segments, usage)
         : EngineReply.Failure.of(
             FailureKind.BAD_REPLY,
-            "DeepL answered " + count + " translations to " + sent.size() + " texts");
+            "DeepL answered " + count + " translations to " + sent.size() + " texts")
+            .after(usage);
+  }
+
+  /** What it says that it bills, also for an answer of no use; all that was sent where it does not say. */
+  private static long billed(HttpAnswer answer, List<EngineSegment> sent) {
+    var billed = 0L;
+    var isSaid = false;
+    for (var translation : answer.json().path("translations")) {
+      isSaid |= translation.has("billed_characters");
+      billed += Math.max(0, translation.path("billed_characters").asLong(0));
+    }
+    return isSaid
+        ? billed
+        : sent.stream().mapToLong(s -> s.text().codePointCount(0, s.text().length())).sum();
   }
 
   private EngineReply.Failure failure(HttpAnswer answer, String key) {

@@ -107,6 +107,17 @@ class DeepLEngineTest extends ServerEngineTest {
     assertThat(server.reported()).isEqualTo(new Usage(1, 0, 0, 17));
   }
 
+  @Test
+  void anAnswerOfNoUseIsBilledAllTheSame() throws Exception {
+    server.script().next(Misbehaviour.Content.DROPPED);
+    var reply = Requests.reply(engine(), pair(), "A cat", "A dog or two");
+    assertThat(reply).isInstanceOfSatisfying(EngineReply.Failure.class, failure -> {
+      assertThat(failure.kind()).isEqualTo(FailureKind.BAD_REPLY);
+      assertThat(failure.usage()).isEqualTo(server.reported());
+      assertThat(failure.usage().billedCharacters()).isPositive();
+    });
+  }
+
   @ParameterizedTest
   @CsvSource({"429, RATE_LIMITED", "529, RATE_LIMITED", "456, QUOTA_EXHAUSTED",
       "403, UNAUTHORIZED", "401, UNAUTHORIZED"})

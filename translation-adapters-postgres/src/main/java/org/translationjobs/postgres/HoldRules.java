@@ -10,6 +10,7 @@ import org.translationjobs.core.job.JobId;
 /** Which holds block what, as SQL; the rule itself is {@link Hold.Kind}'s. */
 final class HoldRules {
   private static final String CLAIM_KINDS = kinds(Hold.Kind::blocksClaims);
+  private static final String INTERRUPTING_KINDS = kinds(Hold.Kind::interrupts);
   private static final String PROMOTION_KINDS = kinds(Hold.Kind::blocksPromotion);
 
   /** The engines of which nothing may be claimed, each once. */
@@ -20,16 +21,23 @@ final class HoldRules {
 
   private HoldRules() {}
 
-  /** True for a job whose work must rest. */
-  static String jobIsHeld(String jobId) {
-    return """
-        exists (select 1 from {ops}.holds h where h.kind in (%s) and (h.scope = 'FLEET'
-          or h.scope = 'JOB' and h.subject = %s::text))""".formatted(CLAIM_KINDS, jobId);
+  /** True where nothing may be claimed: of a job, or of a run whose every engine is held. */
+  static String blocksClaims(String jobId, String engines) {
+    return anyHold(CLAIM_KINDS, jobId, engines);
   }
 
-  /** True for a run whose every engine is held. */
-  static String everyEngineIsHeld(String engines) {
-    return engines + " <@ array(" + HELD_ENGINES + ")";
+  /** True where what is under way is interrupted. */
+  static String interrupts(String jobId, String engines) {
+    return anyHold(INTERRUPTING_KINDS, jobId, engines);
+  }
+
+  private static String anyHold(String kinds, String jobId, String engines) {
+    return """
+        (exists (select 1 from {ops}.holds h where h.kind in (%s) and (h.scope = 'FLEET'
+          or h.scope = 'JOB' and h.subject = %s::text))
+          or %s <@ array(select h.subject from {ops}.holds h
+            where h.scope = 'ENGINE' and h.kind in (%s)))"""
+        .formatted(kinds, jobId, engines, kinds);
   }
 
   /** Why a job must not be promoted now. */

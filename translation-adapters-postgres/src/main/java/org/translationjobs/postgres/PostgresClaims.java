@@ -40,8 +40,8 @@ final class PostgresClaims implements Claims {
             and (r.reserved_for is null or r.reserved_for = ? or not exists
               (select 1 from {ops}.workers a where a.worker_id = r.reserved_for
                 and a.left_at is null and a.lease_until > now()))
-            and not %s and not %s
-          """.formatted(HoldRules.jobIsHeld("j.id"), HoldRules.everyEngineIsHeld("r.engines"));
+            and not %s
+          """.formatted(HoldRules.blocksClaims("j.id", "r.engines"));
 
   /** Of an eligible run {@code e}: that something is due. */
   static final String HAS_DUE = """
@@ -222,8 +222,8 @@ final class PostgresClaims implements Claims {
   }
 
   /**
-   * A claim on a held job is not prolonged but handed back here, so that its end does not count as
-   * the death of its worker.
+   * A claim that a hold interrupts is not prolonged but handed back here, so that its end does not
+   * count as the death of its worker.
    */
   @Override
   public Set<ClaimId> renew(WorkerId worker, Collection<ClaimId> claims, Duration lease) {
@@ -239,7 +239,7 @@ final class PostgresClaims implements Claims {
               where w.worker_id = ? and w.state = 'CLAIMED' and w.claim_id = any(?)
               order by w.subtask_id for update
             ), standing as materialized (
-              select m.*, %s or %s as held,
+              select m.*, %s as held,
                 j.status = 'IN_PROGRESS' and s.status = 'IN_PROGRESS' as runs
               from mine m join {jobs} j on j.id = m.job_id
               join {subtasks} s on s.id = m.subtask_id
@@ -261,8 +261,7 @@ final class PostgresClaims implements Claims {
               from handed_back h where s.id = h.subtask_id and s.status = 'IN_PROGRESS'
             )
             select claim_id from kept
-            """.formatted(
-                HoldRules.jobIsHeld("m.job_id"), HoldRules.everyEngineIsHeld("r.engines")),
+            """.formatted(HoldRules.interrupts("m.job_id", "r.engines")),
             worker.value(), Sql.uuids(claims, ClaimId::value), Sql.seconds(lease)));
     return without(claims, kept);
   }
@@ -279,9 +278,8 @@ final class PostgresClaims implements Claims {
             select w.claim_id from {ops}.work_items w join {jobs} j on j.id = w.job_id
             join {subtasks} s on s.id = w.subtask_id join {ops}.job_runs r on r.run_id = w.run_id
             where w.worker_id = ? and w.state = 'CLAIMED' and w.claim_id = any(?)
-              and j.status = 'IN_PROGRESS' and s.status = 'IN_PROGRESS' and not %s and not %s
-            """.formatted(
-                HoldRules.jobIsHeld("w.job_id"), HoldRules.everyEngineIsHeld("r.engines")),
+              and j.status = 'IN_PROGRESS' and s.status = 'IN_PROGRESS' and not %s
+            """.formatted(HoldRules.interrupts("w.job_id", "r.engines")),
             worker.value(), Sql.uuids(claims, ClaimId::value)));
     return without(claims, standing);
   }

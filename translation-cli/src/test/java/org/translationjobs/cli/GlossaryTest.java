@@ -2,7 +2,9 @@ package org.translationjobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.translationjobs.testkit.engine.Answers;
 import org.translationjobs.testkit.engine.FakeEngineServer;
 import org.translationjobs.testkit.engine.Misbehaviour;
 
@@ -84,11 +87,35 @@ class GlossaryTest extends CliOnDatabase {
     assertThat(refused.err())
         .contains("line 3: ", "line 4: kind is 'q'", "2 rows", "nothing was imported");
     assertThat(ok("glossary", "list", "lamp", "--to", "es").err()).contains("no terms");
-    assertThat(run("glossary", "import", "lamp", "--to", "es", "--file", "nowhere").exitCode())
-        .isEqualTo(ExitCode.USAGE);
+    var missing = run("glossary", "import", "lamp", "--to", "es", "--file", "nowhere");
+    assertThat(missing.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(missing.err()).isEqualTo("translation-cli: nowhere: there is no such file");
     assertThat(
         run("glossary", "export", "lamp", "--to", "es", "--format", "doc").exitCode())
         .isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void aFileMayComeFromStandardInput() {
+    var before = System.in;
+    System.setIn(
+        new ByteArrayInputStream("source,target\nlamp,lámpara\n".getBytes(StandardCharsets.UTF_8)));
+    try {
+      assertThat(ok("glossary", "import", "lamp", "--to", "es", "--file", "-").err())
+          .contains("1 term new");
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  void ofADeadAddressNoRequestIsSaidToBeAnswered() {
+    try (var server = FakeEngineServer.start(Answers.pseudo())) {
+      useModel(server);
+      server.script().always(Misbehaviour.status(401));
+      assertThat(run("glossary", "extract", "lamp", "--to", "es", "--yes").err())
+          .contains("Used: 1 request, 0 of them answered, 0 tokens in, 0 out");
+    }
   }
 
   @Test
@@ -131,7 +158,8 @@ class GlossaryTest extends CliOnDatabase {
       var broken = run("glossary", "extract", "lamp", "--to", "es", "--yes", "--json");
       assertThat(broken.exitCode()).as(broken.err()).isEqualTo(ExitCode.REFUSED);
       assertThat(broken.err())
-          .contains("4 requests", "It broke off", "translation-cli: engine openai cannot be used");
+          .contains("4 requests, 3 of them answered", "It broke off",
+              "translation-cli: engine openai cannot be used");
       assertThat(broken.out()).contains("\"complete\":false", "\"calls\":4", "\"cost\":\"0.")
           .doesNotContain("\"input_tokens\":0,", "\"cost\":\"0\"", "\"added\":0");
       assertThat(ok("glossary", "export", "lamp", "--to", "es").out()).contains("Anna,Ana,");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.testkit.EmbeddedRedis;
 import org.translationjobs.testkit.Eventually;
+import org.translationjobs.testkit.engine.Answers;
+import org.translationjobs.testkit.engine.FakeEngineServer;
 
 /** The real entry against real servers. */
 class JobsTest extends CliOnDatabase {
@@ -86,6 +89,41 @@ class JobsTest extends CliOnDatabase {
     var unclear = run("submit", "lamp", "--to", "fr");
     assertThat(unclear.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(unclear.err()).contains("several languages").contains("one of en, es");
+  }
+
+  @Test
+  void anEstimateIsOfWhatCanBeTranslatedAndSaysWhatCostsNothing() {
+    assertThat(ok("submit", "lamp", "--to", "es", "--estimate").out()).contains("cost 0");
+    environment.put("TRANSLATION_ENGINE", "pseudo");
+    assertThat(ok("submit", "lamp", "--to", "es", "--estimate").out())
+        .contains("4 subtasks", "cost 0")
+        .doesNotContain("unknown");
+    for (var other : List.of("--watch", "--approve", "--no-announce", "--budget=5")) {
+      var both = run("submit", "lamp", "--to", "es", "--estimate", other);
+      assertThat(both.exitCode()).as(other).isEqualTo(ExitCode.USAGE);
+      assertThat(both.err()).contains("leave out " + other.replaceAll("=.*", ""));
+    }
+    try (var server = FakeEngineServer.start(Answers.pseudo())) {
+      environment.put("TRANSLATION_ENGINE", "deepl");
+      environment.put("DEEPL_API_KEY", "k");
+      environment.put("DEEPL_BASE_URL", server.url().toString());
+      var unknown = run("submit", "lamp", "--to", "xx", "--estimate");
+      assertThat(unknown.exitCode()).isEqualTo(ExitCode.REFUSED);
+      assertThat(unknown.err()).contains("cannot be translated", "xx");
+      assertThat(ok("submit", "lamp", "--to", "es", "--estimate").out())
+          .contains("cost unknown: no price is set for deepl");
+    }
+  }
+
+  @Test
+  void aJobAtItsBudgetIsHeldAndTheNextStepRaisesIt() throws SQLException {
+    var job = ok("submit", "lamp", "--to", "es").out();
+    execute(
+        "insert into translation_ops.holds (scope, subject, kind, reason, placed_by) values ('JOB', '"
+            + job + "', 'BUDGET', 'it is spent', 'a worker')");
+    var next = "translation-cli budget " + job + " --amount";
+    assertThat(ok("status", job).out()).contains("BUDGET", next).doesNotContain("release");
+    assertThat(run("reprocess", job).err()).contains(next);
   }
 
   @Test

@@ -2,7 +2,10 @@ package org.translationjobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -92,6 +95,26 @@ class MemoryTest extends CliOnDatabase {
     assertThat(ok("memory", "show", novel).out()).contains("pseudo");
     ok("memory", "purge", novel, "--yes");
     assertThat(ok("memory", "show", novel).err()).contains("nothing of this novel");
+  }
+
+  @Test
+  void ofAFileInAnotherEncodingOneLineIsSaid() throws IOException {
+    var tmx = Files.write(
+        folder.resolve("latin.tmx"),
+        "<tmx version=\"1.4\"><body><tu><tuv xml:lang=\"en\"><seg>café</seg></tuv></tu></body></tmx>"
+            .getBytes(StandardCharsets.ISO_8859_1));
+    var parser = new ByteArrayOutputStream();
+    var before = System.err;
+    System.setErr(new PrintStream(parser, true, StandardCharsets.UTF_8));
+    try {
+      var latin = run("memory", "import", "lamp", "--to", "es", "--file", tmx.toString());
+      assertThat(latin.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(latin.err())
+          .contains("it has bytes that are no characters", "UTF-8", "nothing was imported");
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(parser.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
   @Test

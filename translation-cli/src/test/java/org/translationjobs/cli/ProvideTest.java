@@ -37,7 +37,9 @@ class ProvideTest extends CliOnDatabase {
     environment.remove("TRANSLATION_ENGINE");
     var provided = ok("provide", subtask.substring(0, 8), "--job", job, "--file", file,
         "--title", "Noche");
-    assertThat(provided.err()).contains("chapter 2", "Nothing is missing", "COMPLETED");
+    assertThat(provided.err())
+        .contains("chapter 2", "Nothing is missing", "COMPLETED")
+        .doesNotContain("in the memory");
     assertThat(target()).isEqualTo("Noche: <p>Entonces se abrió la puerta.</p>");
     assertThat(query("select count(*) from chapter_translations where lang = 'es'"))
         .isEqualTo("2");
@@ -64,6 +66,10 @@ class ProvideTest extends CliOnDatabase {
     assertThat(refused(subtask, " \n")).contains("the text is blank");
     assertThat(refused(subtask, "<p>a\u0001b</p>")).contains("control character U+0001");
     assertThat(refused(subtask, "<p onclick='x()'>a</p>")).contains("--allow-markup");
+    assertThat(refused(subtask, "<img src=https://evil/track.png>")).contains("--allow-markup");
+    var untranslated =
+        query("select content from chapter_translations where lang = 'en' and title = 'Night'");
+    assertThat(refused(subtask, untranslated)).contains("of the source", "--untranslated");
     var bytes = Files.write(folder.resolve("latin"), "<p>se abrió</p>".getBytes(
         StandardCharsets.ISO_8859_1));
     var latin = run("provide", subtask, "--title", "N", "--file", bytes.toString());

@@ -5,15 +5,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.text.SourceText;
 import org.translationjobs.core.text.TranslatedText;
 
 /** What must be right of a translation that a person wrote. Pure; thread-safe. */
 public final class ProvidedText {
-  /** What runs code, loads something or sends something in a reader's browser. */
+  /** What a person may ask for though it is refused otherwise. */
+  public enum Allowed {
+    /** Markup that could act in a reader's browser. */
+    MARKUP,
+    /** A text that is the source's own. */
+    UNTRANSLATED
+  }
+
+  /** What runs code or sends something in a reader's browser. */
   private static final Pattern ACTIVE =
       Pattern.compile(
           "<(?:script|iframe|frame|object|embed|applet|form|input|button|link|meta|base|style|svg"
@@ -21,23 +31,50 @@ public final class ProvidedText {
               + "|\\bdata:text/html",
           Pattern.CASE_INSENSITIVE);
 
+  /** What loads something, with where it is from: only what the source has may be loaded. */
+  private static final Pattern LOADED =
+      Pattern.compile(
+          "(?<=[\\s/\"'])(?:src|srcset|imagesrcset|poster|background|lowsrc|dynsrc|ping|xlink:href)"
+              + "\\s*=\\s*(?:\"[^\"]*\"?|'[^']*'?|[^\\s>]+)"
+              + "|\\b(?:url|image|image-set|src)\\([^)]*\\)?|@import[^;]*"
+              // letters of a style written in another way
+              + "|\\bstyle\\s*=\\s*(?:\"[^\"\\\\]*\\\\[^\"]*\"?|'[^'\\\\]*\\\\[^']*'?)",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern TAG = Pattern.compile("<[!/?a-zA-Z][^>]*>");
+
   private ProvidedText() {}
 
   /**
    * Why the text cannot be a translation of the source: a field is blank where the source's is not,
    * or present where the source has none, has an invalid character or, unless allowed, markup that
-   * could act in a reader's browser and that the source does not have.
-   *
-   * @param anyMarkup
-   *          whether such markup is allowed
+   * could act in a reader's browser and that the source does not have, or is the source's own text.
    */
   public static Optional<String> problem(
-      SourceText source, TranslatedText text, boolean anyMarkup) {
+      SourceText source, TranslatedText text, Set<Allowed> allowed) {
+    var anyMarkup = allowed.contains(Allowed.MARKUP);
     return field("title", source.title(), text.title(), anyMarkup)
         .or(() -> text.title() != null && text.title().lines().count() > 1
             ? Optional.of("the title has several lines")
             : Optional.empty())
-        .or(() -> field("text", source.body(), text.body(), anyMarkup));
+        .or(() -> field("text", source.body(), text.body(), anyMarkup))
+        .or(() -> !allowed.contains(Allowed.UNTRANSLATED) && isSame(source.body(), text.body())
+            ? Optional.of("the text is that of the source, word for word")
+            : Optional.empty());
+  }
+
+  /** A title may be a name; a text with letters that stays the same is not translated. */
+  private static boolean isSame(@Nullable String source, @Nullable String text) {
+    return source != null && text != null
+        && words(source).equals(words(text))
+        && words(source).codePoints().anyMatch(Character::isLetter);
+  }
+
+  /** Without markup, however it is laid out. */
+  private static String words(String text) {
+    return Parser.unescapeEntities(TAG.matcher(text).replaceAll(" "), false)
+        .replaceAll("[\\s\\u00A0]+", " ")
+        .strip();
   }
 
   private static Optional<String> field(
@@ -70,6 +107,11 @@ public final class ProvidedText {
   private static Map<String, Integer> count(String text) {
     var counts = new HashMap<String, Integer>();
     ACTIVE.matcher(text)
+        .results()
+        .forEach(found -> counts.merge(found.group().toLowerCase(Locale.ROOT), 1,
+            Integer::sum));
+    // in an attribute, entities stand for what they mean
+    LOADED.matcher(Parser.unescapeEntities(text, true))
         .results()
         .forEach(found -> counts.merge(found.group().toLowerCase(Locale.ROOT), 1,
             Integer::sum));

@@ -3,6 +3,7 @@ package org.translationjobs.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.text.SourceText;
 import org.translationjobs.core.text.TranslatedText;
+import org.translationjobs.pipeline.ProvidedText.Allowed;
 
 class ProvidedTextTest {
   private static final SourceText SOURCE = source("Night", "<p>The door opened.</p>");
@@ -21,7 +23,7 @@ class ProvidedTextTest {
   }
 
   private static Optional<String> problem(@Nullable String title, @Nullable String body) {
-    return ProvidedText.problem(SOURCE, new TranslatedText(title, body), false);
+    return ProvidedText.problem(SOURCE, new TranslatedText(title, body), Set.of());
   }
 
   @Test
@@ -37,9 +39,9 @@ class ProvidedTextTest {
     assertThat(problem(" ", "<p>x</p>")).contains("the title is blank");
     assertThat(problem("a\nb", "<p>x</p>")).contains("the title has several lines");
     assertThat(
-        ProvidedText.problem(source("Night", null), new TranslatedText("Noche", "x"), false))
+        ProvidedText.problem(source("Night", null), new TranslatedText("Noche", "x"), Set.of()))
         .hasValueSatisfying(why -> assertThat(why).contains("the source has no text"));
-    assertThat(ProvidedText.problem(source("Night", ""), new TranslatedText("Noche", ""), false))
+    assertThat(ProvidedText.problem(source("Night", ""), new TranslatedText("Noche", ""), Set.of()))
         .isEmpty();
   }
 
@@ -53,13 +55,53 @@ class ProvidedTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"<script>alert(1)</script>", "<p onclick='x()'>a</p>", "<IMG SRC=x onerror =x>",
-          "<a href=\"javascript:x\">a</a>", "<iframe src=x>", "<svg/onload=x>"})
+          "<a href=\"javascript:x\">a</a>", "<iframe src=x>", "<svg/onload=x>",
+          "<img src=https://evil/track.png>", "<img/SRC = 'https://evil/track.png'>",
+          "<video poster=//evil/x>", "<p style=\"background:url(https://evil/x)\">a</p>",
+          "<p style=\"background:&#117;rl(//evil)\">a</p>",
+          "<p style=\"background:\\75 rl(//evil)\">a</p>", "<td background=x>"})
   void markupThatActsIsRefusedUnlessAllowedOrInTheSource(String body) {
     assertThat(problem("Noche", body))
         .hasValueSatisfying(why -> assertThat(why).contains("reader's browser"));
-    var text = new TranslatedText("Noche", body);
-    assertThat(ProvidedText.problem(SOURCE, text, true)).isEmpty();
-    assertThat(ProvidedText.problem(source("Night", body), text, false)).isEmpty();
+    var text = new TranslatedText("Noche", body + " Fin.");
+    assertThat(ProvidedText.problem(SOURCE, text, Set.of(Allowed.MARKUP))).isEmpty();
+    assertThat(ProvidedText.problem(source("Night", body), text, Set.of())).isEmpty();
+  }
+
+  @Test
+  void aPictureOfTheSourceMayStayAndNotBecomeAnother() {
+    var source = source("Night", "<p>The <img src=\"a.png\" alt=\"lamp\"></p>");
+    assertThat(
+        ProvidedText.problem(
+            source, new TranslatedText("Noche", "<p>La <img alt='luz' src=\"a.png\"></p>"),
+            Set.of()))
+        .isEmpty();
+    assertThat(
+        ProvidedText.problem(
+            source, new TranslatedText("Noche", "<p>La <img src=\"//evil/a.png\"></p>"),
+            Set.of()))
+        .isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"<p>The door opened.</p>", "<p>The  door\nopened.</p>\n",
+          "<p class=\"x\">The door&nbsp;opened.</p>", "The door opened."})
+  void theSourceIsNoTranslationUnlessThatIsMeant(String body) {
+    assertThat(problem("Noche", body)).contains("the text is that of the source, word for word");
+    assertThat(
+        ProvidedText.problem(
+            SOURCE, new TranslatedText("Noche", body), Set.of(Allowed.UNTRANSLATED)))
+        .isEmpty();
+  }
+
+  @Test
+  void whatHasNoLettersStaysAsItIs() {
+    var stars = source("1", "<p>* * *</p><p>1865</p>");
+    assertThat(
+        ProvidedText.problem(
+            stars, new TranslatedText("1", "<p>* * *</p><p>1865</p>"), Set.of()))
+        .isEmpty();
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.translationjobs.core.TranslationJobsException;
-import org.translationjobs.core.cost.CallEstimate;
+import org.translationjobs.core.engine.CallEstimate;
 import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.engine.EngineSegment;
 import org.translationjobs.core.engine.RequestContext;
@@ -53,6 +53,8 @@ public final class ExtractTerms {
    *          what was not taken, by reasons
    * @param requests
    *          that were sent
+   * @param answered
+   *          of these
    * @param usage
    *          as far as the engine reported it
    * @param failures
@@ -61,7 +63,8 @@ public final class ExtractTerms {
    *          why not all was asked; empty when all was. What was found and used until then is here
    */
   public record Found(
-      List<Term> terms, Dropped dropped, int requests, Usage usage, List<String> failures,
+      List<Term> terms, Dropped dropped, int requests, int answered, Usage usage, List<
+          String> failures,
       Optional<TranslationJobsException> end) {
     public Found {
       terms = List.copyOf(terms);
@@ -124,7 +127,7 @@ public final class ExtractTerms {
       end = Optional.of(e);
     }
     return new Found(
-        terms, new Dropped(0, 0, unreadable), asking.requests(), asking.usage(),
+        terms, new Dropped(0, 0, unreadable), asking.requests(), asking.answered(), asking.usage(),
         asking.failures(), end);
   }
 
@@ -159,12 +162,13 @@ public final class ExtractTerms {
       texts(novel, languages, text -> segments(text, languages).forEach(occurrences::add));
     } catch (TranslationJobsException e) {
       return new Found(
-          List.of(), new Dropped(0, 0, 0), asking.requests(), asking.usage(), asking.failures(),
+          List.of(), new Dropped(0, 0, 0), asking.requests(), asking.answered(), asking.usage(),
+          asking.failures(),
           Optional.of(e));
     }
     return new Found(
         found.terms(occurrences, min), found.dropped(occurrences, min), asking.requests(),
-        asking.usage(), asking.failures(), end);
+        asking.answered(), asking.usage(), asking.failures(), end);
   }
 
   private static List<String> segments(SourceText text, LanguagePair languages) {

@@ -28,6 +28,7 @@ final class ExtractionCalls {
   private final List<String> failures = new ArrayList<>();
   private Usage usage = Usage.NONE;
   private int requests;
+  private int answered;
 
   ExtractionCalls(TranslationEngine engine, Tasks tasks) {
     this.engine = engine;
@@ -46,6 +47,7 @@ final class ExtractionCalls {
       switch (engine.translate(request)) {
         case EngineReply.Translated(var segments, var used) -> {
           usage = usage.plus(used);
+          answered++;
           return segments.stream()
               .collect(
                   Collectors.toUnmodifiableMap(
@@ -53,6 +55,10 @@ final class ExtractionCalls {
         }
         case EngineReply.Failure failure -> {
           usage = usage.plus(failure.usage());
+          answered += failure.kind().owner() == FailureKind.Owner.SUBTASK ? 1 : 0;
+          if (failure.kind() == FailureKind.TRUNCATED && time == 1) {
+            continue; // the engine gives it more room the second time
+          }
           if (failure.kind().owner() == FailureKind.Owner.SUBTASK) {
             failures.add(failure.kind() + ": " + failure.message());
             return Map.of();
@@ -74,6 +80,11 @@ final class ExtractionCalls {
 
   int requests() {
     return requests;
+  }
+
+  /** Of the requests: with a translation, or with the refusal of one. */
+  int answered() {
+    return answered;
   }
 
   Usage usage() {

@@ -3,6 +3,7 @@ package org.translationjobs.runtime;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
@@ -23,6 +24,7 @@ import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.Claims.Provided;
 import org.translationjobs.core.work.ProvidedWork;
 import org.translationjobs.pipeline.ProvidedText;
+import org.translationjobs.pipeline.ProvidedText.Allowed;
 
 /**
  * Takes a person's text as the finished result of a subtask: checks it, stages it as a worker would,
@@ -55,12 +57,12 @@ public final class ProvideText {
   /**
    * Idempotent but for the run it may start, of which there is at most one at a time.
    *
-   * @param anyMarkup
-   *          whether the text may have scripts and the like that the source does not have
+   * @param allowed
+   *          of what is refused otherwise
    * @throws org.translationjobs.core.UnavailableException
    *           when the database or the staging store cannot be reached
    */
-  public Outcome provide(JobView job, SubtaskId subtask, TranslatedText text, boolean anyMarkup)
+  public Outcome provide(JobView job, SubtaskId subtask, TranslatedText text, Set<Allowed> allowed)
       throws InterruptedException {
     var view = system.views()
         .subtasks(job.id())
@@ -84,7 +86,7 @@ public final class ProvideText {
       return new Outcome.Refused(
           "it has no source text in '" + job.languages().from() + "'; put that in first");
     }
-    var problem = ProvidedText.problem(source, text, anyMarkup);
+    var problem = ProvidedText.problem(source, text, allowed);
     return problem.isPresent()
         ? new Outcome.Refused(problem.get())
         : finish(job, subtask, source, text);

@@ -112,7 +112,7 @@ public final class TranslationJobs implements AutoCloseable {
         .jobOf(subtask)
         .flatMap(system.views()::find)
         .orElseThrow(() -> new TranslationJobsException("there is no subtask " + subtask));
-    var outcome = system.provideText().provide(job, subtask, text, false);
+    var outcome = system.provideText().provide(job, subtask, text, Set.of());
     if (outcome instanceof ProvideText.Outcome.Refused(var why)) {
       throw new TranslationJobsException(
           "the text of subtask " + subtask + " of job " + job.id() + " is not taken: " + why);

@@ -235,6 +235,11 @@ public final class TranslationSystem implements AutoCloseable {
     return Optional.of(estimate.sum());
   }
 
+  /** Whether the engine here is the placeholder, which asks nobody. */
+  public boolean isPlaceholder() {
+    return parts.chain().contains(Plan.PLACEHOLDER);
+  }
+
   private String synopsis(NovelId novel, LanguagePair languages) {
     var entity = new EntityRef(EntityType.NOVEL, novel.value());
     var text = sourceTexts().read(List.of(entity), languages.from()).get(entity);

@@ -138,6 +138,24 @@ public interface ClaimsContract {
   }
 
   @Test
+  default void aSpentBudgetLetsClaimsEndAndBeginsNone() {
+    var scene = Scene.pendingJob(database(), 2);
+    var run = scene.start();
+    var claims = scene.claim(scene.one, run, 1);
+    var ids = claims.stream().map(Claim::id).toList();
+    for (var scope : List.of(
+        new HoldScope.Job(scene.job), new HoldScope.Fleet(), new HoldScope.Engine("pseudo"))) {
+      database().holds().place(scope, Hold.Kind.BUDGET, "why", "who");
+      assertThat(database().claims().revoked(scene.one, ids)).isEmpty();
+      assertThat(database().claims().renew(scene.one, ids, Scene.LEASE)).isEmpty();
+      assertThat(scene.claim(scene.other, run, 10)).isEmpty();
+      database().holds().release(scope, Hold.Kind.BUDGET);
+    }
+    database().holds().place(new HoldScope.Job(scene.job), Hold.Kind.BUDGET, "why", "who");
+    assertThat(scene.finish(claims).values()).allMatch(Finish.Accepted.class::isInstance);
+  }
+
+  @Test
   default void claimsOfARunWhoseEveryEngineIsHeldAreRevoked() {
     var scene = Scene.pendingJob(database(), 2);
     var claim = scene.claim(scene.one, scene.start(), 1).get(0).id();

@@ -2,6 +2,8 @@ package org.translationjobs.engines.openai;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.translationjobs.core.engine.Usage;
+import org.translationjobs.core.text.TokenEstimate;
 import org.translationjobs.engines.ApiError;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -9,7 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A model's answer as it comes in, line by line: a stream of events, or one JSON object from a server
- * that does not stream. Used by one thread at a time.
+ * that does not stream. Used by one thread at a time, but {@link #usage} by any: what is late may still
+ * come in while it is booked.
  */
 final class ChatAnswer {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -18,8 +21,10 @@ final class ChatAnswer {
   private final Degeneration degeneration;
   private final StringBuilder content = new StringBuilder();
   private final StringBuilder refusal = new StringBuilder();
+  private final StringBuilder thoughts = new StringBuilder();
   private final StringBuilder raw = new StringBuilder();
   private String finishReason = "";
+  private boolean hasBegun;
   private boolean isDone;
   private boolean isDegenerate;
   private OptionalLong promptTokens = OptionalLong.empty();
@@ -32,7 +37,7 @@ final class ChatAnswer {
   }
 
   /** Takes the next line; false when no other one is wanted. */
-  boolean accept(String line) {
+  synchronized boolean accept(String line) {
     if (line.startsWith(DATA)) {
       var data = line.substring(DATA.length()).strip();
       if (data.equals("[DONE]")) {
@@ -48,7 +53,7 @@ final class ChatAnswer {
   }
 
   /** All lines are here. */
-  void end() {
+  synchronized void end() {
     if (content.isEmpty() && finishReason.isEmpty() && raw.toString().strip().startsWith("{")) {
       read(raw.toString());
     }
@@ -67,6 +72,7 @@ final class ChatAnswer {
       error = Optional.of(ApiError.of(node));
       return;
     }
+    hasBegun = true;
     var usage = node.path("usage");
     promptTokens = tokens(usage, "prompt_tokens", promptTokens);
     completionTokens = tokens(usage, "completion_tokens", completionTokens);
@@ -82,6 +88,8 @@ final class ChatAnswer {
     var text = text(message.path("content"));
     content.append(text);
     refusal.append(text(message.path("refusal")));
+    thoughts.append(text(message.path("reasoning_content")))
+        .append(text(message.path("reasoning")));
     isDegenerate |= degeneration.isReachedBy(text);
   }
 
@@ -106,6 +114,21 @@ final class ChatAnswer {
 
   String content() {
     return content.toString();
+  }
+
+  /**
+   * What it used. Where the server does not say, or its answer ended before that, what was sent and what
+   * came is estimated, rather too high: it is billed all the same.
+   */
+  synchronized Usage usage(ChatRequest sent) {
+    return hasBegun
+        ? new Usage(
+            1, promptTokens.orElseGet(sent::promptTokens),
+            completionTokens.orElseGet(
+                () -> (long) TokenEstimate.of(content) + TokenEstimate.of(refusal)
+                    + TokenEstimate.of(thoughts)),
+            0)
+        : Usage.NONE;
   }
 
   /** What the model gave as its reason not to answer; empty when it did not refuse. */

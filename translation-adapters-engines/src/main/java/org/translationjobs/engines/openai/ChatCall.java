@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeoutException;
-import org.translationjobs.core.cost.CallEstimate;
+import org.translationjobs.core.engine.CallEstimate;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.engine.FailureKind;
@@ -16,14 +16,14 @@ import org.translationjobs.engines.Deadline;
 import org.translationjobs.engines.KeyRing;
 
 /**
- * One request of the pipeline: a chat, and another one where the server says at once what it did not
- * understand of the first, or where the limit of the answer was too low. One use, one thread.
+ * One request of the pipeline: a chat that is paid for, and before it others where the server says at
+ * once what it did not understand. One use, one thread.
  */
 final class ChatCall {
-  /** By what the limit of an answer is raised, once. */
-  private static final int RAISE = 4;
-
   private static final int MOST_CHATS = 7;
+
+  /** Tokens of a schema and between messages. */
+  private static final int AROUND_MESSAGES = 200;
 
   private final ChatServer server;
   private final ModelProfile profile;
@@ -54,22 +54,39 @@ final class ChatCall {
     return new RateLimit.Call(1, estimate.inputTokens() + estimate.outputTokens());
   }
 
+  /** What the chat that is paid for uses at most. */
+  Usage most() {
+    var expected = CallEstimate.of(request);
+    var chat = chat(profile.dialect(), profile.factor(request.segments()));
+    // other vocabularies make more tokens of the same text
+    var prompt = chat.promptTokens() * 5 / 4 + AROUND_MESSAGES;
+    return new Usage(1, Math.max(expected.inputTokens(), prompt), chat.maxTokens(), 0);
+  }
+
   EngineReply with(String key, KeyRing.Turns turns, Deadline deadline)
       throws InterruptedException {
+    EngineReply reply;
     try {
-      var reply = ask(key, turns, deadline);
-      return reply instanceof EngineReply.Failure failure ? failure.after(usage) : reply;
+      reply = ask(key, turns, deadline);
     } catch (TimeoutException e) {
-      return failures.late(request.timeout()).after(usage);
+      reply = failures.late(request.timeout());
     } catch (IOException e) {
-      return failures.unreachable(e).after(usage);
+      reply = failures.unreachable(e);
     }
+    return reply instanceof EngineReply.Failure failure ? paid(failure) : reply;
+  }
+
+  /** Nothing more is paid for in the same call: the next key is for the next call. */
+  private EngineReply.Failure paid(EngineReply.Failure failure) {
+    var isPaid = usage.inputTokens() > 0 || usage.outputTokens() > 0;
+    return (isPaid && failure.kind().owner() == FailureKind.Owner.ENGINE
+        ? new EngineReply.Failure(
+            FailureKind.UNAVAILABLE, failure.message(), failure.retryAfter())
+        : failure).after(usage);
   }
 
   private EngineReply ask(String key, KeyRing.Turns turns, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
-    var factor = profile.factor();
-    var wasCut = false;
     for (var chats = 1;; chats++) {
       var obstacle =
           chats == 1 ? Optional.<EngineReply.Failure>empty() : turns.await(size(), deadline);
@@ -77,45 +94,61 @@ final class ChatCall {
         return obstacle.get();
       }
       var dialect = profile.dialect();
+      var factor = profile.factor(request.segments());
       var chat = chat(dialect, factor);
       var answer = new ChatAnswer(source);
-      var status = server.chat(chat.json(dialect), key, deadline.left(), answer);
-      if (!status.isOk()) {
-        var error = ApiError.parse(status.error()).hiding(key);
-        if (chats < MOST_CHATS && isComplaint(status.code()) && profile.learn(dialect, error)) {
-          continue;
-        }
-        var failure = failures.of(status.code(), status.headers(), error, Instant.now());
-        return wasCut && failure.kind() == FailureKind.BAD_REQUEST ? cut(failure) : failure;
+      var status = send(chat, dialect, key, deadline, answer);
+      if (status.isOk()) {
+        return judged(answer, chat, dialect, factor);
       }
-      usage = usage.plus(
-          new Usage(1, answer.promptTokens().orElse(0), answer.completionTokens().orElse(0), 0));
-      switch (ChatVerdict.of(answer, chat, dialect, blocks, failures)) {
-        case ChatVerdict.Segments(var segments, var inForm) -> {
-          profile.answered(dialect.answerForm(), inForm);
-          profile.needs(factor);
-          return new EngineReply.Translated(segments, usage);
-        }
-        case ChatVerdict.Useless(var failure, var inForm) -> {
-          profile.answered(dialect.answerForm(), inForm);
-          return failure;
-        }
-        case ChatVerdict.Cut(var failure, var whole) -> {
-          profile.answered(dialect.answerForm(), true);
-          if (wasCut || chats >= MOST_CHATS || !reachedItsLimit(answer, chat)) {
-            return whole.isEmpty() ? failure : new EngineReply.Translated(whole, usage);
-          }
-          wasCut = true;
-          factor *= RAISE;
-        }
+      var error = ApiError.parse(status.error()).hiding(key);
+      if (chats == MOST_CHATS || !isComplaint(status.code()) || !profile.learn(dialect, error)) {
+        var failure = failures.of(status.code(), status.headers(), error, Instant.now());
+        var isTooLong = failure.kind() == FailureKind.BAD_REQUEST
+            && profile.wasRaised(request.segments(), factor);
+        return isTooLong ? cut(failure) : failure;
       }
     }
   }
 
+  /** However the answer ends, what came of it is paid for. */
+  private ChatServer.Status send(
+      ChatRequest chat, OpenAiDialect dialect, String key, Deadline deadline, ChatAnswer answer)
+      throws IOException, InterruptedException, TimeoutException {
+    try {
+      return server.chat(chat.json(dialect), key, deadline.left(), answer);
+    } finally {
+      usage = usage.plus(answer.usage(chat));
+    }
+  }
+
+  private EngineReply judged(
+      ChatAnswer answer, ChatRequest chat, OpenAiDialect dialect, int factor) {
+    return switch (ChatVerdict.of(answer, chat, dialect, blocks, failures)) {
+      case ChatVerdict.Segments(var segments, var inForm) -> {
+        profile.answered(dialect.answerForm(), inForm);
+        profile.needs(request.segments(), factor);
+        yield new EngineReply.Translated(segments, usage);
+      }
+      case ChatVerdict.Useless(var failure, var inForm) -> {
+        profile.answered(dialect.answerForm(), inForm);
+        yield failure;
+      }
+      case ChatVerdict.Cut(var failure, var whole) -> {
+        profile.answered(dialect.answerForm(), true);
+        if (whole.isEmpty() && reachedItsLimit(answer, chat)) {
+          profile.wasCut(request.segments(), factor);
+        }
+        yield whole.isEmpty() ? failure : new EngineReply.Translated(whole, usage);
+      }
+    };
+  }
+
   private ChatRequest chat(OpenAiDialect dialect, int factor) {
+    var room = (long) ChatRequest.roomFor(request) * factor;
     return new ChatRequest(
         model, temperature, Prompt.messages(request, dialect.answerForm(), blocks),
-        ChatRequest.roomFor(request) * factor);
+        (int) Math.min(Integer.MAX_VALUE, Math.min(request.mostOutput(), room)));
   }
 
   /** Not when the server ended the answer long before: then its context is full. */

@@ -1,6 +1,12 @@
 package org.translationjobs.engines.openai;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.translationjobs.core.engine.EngineSegment;
 import org.translationjobs.engines.ApiError;
 
 /**
@@ -13,9 +19,20 @@ final class ModelProfile {
 
   private static final int LARGEST_FACTOR = 16;
 
+  /** By what the limit of an answer is raised, once. */
+  private static final int RAISE = 4;
+  private static final int MOST_CUT = 1_000;
+
   private OpenAiDialect dialect;
   private int misshapen;
   private int factor = 1;
+  private final Set<EngineSegment> cut =
+      Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<EngineSegment, Boolean> eldest) {
+          return size() > MOST_CUT;
+        }
+      });
 
   ModelProfile(OpenAiDialect preset) {
     dialect = preset;
@@ -25,13 +42,31 @@ final class ModelProfile {
     return dialect;
   }
 
-  /** By what the estimated limit of an answer is multiplied: a model may think before it answers. */
-  synchronized int factor() {
-    return factor;
+  /**
+   * By what the estimated limit of the answer to these segments is multiplied: a model may think before
+   * it answers, and where nothing of the last answer could be used the next one gets more room.
+   */
+  synchronized int factor(List<EngineSegment> segments) {
+    return segments.stream().anyMatch(cut::contains) ? factor * RAISE : factor;
   }
 
-  /** An answer fitted under the limit of that factor, and under no smaller one. */
-  synchronized void needs(int neededFactor) {
+  /** The answer to these segments reached its limit of that factor before the first was translated. */
+  synchronized void wasCut(List<EngineSegment> segments, int limitedBy) {
+    if (limitedBy > factor) {
+      segments.forEach(cut::remove);
+    } else {
+      cut.addAll(segments);
+    }
+  }
+
+  /** Whether a limit of that factor was more than usual; it is not tried again. */
+  synchronized boolean wasRaised(List<EngineSegment> segments, int limitedBy) {
+    return limitedBy > factor && segments.stream().filter(cut::remove).count() > 0;
+  }
+
+  /** The answer to these segments fitted under the limit of that factor, and under no smaller one. */
+  synchronized void needs(List<EngineSegment> segments, int neededFactor) {
+    segments.forEach(cut::remove);
     factor = Math.min(LARGEST_FACTOR, Math.max(factor, neededFactor));
   }
 

@@ -17,6 +17,7 @@ import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.engine.FailureKind;
 import org.translationjobs.core.engine.SegmentFormat;
 import org.translationjobs.core.engine.TranslationEngine;
+import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.engines.Deadline;
 import org.translationjobs.engines.KeyLimits;
@@ -142,12 +143,8 @@ public final class OpenAiEngine implements TranslationEngine, AutoCloseable {
       return EngineReply.Failure.of(FailureKind.BAD_REQUEST, invalid.get());
     }
     var deadline = Deadline.in(request.timeout());
-    var model = request.parameters().getOrDefault(MODEL, settings.model());
-    var profile = profiles.computeIfAbsent(model, name -> new ModelProfile(settings.dialect()));
-    var failures = new ChatFailures(server.address(), model, settings.variables());
-    var call =
-        new ChatCall(
-            server, profile, request, model, temperature(request.parameters()), failures);
+    var failures = failures(model(request));
+    var call = call(request);
     try {
       return keys.call(
           call.size(), deadline, (key, turns) -> call.with(key, turns, deadline));
@@ -156,6 +153,26 @@ public final class OpenAiEngine implements TranslationEngine, AutoCloseable {
     } catch (IOException e) {
       return failures.unreachable(e);
     }
+  }
+
+  @Override
+  public Usage most(EngineRequest request) {
+    return call(request).most();
+  }
+
+  private ChatCall call(EngineRequest request) {
+    var model = model(request);
+    var profile = profiles.computeIfAbsent(model, name -> new ModelProfile(settings.dialect()));
+    return new ChatCall(
+        server, profile, request, model, temperature(request.parameters()), failures(model));
+  }
+
+  private String model(EngineRequest request) {
+    return request.parameters().getOrDefault(MODEL, settings.model());
+  }
+
+  private ChatFailures failures(String model) {
+    return new ChatFailures(server.address(), model, settings.variables());
   }
 
   /** A plan that names the model, but no temperature, wants the server's own. */

@@ -6,9 +6,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.translationjobs.core.engine.EngineSegment;
 import org.translationjobs.engines.ApiError;
 
 class OpenAiDialectTest {
+  private static final List<EngineSegment> ONE = List.of(new EngineSegment(1, "one"));
   private static final ApiError NO_STREAM_OPTIONS =
       new ApiError("Unknown parameter: 'stream_options'", "unknown_parameter", "stream_options");
   private static final ApiError NO_SCHEMA =
@@ -82,10 +84,25 @@ class OpenAiDialectTest {
   @Test
   void aModelThatNeedsRoomKeepsIt() {
     var profile = new ModelProfile(OpenAiDialect.OPENAI);
-    profile.needs(4);
-    profile.needs(1);
-    assertThat(profile.factor()).isEqualTo(4);
-    profile.needs(64);
-    assertThat(profile.factor()).isEqualTo(16);
+    profile.needs(ONE, 4);
+    profile.needs(ONE, 1);
+    assertThat(profile.factor(ONE)).isEqualTo(4);
+    profile.needs(ONE, 64);
+    assertThat(profile.factor(ONE)).isEqualTo(16);
+  }
+
+  @Test
+  void whatWasCutGetsMoreRoomOnce() {
+    var profile = new ModelProfile(OpenAiDialect.OPENAI);
+    var both = List.of(ONE.getFirst(), new EngineSegment(2, "two"));
+    profile.wasCut(ONE, 1);
+    assertThat(profile.factor(both)).isEqualTo(4);
+    assertThat(profile.factor(both.subList(1, 2))).isOne();
+    profile.wasCut(both, 4);
+    assertThat(profile.factor(both)).isOne();
+    profile.wasCut(both, 1);
+    assertThat(profile.wasRaised(both, 1)).isFalse();
+    assertThat(profile.wasRaised(both, 4)).isTrue();
+    assertThat(profile.factor(both)).isOne();
   }
 }

@@ -109,9 +109,15 @@ class OpenAiEngineTest implements TranslationEngineContract {
     assertThat(reply("one")).isEqualTo(
         new EngineReply.Translated(
             List.of(new EngineSegment(1, "uno")), new Usage(1, 120, 17, 0)));
-    script.content("[1] uno");
-    assertThat(reply("one")).isEqualTo(
-        new EngineReply.Translated(List.of(new EngineSegment(1, "uno")), Usage.ofCall()));
+  }
+
+  @Test
+  void whereNoneIsReportedItIsEstimated() throws Exception {
+    script.content("[1] " + "uno ".repeat(100));
+    var usage = ((EngineReply.Translated) reply("one ".repeat(100))).usage();
+    assertThat(usage.calls()).isOne();
+    assertThat(usage.inputTokens()).isBetween(400L, 900L);
+    assertThat(usage.outputTokens()).isBetween(100L, 150L);
   }
 
   @Test
@@ -125,7 +131,7 @@ class OpenAiEngineTest implements TranslationEngineContract {
              "usage": {"prompt_tokens": 5}
             }""");
     assertThat(reply("one")).isEqualTo(
-        new EngineReply.Translated(List.of(new EngineSegment(1, "uno")), new Usage(1, 5, 0, 0)));
+        new EngineReply.Translated(List.of(new EngineSegment(1, "uno")), new Usage(1, 5, 3, 0)));
   }
 
   @Test
@@ -178,6 +184,7 @@ class OpenAiEngineTest implements TranslationEngineContract {
   @Test
   void aCutAnswerIsAskedForOnceMoreWithRoom() throws Exception {
     script.events(ChatScript.delta("[1] un"), ChatScript.finish("length"));
+    assertThat(failure("one").kind()).isEqualTo(FailureKind.TRUNCATED);
     assertThat(texts("one")).containsExactly("wone");
     var limits =
         script.received().stream().map(r -> r.body().path("max_tokens").asInt()).toList();
@@ -190,10 +197,14 @@ class OpenAiEngineTest implements TranslationEngineContract {
 
   @Test
   void anAnswerThatIsCutTwiceIsTruncated() throws Exception {
-    script.events(ChatScript.delta("[1] un"), ChatScript.finish("length"));
-    script.events(ChatScript.delta("[1] un"), ChatScript.finish("length"));
-    assertThat(failure("one").kind()).isEqualTo(FailureKind.TRUNCATED);
-    script.events(ChatScript.delta("[1] un"), ChatScript.finish("length"));
+    for (var i = 0; i < 3; i++) {
+      script.events(ChatScript.delta("[1] un"), ChatScript.finish("length"));
+      assertThat(failure("one").kind()).isEqualTo(FailureKind.TRUNCATED);
+    }
+    var limits =
+        script.received().stream().map(r -> r.body().path("max_tokens").asInt()).toList();
+    assertThat(limits).containsExactly(
+        limits.getFirst(), 4 * limits.getFirst(), limits.getFirst());
     script.next(400, "{\"error\":{\"message\":\"max_tokens is too large\"}}");
     assertThat(failure("one")).satisfies(f -> {
       assertThat(f.kind()).isEqualTo(FailureKind.TRUNCATED);
@@ -203,10 +214,8 @@ class OpenAiEngineTest implements TranslationEngineContract {
 
   @Test
   void asManyTokensAsAllowedIsCutWhateverTheServerSays() throws Exception {
-    for (var i = 0; i < 2; i++) {
-      script.events(
-          ChatScript.delta("[1] uno"), ChatScript.finish("stop"), ChatScript.usage(9, 9_999));
-    }
+    script.events(
+        ChatScript.delta("[1] uno"), ChatScript.finish("stop"), ChatScript.usage(9, 9_999));
     assertThat(failure("one").kind()).isEqualTo(FailureKind.TRUNCATED);
   }
 
@@ -242,6 +251,9 @@ class OpenAiEngineTest implements TranslationEngineContract {
     assertThat(failure("one")).satisfies(f -> {
       assertThat(f.kind()).isEqualTo(FailureKind.BAD_REPLY);
       assertThat(f.message()).contains("repeat itself");
+      assertThat(f.usage().calls()).isOne();
+      assertThat(f.usage().inputTokens()).isPositive();
+      assertThat(f.usage().outputTokens()).isPositive();
     });
     assertThat(broken.await(2, TimeUnit.MINUTES)).as("the server notices").isTrue();
   }
@@ -249,7 +261,7 @@ class OpenAiEngineTest implements TranslationEngineContract {
   @Test
   void aStreamThatBreaksOffIsUnavailable() throws Exception {
     script.next(exchange -> ChatScript.stream(exchange, ChatScript.delta("[1] uno")));
-    assertThat(failure("one").kind()).isEqualTo(FailureKind.UNAVAILABLE);
+    assertPaidFor(failure("one"));
     script.next(exchange -> {
       exchange.sendResponseHeaders(200, 10_000);
       exchange.getResponseBody()
@@ -260,15 +272,29 @@ class OpenAiEngineTest implements TranslationEngineContract {
     });
     assertThat(failure("one").kind()).isEqualTo(FailureKind.UNAVAILABLE);
     script.events(
+        ChatScript.delta("[1] un"),
+        "data: {\"error\":{\"message\":\"slow down\",\"code\":429}}\n\n");
+    assertPaidFor(failure("one"));
+    script.events(
         ChatScript.delta("[1] un"), "data: {\"error\":{\"message\":\"overloaded\"}}\n\n");
     assertThat(failure("one")).satisfies(f -> {
       assertThat(f.kind()).isEqualTo(FailureKind.UNAVAILABLE);
       assertThat(f.message()).contains("overloaded");
     });
     script.events("data: {\"error\":{\"message\":\"slow down\",\"code\":429}}\n\n");
-    assertThat(failure("one").kind()).isEqualTo(FailureKind.RATE_LIMITED);
+    assertThat(failure("one")).satisfies(f -> {
+      assertThat(f.kind()).isEqualTo(FailureKind.RATE_LIMITED);
+      assertThat(f.usage()).isEqualTo(Usage.NONE);
+    });
     script.next(200, "<html><title>Sign in</title></html>");
     assertThat(failure("one").message()).contains("Sign in", "OPENAI_BASE_URL");
+  }
+
+  /** What came of the answer is billed, and may not be paid for once more by the next key. */
+  private static void assertPaidFor(Failure failure) {
+    assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
+    assertThat(failure.usage().inputTokens()).isPositive();
+    assertThat(failure.usage().outputTokens()).isPositive();
   }
 
   @ParameterizedTest
@@ -392,10 +418,12 @@ class OpenAiEngineTest implements TranslationEngineContract {
         exchange.close();
       });
       var reply = engine().translate(request(Map.of(), Duration.ofMillis(300), "one"));
-      assertThat(reply).isEqualTo(
-          Failure.of(
-              FailureKind.UNAVAILABLE,
-              script.url() + "/ did not finish its answer within 300 ms"));
+      assertThat(reply).isInstanceOfSatisfying(Failure.class, failure -> {
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
+        assertThat(failure.message())
+            .isEqualTo(script.url() + "/ did not finish its answer within 300 ms");
+        assertThat(failure.usage().outputTokens() > 0).isEqualTo(!bytes.isEmpty());
+      });
     }
     over.countDown();
   }

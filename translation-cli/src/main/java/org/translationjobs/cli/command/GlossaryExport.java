@@ -43,7 +43,7 @@ final class GlossaryExport extends GlossaryOfNovel {
   @Override
   int call(NovelId id, LanguagePair languages) {
     var glossary = system().glossaries().current(id, languages);
-    var form = GlossaryImport.form(format, file);
+    var form = GlossaryImport.form(format, file == null ? "" : file.toString());
     if (output.json && file == null) {
       throw CliFailure.usage("--json needs --file: the glossary itself is on standard output");
     }

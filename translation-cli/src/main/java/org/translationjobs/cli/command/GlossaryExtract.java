@@ -238,7 +238,9 @@ final class GlossaryExtract extends GlossaryOfNovel {
             + why));
     session.say("Dropped: " + dropped.invented() + " not in the text, " + dropped.rare()
         + " too rare, " + dropped.unreadable() + " unreadable. Used: "
-        + count(found.requests(), "request") + ", " + found.usage().inputTokens() + " tokens in, "
+        + count(found.requests(), "request")
+        + (found.answered() < found.requests() ? ", " + found.answered() + " of them answered, "
+            : ", ") + found.usage().inputTokens() + " tokens in, "
         + found.usage().outputTokens() + " out"
         + (system().prices().of(engine.name()).isFree() ? ""
             : ", " + cost + " " + system().prices().currency())
@@ -253,6 +255,7 @@ final class GlossaryExtract extends GlossaryOfNovel {
                 .put("failed", found.failures().size())
                 .put("complete", found.end().isEmpty())
                 .put("calls", found.requests())
+                .put("answered", found.answered())
                 .put("input_tokens", found.usage().inputTokens())
                 .put("output_tokens", found.usage().outputTokens())
                 .put("billed_characters", found.usage().billedCharacters())

@@ -33,12 +33,15 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
         "  translation-cli glossary import my-novel --to es --file terms.csv --dry-run",
-        "  translation-cli glossary import my-novel --to es --file terms.tbx --replace"})
+        "  translation-cli glossary import my-novel --to es --file terms.tbx --replace",
+        "  translation-cli glossary import my-novel --to es --file - < terms.csv"})
 final class GlossaryImport extends GlossaryOfNovel {
   private static final int MOST_PROBLEMS = 50;
 
-  @Option(names = "--file", required = true, paramLabel = "FILE", description = "What to read.")
-  Path file = Path.of("");
+  @Option(
+      names = "--file", required = true, paramLabel = "FILE",
+      description = "What to read; - reads standard input.")
+  String file = "";
 
   @Option(
       names = "--format", paramLabel = "csv|tbx",
@@ -56,22 +59,19 @@ final class GlossaryImport extends GlossaryOfNovel {
     super(session);
   }
 
-  static GlossaryFile form(@Nullable GlossaryFile given, @Nullable Path path) {
-    return given != null ? given
-        : Optional.ofNullable(path)
-            .map(Path::getFileName)
-            .map(Objects::toString)
-            .flatMap(GlossaryFile::of)
-            .orElse(GlossaryFile.CSV);
+  /** @param file empty for standard output */
+  static GlossaryFile form(@Nullable GlossaryFile given, String file) {
+    return given != null ? given : GlossaryFile.of(file).orElse(GlossaryFile.CSV);
   }
 
   @Override
   int call(NovelId id, LanguagePair languages) {
-    var content = form(format, file).read(bytes(), languages);
+    var input = new InputFile(file);
+    var content = form(format, file).read(input.bytes(), languages);
     if (!content.problems().isEmpty()) {
       content.problems().stream().limit(MOST_PROBLEMS).forEach(p -> session.say(p.toString()));
       throw CliFailure.usage(
-          count(content.problems().size(), "row") + " of " + file
+          count(content.problems().size(), "row") + " of " + input
               + " cannot be taken; nothing was imported");
     }
     if (content.passedOver() > 0) {
@@ -81,14 +81,6 @@ final class GlossaryImport extends GlossaryOfNovel {
     new GlossaryChanges(session, id, languages, output.json)
         .make(changes(content.terms()), dryRun);
     return ExitCode.OK;
-  }
-
-  private byte[] bytes() {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw CliFailure.usage("the file " + file + " cannot be read: " + e);
-    }
   }
 
   /** Of several translations in one file the first one counts, the others are conflicts. */

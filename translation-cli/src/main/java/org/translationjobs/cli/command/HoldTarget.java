@@ -48,8 +48,11 @@ final class HoldTarget {
     };
   }
 
-  /** The command that ends a hold. */
+  /** The command that ends a hold for good: a budget that stays spent would hold again. */
   static String release(Hold hold) {
+    if (hold.kind() == Hold.Kind.BUDGET && hold.scope() instanceof HoldScope.Job(var job)) {
+      return "translation-cli budget " + job + " --amount …";
+    }
     return "translation-cli release " + argument(hold.scope())
         + (hold.kind() == Hold.Kind.PAUSE ? "" : " --kind " + hold.kind());
   }

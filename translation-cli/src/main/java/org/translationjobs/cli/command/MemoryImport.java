@@ -64,28 +64,11 @@ final class MemoryImport extends NovelPairCommand {
 
   private ImportReport read(NovelId id, LanguagePair languages) {
     try {
-      if (!file.equals("-")) {
-        return read(Path.of(file), id, languages);
-      }
-      var copy = Files.createTempFile("translation-memory", ".tmx");
-      try {
-        InputStream in = System.in;
-        Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-        return read(copy, id, languages);
-      } finally {
-        Files.deleteIfExists(copy);
-      }
+      return new InputFile(file).readBy(
+          path -> system().memoryExchange().importFrom(path, id, languages, forEveryEngine));
     } catch (TmxException e) {
       throw CliFailure.usage(file + ": " + e.getMessage() + "; nothing was imported");
-    } catch (NoSuchFileException e) {
-      throw CliFailure.usage(file + ": there is no such file");
-    } catch (IOException | InvalidPathException e) {
-      throw CliFailure.usage(file + ": it cannot be read: " + e.getMessage());
     }
-  }
-
-  private ImportReport read(Path path, NovelId id, LanguagePair languages) throws IOException {
-    return system().memoryExchange().importFrom(path, id, languages, forEveryEngine);
   }
 
   private void say(LanguagePair languages, ImportReport report) {

@@ -81,7 +81,7 @@ final class Promote extends CliCommand {
     session.override("TRANSLATION_ENGINE", String.join(",", run.plan().engines()));
     session.reopen();
     try (var signals = session.interrupts().watch()) {
-      return new RunHere(session, signals, output.json)
+      return new RunHere(session, signals, output.json, false)
           .serve(WorkerId.random(), view.id(), run.id());
     }
   }

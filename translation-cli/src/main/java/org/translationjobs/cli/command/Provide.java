@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.cli.CliFailure;
 import org.translationjobs.cli.ExitCode;
@@ -26,6 +28,7 @@ import org.translationjobs.core.view.SubtaskView;
 import org.translationjobs.core.work.WorkerId;
 import org.translationjobs.core.worker.Workers.WorkerView;
 import org.translationjobs.pipeline.ProvidedText;
+import org.translationjobs.pipeline.ProvidedText.Allowed;
 import org.translationjobs.runtime.ProvideText.Outcome;
 import org.translationjobs.runtime.TextPair;
 import picocli.CommandLine.Command;
@@ -73,8 +76,14 @@ final class Provide extends CliCommand {
 
   @Option(
       names = "--allow-markup",
-      description = "Also scripts, event attributes and the like that the source does not have.")
+      description = "Also scripts, event attributes, pictures from elsewhere and the like that the"
+          + " source does not have.")
   boolean allowMarkup;
+
+  @Option(
+      names = "--untranslated",
+      description = "Also a text that is the source's own, word for word.")
+  boolean untranslated;
 
   @Mixin
   YesOption answer = new YesOption();
@@ -95,18 +104,39 @@ final class Provide extends CliCommand {
         .orElseThrow(() -> CliFailure.refused(SubtaskNames.of(one) + " of job " + view.id()
             + " has no source text in '" + view.languages().from() + "'; put that in first"));
     var text = new TranslatedText(title(source, known), body(source));
-    ProvidedText.problem(source, text, allowMarkup).ifPresent(problem -> {
-      throw CliFailure.refused("the text is not taken: " + problem
-          + (ProvidedText.problem(source, text, true).isEmpty()
-              ? ". If it has to be there: --allow-markup"
-              : ""));
+    ProvidedText.problem(source, text, allowed()).ifPresent(problem -> {
+      throw CliFailure.refused("the text is not taken: " + problem + wayOut(source, text));
     });
     confirm(one);
-    return switch (system().provideText().provide(view, one.id(), text, allowMarkup)) {
+    return switch (system().provideText().provide(view, one.id(), text, allowed())) {
       case Outcome.Refused(var why) -> throw CliFailure.refused("the text of "
           + SubtaskNames.of(one) + " of job " + view.id() + " is not taken: " + why);
       case Outcome.Accepted(var missing, var run) -> accepted(view, one, missing, run);
     };
+  }
+
+  private Set<Allowed> allowed() {
+    var allowed = EnumSet.noneOf(Allowed.class);
+    if (allowMarkup) {
+      allowed.add(Allowed.MARKUP);
+    }
+    if (untranslated) {
+      allowed.add(Allowed.UNTRANSLATED);
+    }
+    return allowed;
+  }
+
+  /** The option that would take it. */
+  private String wayOut(SourceText source, TranslatedText text) {
+    var markup = EnumSet.copyOf(allowed());
+    markup.add(Allowed.MARKUP);
+    var same = EnumSet.copyOf(allowed());
+    same.add(Allowed.UNTRANSLATED);
+    return ProvidedText.problem(source, text, markup).isEmpty()
+        ? ". If it has to be there: --allow-markup"
+        : ProvidedText.problem(source, text, same).isEmpty()
+            ? ". If it has to stay as it is: --untranslated"
+        : "";
   }
 
   private JobView job() {
@@ -135,25 +165,7 @@ final class Provide extends CliCommand {
       }
       return null;
     }
-    return ProvidedText.fromFile(read(file), source.body());
-  }
-
-  private static String read(String name) {
-    try {
-      var bytes = name.equals("-") ? standardInput() : Files.readAllBytes(Path.of(name));
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw CliFailure.usage(name + ": it is not UTF-8");
-    } catch (NoSuchFileException e) {
-      throw CliFailure.usage(name + ": there is no such file");
-    } catch (IOException | java.nio.file.InvalidPathException e) {
-      throw CliFailure.usage(name + ": it cannot be read: " + e.getMessage());
-    }
-  }
-
-  private static byte[] standardInput() throws IOException {
-    InputStream in = System.in;
-    return in.readAllBytes();
+    return ProvidedText.fromFile(new InputFile(file).utf8(), source.body());
   }
 
   private void confirm(SubtaskView one) {
@@ -201,7 +213,8 @@ final class Provide extends CliCommand {
     chain.ifPresent(engines -> session.override("TRANSLATION_ENGINE", engines));
     session.reopen();
     try (var signals = session.interrupts().watch()) {
-      return new RunHere(session, signals, output.json).serve(WorkerId.random(), view.id(), run);
+      return new RunHere(session, signals, output.json, false).serve(WorkerId.random(), view.id(),
+          run);
     }
   }
 

@@ -278,7 +278,7 @@ final class Reprocess extends CliCommand {
 
   private int runHere(JobView view, Scope scope, RunPlan plan) throws InterruptedException {
     try (var signals = session.interrupts().watch()) {
-      var here = new RunHere(session, signals, output.json);
+      var here = new RunHere(session, signals, output.json, true);
       var id = WorkerId.random();
       // entered before the run is: a run that is reserved for somebody unknown is anybody's
       system().workers().beat(system().profile(id), system().settings().lease());

@@ -23,13 +23,16 @@ final class RunHere {
   private final Session session;
   private final Interrupts.Watch signals;
   private final boolean json;
+  private final boolean translates;
   private final AtomicReference<WorkerEvent.@Nullable JobCompleted> completed =
       new AtomicReference<>();
 
-  RunHere(Session session, Interrupts.Watch signals, boolean json) {
+  /** @param translates whether it is run for what engines answer, not only to be promoted */
+  RunHere(Session session, Interrupts.Watch signals, boolean json, boolean translates) {
     this.session = session;
     this.signals = signals;
     this.json = json;
+    this.translates = translates;
   }
 
   int serve(WorkerId id, JobId job, RunId run) throws InterruptedException {
@@ -99,6 +102,9 @@ final class RunHere {
     }
     var system = session.system();
     var sums = system.ledger().cost(view.id()).byRun().getOrDefault(run, CallSums.NONE);
+    if (sums.calls() == 0 && !translates) {
+      return;
+    }
     session.say(
         sums.calls() == 0
             ? "No engine was asked: everything was in the memory."

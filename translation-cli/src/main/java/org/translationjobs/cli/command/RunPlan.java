@@ -25,6 +25,12 @@ final class RunPlan {
 
   /** Why no engine of the plan, as they are set up here, translates these languages. */
   Optional<String> refusal(LanguagePair languages) throws InterruptedException {
+    return refusal(system, languages);
+  }
+
+  /** The same of the engines here, without a plan. */
+  static Optional<String> refusal(TranslationSystem system, LanguagePair languages)
+      throws InterruptedException {
     var reasons = new ArrayList<String>();
     for (var engine : system.engines()) {
       if (!(engine.supports(languages) instanceof PairSupport.Unsupported unsupported)) {

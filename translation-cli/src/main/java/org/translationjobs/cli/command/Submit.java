@@ -1,14 +1,18 @@
 package org.translationjobs.cli.command;
 
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.cli.CliFailure;
 import org.translationjobs.cli.ExitCode;
 import org.translationjobs.cli.Session;
 import org.translationjobs.cli.json.Fields;
 import org.translationjobs.core.UnavailableException;
+import org.translationjobs.core.cost.Cost;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.submission.NewJob;
 import org.translationjobs.core.submission.Submissions.KnownNovel;
 import org.translationjobs.core.submission.Submissions.Submitted;
@@ -28,6 +32,9 @@ import picocli.CommandLine.Parameters;
         "  translation-cli submit pride-and-prejudice --to es --estimate",
         "  translation-cli submit 6b1f…-… --from en --to es --approve   promoted only after 'promote'"})
 final class Submit extends CliCommand {
+  /** Engines that run on the site's own machines. */
+  private static final Set<String> FREE = Set.of("apertium", "pseudo");
+
   @Parameters(paramLabel = "NOVEL", description = "Its id, or its slug if only one novel has it.")
   String novel = "";
 
@@ -71,6 +78,9 @@ final class Submit extends CliCommand {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (estimate) {
+      checkCreatesNothing();
+    }
     var found = new NovelFinder(system().submissions()).find(novel);
     var languages = NovelFinder.languages(found, from, to);
     if (estimate) {
@@ -88,7 +98,28 @@ final class Submit extends CliCommand {
     };
   }
 
-  private int estimate(KnownNovel found, LanguagePair languages) {
+  private void checkCreatesNothing() {
+    var others = new LinkedHashMap<String, Boolean>();
+    others.put("--budget", budget != null);
+    others.put("--watch", watch);
+    others.put("--approve", approve);
+    others.put("--no-announce", noAnnounce);
+    others.forEach((name, given) -> {
+      if (given) {
+        throw CliFailure.usage("--estimate creates no job: leave out " + name);
+      }
+    });
+  }
+
+  private int estimate(KnownNovel found, LanguagePair languages) throws InterruptedException {
+    var refusal = RunPlan.refusal(system(), languages);
+    if (refusal.isPresent()) {
+      throw CliFailure.refused(
+          "novel " + found.id() + " " + languages + " cannot be translated: " + refusal.get());
+    }
+    if (system().isPlaceholder()) {
+      return nothingAsked(found, languages);
+    }
     var sum =
         system().estimate(found.id(), languages)
             .orElseThrow(
@@ -129,10 +160,31 @@ final class Submit extends CliCommand {
             + usage.billedCharacters() + " characters");
     session.print(
         price.isFree()
-            ? "cost unknown: no price is set for " + engine
+            ? FREE.contains(engine) ? "cost 0" : "cost unknown: no price is set for " + engine
             : "about " + price.of(usage) + " " + currency);
     session.say("Answers that are refused are asked for again: allow 15 % more. What the memory");
     session.say("knows costs nothing. Nothing was created.");
+    return ExitCode.OK;
+  }
+
+  private int nothingAsked(KnownNovel found, LanguagePair languages) {
+    if (output.json) {
+      session.printJson(
+          new Fields()
+              .put("novel_id", found.id())
+              .put("from_lang", languages.from())
+              .put("target_lang", languages.to())
+              .put("engine", Plan.PLACEHOLDER)
+              .put("subtasks", system().submissions().entities(found.id(), languages.from()).size())
+              .put("calls", 0)
+              .put("cost", Cost.ZERO)
+              .put("currency", system().prices().currency())
+              .map());
+    } else {
+      session.print(languages + " with " + Plan.PLACEHOLDER + ": no engine is asked");
+      session.print("cost 0");
+    }
+    session.say("Nothing was created.");
     return ExitCode.OK;
   }
 

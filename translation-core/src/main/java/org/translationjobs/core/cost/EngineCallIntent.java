@@ -17,7 +17,7 @@ import org.translationjobs.core.work.WorkItem;
  * @param segments
  *          that are asked for, at least 1
  * @param estimate
- *          what it will use, rather too much
+ *          what it will use at most
  * @param reserved
  *          what the estimate costs: taken from the job's budget until the call ends
  * @param expiresIn

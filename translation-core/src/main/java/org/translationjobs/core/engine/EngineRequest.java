@@ -14,6 +14,8 @@ import org.translationjobs.core.job.LanguagePair;
  *          the plan's parameters for this engine, for example {@code model} and {@code temperature}
  * @param timeout
  *          after which the engine gives up with {@link FailureKind#UNAVAILABLE}
+ * @param mostOutput
+ *          tokens that may be paid for as the answer, at least 1
  */
 public record EngineRequest(
     LanguagePair languages,
@@ -22,7 +24,8 @@ public record EngineRequest(
     RequestContext context,
     List<GlossaryTerm> glossary,
     Map<String, String> parameters,
-    Duration timeout) {
+    Duration timeout,
+    long mostOutput) {
   public EngineRequest {
     segments = List.copyOf(segments);
     glossary = List.copyOf(glossary);
@@ -33,5 +36,20 @@ public record EngineRequest(
     if (segments.stream().map(EngineSegment::id).distinct().count() != segments.size()) {
       throw new IllegalArgumentException("the segment ids of a request must be unique");
     }
+  }
+
+  /** With as long an answer as the engine thinks right. */
+  public EngineRequest(
+      LanguagePair languages, SegmentFormat format, List<EngineSegment> segments,
+      RequestContext context, List<GlossaryTerm> glossary, Map<String, String> parameters,
+      Duration timeout) {
+    this(languages, format, segments, context, glossary, parameters, timeout, Long.MAX_VALUE);
+  }
+
+  /** The same with at most so many tokens of output. */
+  public EngineRequest within(long outputTokens) {
+    return new EngineRequest(
+        languages, format, segments, context, glossary, parameters, timeout,
+        Math.max(1, Math.min(mostOutput, outputTokens)));
   }
 }

@@ -56,6 +56,15 @@ public interface TranslationEngine {
    */
   EngineReply translate(EngineRequest request) throws InterruptedException;
 
+  /**
+   * What a call with this request will use at most, by our own count of tokens; asks nobody. A job's
+   * budget is asked for as much before the call, and the call is made {@linkplain EngineRequest#within
+   * within} the output that is named here: one that has to go beyond it fails, and may be made anew.
+   */
+  default Usage most(EngineRequest request) {
+    return CallEstimate.of(request);
+  }
+
   /** Answer to {@link #supports}. */
   sealed interface PairSupport {
     record Supported() implements PairSupport {}

@@ -49,7 +49,7 @@ public record Hold(HoldScope scope, Kind kind, String reason, String placedBy, I
   public enum Kind {
     /** An operator wants it to stop: nothing is claimed, nothing promoted. */
     PAUSE,
-    /** The budget is spent: nothing is claimed. */
+    /** The budget is spent: nothing is claimed; calls under way are paid for and end. */
     BUDGET,
     /** An engine's quota is used up: nothing is claimed for it. */
     QUOTA,
@@ -58,6 +58,11 @@ public record Hold(HoldScope scope, Kind kind, String reason, String placedBy, I
 
     public boolean blocksClaims() {
       return this != APPROVAL;
+    }
+
+    /** Whether what is under way is interrupted, too. */
+    public boolean interrupts() {
+      return this == PAUSE || this == QUOTA;
     }
 
     public boolean blocksPromotion() {

@@ -13,7 +13,7 @@ public final class TokenEstimate {
    * At least 1 for a text that is not empty. Thirty tokens for a hundred Latin letters, fifty for
    * Cyrillic, Greek, Arabic and Hebrew, one for each character of any other script and each symbol.
    */
-  public static int of(String text) {
+  public static int of(CharSequence text) {
     var hundredths = text.codePoints().mapToLong(TokenEstimate::hundredths).sum();
     return (int) Math.min(Integer.MAX_VALUE, (hundredths + 99) / 100);
   }

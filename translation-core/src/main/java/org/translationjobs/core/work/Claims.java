@@ -55,8 +55,8 @@ public interface Claims {
 
   /**
    * Prolongs all of these claims that are still this worker's, even those whose lease is over as long
-   * as nobody took them. Those of which nothing might be claimed now, because of a hold, are handed
-   * back instead: an interruption.
+   * as nobody took them. Those that a hold {@linkplain org.translationjobs.core.hold.Hold.Kind#interrupts
+   * interrupts} are handed back instead: an interruption.
    *
    * @return those that are lost: taken by another, or {@linkplain #revoked revoked}
    */
@@ -64,8 +64,9 @@ public interface Claims {
 
   /**
    * Which of these claims no longer stand: lost ones, those whose job or subtask is no longer
-   * IN_PROGRESS or was deleted, and those of which nothing might be claimed now, because the job, the
-   * fleet or every engine of the run is held. Changes nothing; {@link #renew} hands the latter back.
+   * IN_PROGRESS or was deleted, and those that a hold of the job, the fleet or every engine of the run
+   * {@linkplain org.translationjobs.core.hold.Hold.Kind#interrupts interrupts}. Changes nothing;
+   * {@link #renew} hands the latter back.
    */
   Set<ClaimId> revoked(WorkerId worker, Collection<ClaimId> claims);
 

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.cost.Budget;
 import org.translationjobs.core.cost.CallEnd;
-import org.translationjobs.core.cost.CallEstimate;
 import org.translationjobs.core.cost.CallLedger.Begun;
 import org.translationjobs.core.cost.Cost;
 import org.translationjobs.core.cost.EngineCallIntent;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
+import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.time.Tasks.Signal;
@@ -61,18 +61,23 @@ final class CallBooks {
     return UUID.nameUUIDFromBytes((claim.id() + "#" + number).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Writes the intent; may be repeated with the same id. */
+  /**
+   * Writes the intent; may be repeated with the same id.
+   *
+   * @param most
+   *          that the call uses
+   */
   Entry open(
-      UUID id, Claim claim, String engine, EngineRequest request, Duration expiresIn) {
+      UUID id, Claim claim, String engine, EngineRequest request, Usage most,
+      Duration expiresIn) {
     if (kept() >= MOST_KEPT) {
       return new Entry.Wait();
     }
     try {
-      var estimate = CallEstimate.of(request);
       var intent = new EngineCallIntent(
           id, claim.item(), claim.id(), engine,
           Optional.ofNullable(request.parameters().get("model")), request.segments().size(),
-          estimate, ports.prices().of(engine).of(estimate), expiresIn);
+          most, ports.prices().of(engine).of(most), expiresIn);
       return switch (ports.ledger().begin(intent)) {
         case Begun.Granted() -> new Entry.Opened();
         case Begun.Refused(var budget, var decision) -> decision == Budget.Decision.SPENT

@@ -8,6 +8,7 @@ import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.engine.FailureKind;
 import org.translationjobs.core.engine.TranslationEngine;
+import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.time.Tasks;
 
 /**
@@ -43,7 +44,7 @@ final class GuardedCalls implements EngineCalls {
     this.held = held;
   }
 
-  /** Why the job was held instead of calling: its budget is spent. */
+  /** Why nothing was called: the job is held, or its budget is spent. */
   Optional<String> heldBecause() {
     return heldBecause;
   }
@@ -62,11 +63,14 @@ final class GuardedCalls implements EngineCalls {
       throws InterruptedException {
     var id = CallBooks.callId(held.claim, ++numberOfCalls);
     mayStandInBooks = false;
+    // once for all tries: what is reserved is what may be used
+    var most = engine.most(request);
+    var limited = request.within(most.outputTokens());
     try {
-      var reply = inSlot(id, engine, request);
+      var reply = inSlot(id, engine, limited, most);
       while (reply.isEmpty()) {
         tasks.sleep(LOOK_AGAIN);
-        reply = inSlot(id, engine, request);
+        reply = inSlot(id, engine, limited, most);
       }
       return reply.get();
     } finally {
@@ -77,16 +81,20 @@ final class GuardedCalls implements EngineCalls {
   }
 
   /** Empty when it could not be called now. */
-  private Optional<EngineReply> inSlot(UUID id, TranslationEngine engine, EngineRequest request)
+  private Optional<EngineReply> inSlot(
+      UUID id, TranslationEngine engine, EngineRequest request, Usage most)
       throws InterruptedException {
     slots.enter(engine.name());
     try {
+      if (inFlight.rests(held)) {
+        throw heldBecause("the job is held");
+      }
       // while the database cannot be asked, the claim may be another's: nothing is paid for it then
       if (!inFlight.trusts(held)) {
         return Optional.empty();
       }
       return health.tryEnter(engine.name())
-          ? entered(id, engine, request)
+          ? entered(id, engine, request, most)
           : Optional.of(
               health.refusal(engine.name())
                   .orElseGet(() -> EngineReply.Failure.of(
@@ -97,11 +105,12 @@ final class GuardedCalls implements EngineCalls {
     }
   }
 
-  private Optional<EngineReply> entered(UUID id, TranslationEngine engine, EngineRequest request)
+  private Optional<EngineReply> entered(
+      UUID id, TranslationEngine engine, EngineRequest request, Usage most)
       throws InterruptedException {
     var learned = false;
     try {
-      if (!isOpen(id, engine, request)) {
+      if (!isOpen(id, engine, request, most)) {
         return Optional.empty();
       }
       var began = tasks.now();
@@ -119,18 +128,23 @@ final class GuardedCalls implements EngineCalls {
   }
 
   /** Whether the call stands in the ledger; until then nothing may be paid for. */
-  private boolean isOpen(UUID id, TranslationEngine engine, EngineRequest request)
+  private boolean isOpen(
+      UUID id, TranslationEngine engine, EngineRequest request, Usage most)
       throws InterruptedException {
     var expiresIn = limit(request.timeout()).plus(EXPIRY_MARGIN);
     mayStandInBooks = true;
-    return switch (books.open(id, held.claim, engine.name(), request, expiresIn)) {
+    return switch (books.open(id, held.claim, engine.name(), request, most, expiresIn)) {
       case CallBooks.Entry.Opened() -> true;
       case CallBooks.Entry.Wait() -> false;
       case CallBooks.Entry.Held(var reason) -> {
-        heldBecause = Optional.of(reason);
-        throw new InterruptedException(reason);
+        throw heldBecause(reason);
       }
     };
+  }
+
+  private InterruptedException heldBecause(String reason) {
+    heldBecause = Optional.of(reason);
+    return new InterruptedException(reason);
   }
 
   /** The engine keeps its time-out itself and says more about it: it gets a little longer here. */

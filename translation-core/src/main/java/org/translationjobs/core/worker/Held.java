@@ -24,6 +24,8 @@ final class Held {
   final boolean alone;
   Stage stage = Stage.WAITING;
   boolean lost;
+  /** Whether no further engine call may begin: its job is held, and what is paid for may end. */
+  boolean resting;
   @Nullable
   Task task;
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.time.Tasks;
 import org.translationjobs.core.time.Tasks.Signal;
 import org.translationjobs.core.work.ClaimId;
@@ -74,6 +76,27 @@ final class InFlight {
     if (claim.lost) {
       task.interrupt();
     }
+  }
+
+  /**
+   * Lets no further engine call begin for the claims of these jobs, and lets those of all others go
+   * on; calls under way end.
+   *
+   * @return the claims of these jobs for which nothing has begun
+   */
+  synchronized Set<ClaimId> rest(Predicate<JobId> jobs) {
+    var waiting = new LinkedHashSet<ClaimId>();
+    for (var claim : held.values()) {
+      claim.resting = jobs.test(claim.claim.item().job());
+      if (claim.resting && claim.stage == Held.Stage.WAITING) {
+        waiting.add(claim.claim.id());
+      }
+    }
+    return waiting;
+  }
+
+  synchronized boolean rests(Held claim) {
+    return claim.resting;
   }
 
   synchronized boolean isLost(Held claim) {

@@ -1,10 +1,12 @@
 package org.translationjobs.core.worker;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.translationjobs.core.event.WorkerEvent;
+import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.time.Tasks.Signal;
 import org.translationjobs.core.work.ClaimId;
@@ -84,8 +86,8 @@ final class KeepClaims {
       } else if (inFlight.size() > 0) {
         lose(ports.claims().revoked(profile.id(), inFlight.ids()));
       }
-      if (ports.engines().size() > 1 && mustAskWhatIsHeld()) {
-        learnHeld(heldEngines());
+      if (mustAskWhatIsHeld()) {
+        heed(ports.holds().all());
       }
       if (failing) {
         failing = false;
@@ -99,28 +101,39 @@ final class KeepClaims {
     nudged.await(settings.poll().compareTo(LOOK_EVERY) < 0 ? settings.poll() : LOOK_EVERY);
   }
 
-  /** Which engines are held at this moment. */
-  void learnHeld(Set<String> held) {
+  /** Of a chain the others go on; what only held engines may translate is not claimed at all. */
+  void learnHeld(Set<String> heldEngines) {
     heldSince = ports.tasks().now();
-    engines.hold(held);
+    engines.hold(heldEngines);
   }
 
   private boolean mustAskWhatIsHeld() {
     return inFlight.size() > 0
-        || ports.tasks().now().minus(heldSince).compareTo(HELD_STANDS_FOR) >= 0;
+        || (ports.engines().size() > 1
+            && ports.tasks().now().minus(heldSince).compareTo(HELD_STANDS_FOR) >= 0);
   }
 
-  /** Of a chain the others go on; what only held engines may translate is not claimed at all. */
-  private Set<String> heldEngines() {
-    return ports.holds()
-        .all()
-        .stream()
-        .filter(hold -> hold.kind().blocksClaims())
-        .flatMap(
-            hold -> hold.scope() instanceof HoldScope.Engine(var name)
-                ? Stream.of(name)
-                : Stream.empty())
-        .collect(Collectors.toUnmodifiableSet());
+  /**
+   * Begins no further call that a hold forbids. What a hold {@linkplain Hold.Kind#interrupts
+   * interrupts} is among the revoked claims.
+   */
+  private void heed(List<Hold> holds) {
+    var scopes =
+        holds.stream()
+            .filter(hold -> hold.kind().blocksClaims())
+            .map(Hold::scope)
+            .collect(Collectors.toUnmodifiableSet());
+    learnHeld(
+        scopes.stream()
+            .flatMap(
+                scope -> scope instanceof HoldScope.Engine(var name)
+                    ? Stream.of(name)
+                    : Stream.empty())
+            .collect(Collectors.toUnmodifiableSet()));
+    lose(
+        inFlight.rest(
+            job -> scopes.contains(new HoldScope.Fleet())
+                || scopes.contains(new HoldScope.Job(job))));
   }
 
   private void beat() {

@@ -92,7 +92,8 @@ final class Environment {
       } catch (URISyntaxException e) {
         // refused below
       }
-      throw refused(variable, value, "http://host:port or https://host:port");
+      throw refused(
+          variable, Secrets.maskAddress(value), "http://host:port or https://host:port");
     });
   }
 

@@ -18,12 +18,21 @@ public final class Secrets {
   private static final Pattern PARAMETER = Pattern.compile(
       "(?i)([?&;](?:[a-z_-]*password|pass|pwd|secret|token|api_?key)=)[^&;\\s]*");
 
+  private static final Pattern REST = Pattern.compile("(?s)([?#]).+");
+  private static final Pattern ANY_USER_INFO = Pattern.compile("(?s)^([a-zA-Z]{1,9}://)?.*@");
+
   private Secrets() {}
 
   /** A URL, or a list of them, without its passwords. */
   public static String maskUrl(String url) {
     var userInfo = url.contains("//") ? USER_INFO : BARE_USER_INFO;
     return maskRest(userInfo.matcher(url).replaceAll("$1:" + MASK + "@"));
+  }
+
+  /** The address of a server without user, query and fragment, where keys of any name may stand. */
+  public static String maskAddress(String address) {
+    var rest = REST.matcher(address).replaceFirst("$1" + MASK);
+    return ANY_USER_INFO.matcher(rest).replaceFirst("$1" + MASK + "@");
   }
 
   /** A text that may contain URLs, for example an exception's message, without their passwords. */

@@ -14,9 +14,11 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.glossary.Term;
 import org.translationjobs.core.job.LanguagePair;
+import org.translationjobs.core.text.OneLine;
 import org.translationjobs.runtime.glossary.GlossaryFile.Content;
 import org.translationjobs.runtime.glossary.GlossaryFile.Problem;
 import org.translationjobs.runtime.glossary.GlossaryFile.UnreadableException;
+import org.translationjobs.runtime.xml.XmlText;
 
 /**
  * TBX of versions 2 ({@code martif}) and 3 ({@code tbx}), of any dialect: of each entry the terms of
@@ -37,7 +39,7 @@ final class TbxReader {
 
   Content read(byte[] file) throws UnreadableException {
     try {
-      var xml = factory().createXMLStreamReader(new ByteArrayInputStream(file));
+      var xml = XmlText.open(factory(), new ByteArrayInputStream(file));
       while (xml.next() != XMLStreamConstants.START_ELEMENT) {
         // a DTD, comments
       }
@@ -51,7 +53,7 @@ final class TbxReader {
       }
     } catch (XMLStreamException e) {
       var line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
-      throw new UnreadableException(line, "the XML is broken: " + firstLine(e));
+      throw new UnreadableException(line, "the XML is broken: " + OneLine.of(XmlText.reason(e)));
     }
     return new Content(terms, problems, passedOver);
   }
@@ -66,15 +68,6 @@ final class TbxReader {
 
   private static int line(XMLStreamReader xml) {
     return xml.getLocation().getLineNumber();
-  }
-
-  private static String firstLine(XMLStreamException e) {
-    return String.valueOf(e.getMessage())
-        .lines()
-        .filter(line -> !line.startsWith("ParseError at"))
-        .findFirst()
-        .map(line -> line.replaceFirst("^Message: ", ""))
-        .orElse("it ends too early");
   }
 
   private void take(XMLStreamReader xml) throws XMLStreamException {

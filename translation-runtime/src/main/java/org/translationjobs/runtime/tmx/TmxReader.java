@@ -13,6 +13,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.translationjobs.core.text.OneLine;
+import org.translationjobs.runtime.xml.XmlText;
 
 /**
  * Reads the units of a TMX file one after the other, of any version from 1.1 on. Memory does not grow
@@ -32,7 +33,7 @@ final class TmxReader implements AutoCloseable {
   /** @throws TmxException when it is no XML or no TMX */
   TmxReader(InputStream in) {
     try {
-      xml = factory().createXMLStreamReader(in);
+      xml = XmlText.open(factory(), in);
       if (!toStart() || !xml.getLocalName().equals("tmx")) {
         throw new TmxException("it is not TMX: its first element is not <tmx>");
       }
@@ -197,15 +198,11 @@ final class TmxReader implements AutoCloseable {
   }
 
   private TmxException broken(XMLStreamException e) {
-    var message = OneLine.of(String.valueOf(e.getMessage()));
-    var text = message.substring(message.indexOf("Message: ") < 0
-        ? 0
-        : message.indexOf("Message: ") + "Message: ".length());
     var line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
     return new TmxException(
         String.format(
             Locale.ROOT, "its XML is broken%s: %s", line > 0 ? " in line " + line : "",
-            OneLine.of(text, LONGEST_REASON)),
+            OneLine.of(XmlText.reason(e), LONGEST_REASON)),
         e);
   }
 

@@ -183,6 +183,7 @@ class ConfigurationTest {
       OPENAI_TEMPERATURE | 2.1  | OPENAI_TEMPERATURE is '2.1'; allowed: a number from 0 to 2, for example 0.3
       OPENAI_DIALECT     | gpt  | OPENAI_DIALECT is 'gpt'; allowed: openai, vllm, ollama, llama.cpp, generic
       OPENAI_BASE_URL    | gpt  | OPENAI_BASE_URL is 'gpt'; allowed: http://host:port or https://host:port
+      OPENAI_BASE_URL    | http://ho st/v1?key=s3cret | OPENAI_BASE_URL is 'http://ho st/v1?***'; allowed: http://host:port or https://host:port
       OPENAI_API_KEY     | k\u00e9y | OPENAI_API_KEY is '***'; allowed: one or several keys separated by commas, of letters, digits and signs alone
       OPENAI_MODEL       |      | OPENAI_MODEL is not set; allowed: the name of a model that api.openai.com has
       """)

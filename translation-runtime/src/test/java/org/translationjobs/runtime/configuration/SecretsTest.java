@@ -22,6 +22,19 @@ class SecretsTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
+      http://ho st/v1?key=s3cret     | http://ho st/v1?***
+      https://s3c@ret@h/v1#s3cret    | https://***@h/v1#***
+      https://u:s3/cret@h/v1         | https://***@h/v1
+      ftp://h/v1                     | ftp://h/v1
+      user:s3cret@h                  | ***@h
+      localhost:80                   | localhost:80
+      """)
+  void addresses(String address, String masked) {
+    assertThat(Secrets.maskAddress(address)).isEqualTo(masked);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
       cannot reach redis://:pw@h:1, nor a@b | cannot reach redis://:***@h:1, nor a@b
       GET https://h/x?api_key=abc failed    | GET https://h/x?api_key=*** failed
       nothing secret: 12:30 user@host       | nothing secret: 12:30 user@host

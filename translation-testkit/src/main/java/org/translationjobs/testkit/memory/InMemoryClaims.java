@@ -164,7 +164,7 @@ class InMemoryClaims implements Claims {
         var item = held(worker, id);
         if (item == null || !stands(item)) {
           lost.add(id);
-          handBackIfHeld(item);
+          handBackIfInterrupted(item);
         } else {
           item.leaseUntil = tables.now().plus(lease);
         }
@@ -174,8 +174,8 @@ class InMemoryClaims implements Claims {
   }
 
   /** So that the end of its lease does not count as the death of its worker. */
-  private void handBackIfHeld(@Nullable ItemRow item) {
-    if (item != null && tables.isHeld(item.run)) {
+  private void handBackIfInterrupted(@Nullable ItemRow item) {
+    if (item != null && tables.isInterrupted(item.run)) {
       handBack(item);
       recount(item);
     }
@@ -218,7 +218,7 @@ class InMemoryClaims implements Claims {
         && job.is(JobStatus.IN_PROGRESS)
         && !item.subtask.deleted
         && item.subtask.is(SubtaskStatus.IN_PROGRESS)
-        && !tables.isHeld(item.run);
+        && !tables.isInterrupted(item.run);
   }
 
   @Override

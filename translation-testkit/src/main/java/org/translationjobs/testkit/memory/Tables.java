@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -140,19 +141,21 @@ final class Tables {
 
   /** Whether nothing of this run may be claimed. */
   boolean isHeld(RunRow run) {
-    return !holds.isEmpty() && (isHeld(run.job) || everyEngineIsHeld(run));
+    return isHeld(run, Hold.Kind::blocksClaims);
   }
 
-  /** Whether the work of a job must rest. */
-  boolean isHeld(JobId job) {
-    return !holds.isEmpty() && fleetAndJob(job).anyMatch(hold -> hold.kind().blocksClaims());
+  /** Whether what is under way of this run is interrupted. */
+  boolean isInterrupted(RunRow run) {
+    return isHeld(run, Hold.Kind::interrupts);
   }
 
-  private boolean everyEngineIsHeld(RunRow run) {
-    return run.plan.engines()
-        .stream()
-        .allMatch(engine -> holdsOf(new HoldScope.Engine(engine))
-            .anyMatch(hold -> hold.kind().blocksClaims()));
+  private boolean isHeld(RunRow run, Predicate<Hold.Kind> kinds) {
+    return !holds.isEmpty()
+        && (fleetAndJob(run.job).anyMatch(hold -> kinds.test(hold.kind()))
+            || run.plan.engines()
+                .stream()
+                .allMatch(engine -> holdsOf(new HoldScope.Engine(engine))
+                    .anyMatch(hold -> kinds.test(hold.kind()))));
   }
 
   /** Why this job must not be promoted. */

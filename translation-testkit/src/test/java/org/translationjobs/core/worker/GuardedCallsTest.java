@@ -80,7 +80,12 @@ class GuardedCallsTest {
   }
 
   private GuardedCalls calls(Tasks tasks, EngineSlots slots, Held held, CallBooks books) {
-    var inFlight = new InFlight(tasks, Duration.ofHours(1), tasks.newSignal());
+    return calls(
+        tasks, slots, held, books, new InFlight(tasks, Duration.ofHours(1), tasks.newSignal()));
+  }
+
+  private GuardedCalls calls(
+      Tasks tasks, EngineSlots slots, Held held, CallBooks books, InFlight inFlight) {
     return new GuardedCalls(tasks, health, slots, inFlight, books, held);
   }
 
@@ -220,6 +225,39 @@ class GuardedCallsTest {
     assertThat(total.ended()).isEqualTo(2);
     assertThat(total.usage()).isEqualTo(used.plus(used));
     assertThat(total.cost()).isEqualTo(new Cost(1_400));
+  }
+
+  @Test
+  void theCallUnderWayOfAHeldJobEndsAndIsBookedAndNoOtherBegins() throws Exception {
+    var entered = new CountDownLatch(1);
+    var goesOn = new CountDownLatch(1);
+    var engine = new OneAtATime().does(request -> {
+      entered.countDown();
+      goesOn.await();
+      return OneAtATime.answered(request);
+    });
+    var held = WorkerScene.held(tasks.now());
+    var job = held.claim.item().job();
+    var inFlight = new InFlight(tasks, Duration.ofHours(1), tasks.newSignal());
+    inFlight.add(List.of(held));
+    assertThat(inFlight.beginNext(1)).contains(held);
+    var books = new CallBooks(scene.ports(), scene.profile, scene.settings, scene.events);
+    var calls = calls(tasks, new EngineSlots(tasks, List.of(engine)), held, books, inFlight);
+    var reply = new AtomicReference<@Nullable EngineReply>();
+    var caller = tasks.start("caller", () -> reply.set(calls.call(engine, request(LONG))));
+    assertThat(entered.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(inFlight.rest(job::equals)).isEmpty();
+    goesOn.countDown();
+    assertThat(caller.join(LONG)).isTrue();
+    assertThat(reply.get()).isInstanceOf(EngineReply.Translated.class);
+    assertThatThrownBy(() -> calls.call(engine, request(LONG)))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(calls.heldBecause()).contains("the job is held");
+    var total = scene.database.ledger().cost(job).total();
+    assertThat(total.calls()).isOne();
+    assertThat(total.ended()).isOne();
+    assertThat(inFlight.rest(other -> false)).isEmpty();
+    assertThat(calls.call(engine, request(LONG))).isInstanceOf(EngineReply.Translated.class);
   }
 
   @Test

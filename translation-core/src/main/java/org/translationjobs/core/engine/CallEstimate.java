@@ -1,8 +1,5 @@
-package org.translationjobs.core.cost;
+package org.translationjobs.core.engine;
 
-import org.translationjobs.core.engine.EngineRequest;
-import org.translationjobs.core.engine.EngineSegment;
-import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.text.TokenEstimate;
 
 /** What a request will use, rather too much: for reservations. Pure. */
