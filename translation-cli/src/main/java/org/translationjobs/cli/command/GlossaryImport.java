@@ -1,13 +1,8 @@
 package org.translationjobs.cli.command;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.cli.CliFailure;
 import org.translationjobs.cli.ExitCode;

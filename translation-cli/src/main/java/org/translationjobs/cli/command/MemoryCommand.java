@@ -7,7 +7,6 @@ import org.translationjobs.cli.Session;
 import org.translationjobs.cli.json.Fields;
 import org.translationjobs.cli.render.Table;
 import org.translationjobs.core.job.LanguagePair;
-import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.memory.MemoryCount;
 import org.translationjobs.core.memory.MemoryEntry;
 import picocli.CommandLine;

@@ -1,12 +1,5 @@
 package org.translationjobs.cli.command;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.translationjobs.cli.CliFailure;
 import org.translationjobs.cli.ExitCode;
 import org.translationjobs.cli.Session;
