@@ -37,20 +37,21 @@ public final class OpenAiEngine implements TranslationEngine, AutoCloseable {
   static final String MODEL = "model";
   static final String TEMPERATURE = "temperature";
 
-  private static final EngineCapabilities CAPABILITIES =
-      new EngineCapabilities(
-          Set.of(SegmentFormat.PLAIN, SegmentFormat.MARKED), 30, 8_000, 16, true, true, false,
-          true);
   private static final Duration LISTING = Duration.ofSeconds(15);
   private static final int MODELS_SHOWN = 5;
 
   private final OpenAiSettings settings;
+  private final EngineCapabilities capabilities;
   private final ChatServer server;
   private final KeyRing keys;
   private final Map<String, ModelProfile> profiles = new ConcurrentHashMap<>();
 
   public OpenAiEngine(OpenAiSettings settings, KeyLimits limits) {
     this.settings = settings;
+    capabilities =
+        new EngineCapabilities(
+            Set.of(SegmentFormat.PLAIN, SegmentFormat.MARKED), settings.size().segments(),
+            settings.size().characters(), 16, true, true, false, true);
     server = new ChatServer(settings.baseUrl());
     keys = new KeyRing(server.address(), settings.keys(), limits);
   }
@@ -62,7 +63,7 @@ public final class OpenAiEngine implements TranslationEngine, AutoCloseable {
 
   @Override
   public EngineCapabilities capabilities() {
-    return CAPABILITIES;
+    return capabilities;
   }
 
   @Override

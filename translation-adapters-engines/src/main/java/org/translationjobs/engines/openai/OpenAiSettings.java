@@ -23,10 +23,12 @@ import org.translationjobs.core.engine.RateLimit;
  *          from 0 to 2; empty for the server's own; unless the plan says another
  * @param limit
  *          of each key
+ * @param size
+ *          of a request
  */
 public record OpenAiSettings(
     String name, URI baseUrl, List<String> keys, String model, OptionalDouble temperature,
-    OpenAiDialect dialect, RateLimit limit) {
+    OpenAiDialect dialect, RateLimit limit, RequestSize size) {
   private static final String OPENAI_HOST = "api.openai.com";
 
   /**
@@ -57,6 +59,13 @@ public record OpenAiSettings(
     }
   }
 
+  /** With requests of the default size. */
+  public OpenAiSettings(
+      String name, URI baseUrl, List<String> keys, String model, OptionalDouble temperature,
+      OpenAiDialect dialect, RateLimit limit) {
+    this(name, baseUrl, keys, model, temperature, dialect, limit, RequestSize.DEFAULT);
+  }
+
   /** The engine {@code openai}, without a limit. */
   public OpenAiSettings(
       URI baseUrl, List<String> keys, String model, OptionalDouble temperature,
@@ -66,11 +75,16 @@ public record OpenAiSettings(
   }
 
   public OpenAiSettings withLimit(RateLimit other) {
-    return new OpenAiSettings(name, baseUrl, keys, model, temperature, dialect, other);
+    return new OpenAiSettings(name, baseUrl, keys, model, temperature, dialect, other, size);
   }
 
   public OpenAiSettings withName(String other) {
-    return new OpenAiSettings(other, baseUrl, keys, model, temperature, dialect, limit);
+    return new OpenAiSettings(other, baseUrl, keys, model, temperature, dialect, limit, size);
+  }
+
+  public OpenAiSettings withSize(RequestSize other) {
+    return new OpenAiSettings(
+        name, baseUrl, keys, model, temperature, dialect, limit, other);
   }
 
   /** With what the environment variables about it begin. */
@@ -101,6 +115,6 @@ public record OpenAiSettings(
     return "OpenAiSettings[name=" + name + ", baseUrl=" + baseUrl + ", keys=" + keys.size()
         + ", model=" + model
         + ", temperature=" + temperature + ", dialect=" + dialect.name() + ", limit="
-        + limit + "]";
+        + limit + ", size=" + size + "]";
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.translationjobs.engines.openai.OpenAiDialect;
 import org.translationjobs.engines.openai.OpenAiSettings;
+import org.translationjobs.engines.openai.RequestSize;
 
 /** Reads what the OpenAI-compatible endpoints are told. */
 final class OpenAiConfiguration {
@@ -34,7 +35,18 @@ final class OpenAiConfiguration {
         dialect(environment, engine, url),
         RateLimitConfiguration.read(
             environment, Variables.OPENAI_REQUESTS_PER_MINUTE.ofEndpoint(engine),
-            Variables.OPENAI_TOKENS_PER_MINUTE.ofEndpoint(engine)));
+            Variables.OPENAI_TOKENS_PER_MINUTE.ofEndpoint(engine)),
+        size(environment, engine));
+  }
+
+  private static RequestSize size(Environment environment, String engine) {
+    return new RequestSize(
+        environment.integer(
+            Variables.OPENAI_MAX_SEGMENTS.ofEndpoint(engine), RequestSize.DEFAULT.segments(), 1,
+            RequestSize.MOST_SEGMENTS),
+        environment.integer(
+            Variables.OPENAI_MAX_CHARACTERS.ofEndpoint(engine), RequestSize.DEFAULT.characters(),
+            RequestSize.LEAST_CHARACTERS, RequestSize.MOST_CHARACTERS));
   }
 
   private static List<String> keys(Environment environment, String engine) {

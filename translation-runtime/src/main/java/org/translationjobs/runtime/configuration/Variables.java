@@ -93,6 +93,12 @@ public final class Variables {
   public static final Variable OPENAI_TOKENS_PER_MINUTE = Variable.of(
       "OPENAI_TOKENS_PER_MINUTE", "no limit",
       "tokens of questions and answers with each of its keys, as estimated before each request");
+  public static final Variable OPENAI_MAX_SEGMENTS = Variable.of(
+      "OPENAI_MAX_SEGMENTS", "30", "paragraphs in one request at most, up to 200");
+  public static final Variable OPENAI_MAX_CHARACTERS = Variable.of(
+      "OPENAI_MAX_CHARACTERS", "8000",
+      "characters of the source in one request at most, from 500 to 100000: less for a model with"
+          + " little context");
   public static final Variable DEEPL_API_KEY = Variable.secret(
       "DEEPL_API_KEY",
       "DeepL's key, or several separated by commas: the next one is used while one is exhausted or"
@@ -176,6 +182,7 @@ public final class Variables {
       TRANSLATION_ENGINE, ENGINE_TIMEOUT_SECONDS, PLACEHOLDER_LATENCY_MILLIS, APERTIUM_URL,
       OPENAI_BASE_URL, OPENAI_API_KEY, OPENAI_MODEL, OPENAI_TEMPERATURE, OPENAI_DIALECT,
       OPENAI_REQUESTS_PER_MINUTE, OPENAI_TOKENS_PER_MINUTE,
+      OPENAI_MAX_SEGMENTS, OPENAI_MAX_CHARACTERS,
       DEEPL_API_KEY, DEEPL_BASE_URL, DEEPL_REQUESTS_PER_MINUTE,
       LIBRETRANSLATE_URL, LIBRETRANSLATE_API_KEY, LIBRETRANSLATE_REQUESTS_PER_MINUTE,
       PRICE_OPENAI_INPUT, PRICE_OPENAI_OUTPUT, PRICE_DEEPL_CHARACTERS, PRICE_CURRENCY,

@@ -25,6 +25,7 @@ import org.translationjobs.core.run.Plan.FailurePolicy;
 import org.translationjobs.core.worker.WorkerSettings;
 import org.translationjobs.engines.openai.OpenAiDialect;
 import org.translationjobs.engines.openai.OpenAiSettings;
+import org.translationjobs.engines.openai.RequestSize;
 
 class ConfigurationTest {
   private static final String DATABASE = "postgresql://user:pass@localhost/dbname";
@@ -160,14 +161,16 @@ class ConfigurationTest {
             "TRANSLATION_ENGINE", "openai,apertium", "OPENAI_BASE_URL", "http://vllm:8000/v1",
             "OPENAI_API_KEY", "k1, k2,", "OPENAI_MODEL", "qwen", "OPENAI_TEMPERATURE", "0.3",
             "OPENAI_DIALECT", "vllm", "OPENAI_REQUESTS_PER_MINUTE", "500",
-            "OPENAI_TOKENS_PER_MINUTE", "200000")
+            "OPENAI_TOKENS_PER_MINUTE", "200000", "OPENAI_MAX_SEGMENTS", "10",
+            "OPENAI_MAX_CHARACTERS", "2500")
             .engines()
             .openAi())
         .containsExactly(
             new OpenAiSettings(
                 "openai", URI.create("http://vllm:8000/v1"), List.of("k1", "k2"), "qwen",
                 OptionalDouble.of(0.3), OpenAiDialect.VLLM,
-                new RateLimit(OptionalInt.of(500), OptionalInt.of(200_000))));
+                new RateLimit(OptionalInt.of(500), OptionalInt.of(200_000)),
+                new RequestSize(10, 2_500)));
     assertThat(
         read("TRANSLATION_ENGINE", "openai", "OPENAI_MODEL", "m").engines().openAi())
         .contains(
@@ -181,6 +184,7 @@ class ConfigurationTest {
   @CsvSource(delimiter = '|', textBlock = """
       OPENAI_TEMPERATURE | 3    | OPENAI_TEMPERATURE is '3'; allowed: a number from 0 to 2, for example 0.3
       OPENAI_TEMPERATURE | 2.1  | OPENAI_TEMPERATURE is '2.1'; allowed: a number from 0 to 2, for example 0.3
+      OPENAI_MAX_SEGMENTS | 0   | OPENAI_MAX_SEGMENTS is '0'; allowed: a whole number from 1 to 200
       OPENAI_DIALECT     | gpt  | OPENAI_DIALECT is 'gpt'; allowed: openai, vllm, ollama, llama.cpp, generic
       OPENAI_BASE_URL    | gpt  | OPENAI_BASE_URL is 'gpt'; allowed: http://host:port or https://host:port
       OPENAI_BASE_URL    | http://ho st/v1?key=s3cret | OPENAI_BASE_URL is 'http://ho st/v1?***'; allowed: http://host:port or https://host:port

@@ -27,6 +27,7 @@ class RateLimitsTest {
   private static final int WORKERS = 4;
 
   /** A request may be on its way while another one is told to wait; every wait is longer. */
+  private static final int LATE_ONES = 20;
   private static final Duration IN_FLIGHT = Duration.ofMillis(700);
   private static final Duration LONG = Duration.ofMinutes(3);
 
@@ -87,8 +88,10 @@ class RateLimitsTest {
     Eventually.until("the job is COMPLETED", LONG, () -> site.status(job).equals("COMPLETED"));
     var arrivals = server.translations().stream().map(ReceivedRequest::arrival).sorted().toList();
     assertThat(arrivals).hasSizeGreaterThan(60);
-    assertThat(Duration.between(arrivals.getFirst(), arrivals.getLast()))
-        .isGreaterThan(Duration.ofMillis(100L * (arrivals.size() - 5)));
+    // the first ones may come late after they were let through: their workers have just started
+    var steady = arrivals.subList(LATE_ONES, arrivals.size());
+    assertThat(Duration.between(steady.getFirst(), steady.getLast()))
+        .isGreaterThan(Duration.ofMillis(100L * (steady.size() - 5)));
     assertNoAttemptIsSpent();
   }
 
