@@ -17,6 +17,7 @@ final class CleanUp {
   private static final Pattern DOTS = Pattern.compile("(?<!\\.)\\.{3}(?!\\.)");
   private static final Pattern STRAIGHT_PAIR = Pattern.compile("\"([^\"\\n]*)\"");
   private static final Pattern FULL_WIDTH_DIGIT = Pattern.compile("[\uFF10-\uFF19]");
+  private static final String SIGNS = ",.;:!?…";
   private static final String CURLED = "“”„«»「」『』";
 
   /** Before these signs French has a space. */
@@ -43,7 +44,7 @@ final class CleanUp {
     if (text.contains("  ") && !SPACES.matcher(source).find()) {
       text = SPACES.matcher(text).replaceAll(" ");
     }
-    if (!to.equals(SPACED_IN) && text.indexOf(' ') >= 0 && !SPACE_BEFORE.matcher(source).find()) {
+    if (!to.equals(SPACED_IN) && hasSpaceBeforeSign(text) && !SPACE_BEFORE.matcher(source).find()) {
       text = SPACE_BEFORE.matcher(text).replaceAll("");
     }
     if (text.contains("...") && source.indexOf('…') >= 0 && !source.contains("...")) {
@@ -55,6 +56,16 @@ final class CleanUp {
     return text.indexOf('"') >= 0 && isCurled(source) && !isCurled(text)
         ? quoted(text, to)
         : text;
+  }
+
+  /** A quick look, before the pattern is asked. */
+  private static boolean hasSpaceBeforeSign(String text) {
+    for (var at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
+      if (at + 1 < text.length() && SIGNS.indexOf(text.charAt(at + 1)) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isCurled(String text) {
@@ -73,8 +84,11 @@ final class CleanUp {
   }
 
   private static String withoutFullWidthDigits(String text) {
-    var digits = FULL_WIDTH_DIGIT.matcher(text);
-    return digits.replaceAll(
-        digit -> String.valueOf((char) (digit.group().charAt(0) - '０' + '0')));
+    if (text.chars().noneMatch(c -> c >= '０' && c <= '９')) {
+      return text;
+    }
+    return FULL_WIDTH_DIGIT.matcher(text)
+        .replaceAll(
+            digit -> String.valueOf((char) (digit.group().charAt(0) - '０' + '0')));
   }
 }

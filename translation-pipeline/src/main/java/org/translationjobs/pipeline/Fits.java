@@ -33,18 +33,23 @@ final class Fits {
   private final TextProfile[] sourcePairs;
   private final TextProfile[] targetPairs;
 
-  /** In how many sources, and in how many targets, each stem stands. */
+  /** In how many sources, and in how many targets, each stem of both sides stands. */
   private final Map<String, Integer> inSources;
   private final Map<String, Integer> inTargets;
   private final double ratio;
 
   Fits(List<Pairing.Pair> pairs) {
-    this.sources = pairs.stream().map(p -> TextProfile.of(p.source())).toArray(TextProfile[]::new);
-    this.targets = pairs.stream().map(p -> TextProfile.of(p.target())).toArray(TextProfile[]::new);
+    var ofSources = pairs.stream().map(p -> TextProfile.of(p.source())).toList();
+    var ofTargets = pairs.stream().map(p -> TextProfile.of(p.target())).toList();
+    this.inSources = frequencies(ofSources);
+    this.inTargets = frequencies(ofTargets);
+    // what stands on one side alone tells nothing
+    inSources.keySet().retainAll(inTargets.keySet());
+    inTargets.keySet().retainAll(inSources.keySet());
+    this.sources = onlyWith(inSources.keySet(), ofSources);
+    this.targets = onlyWith(inSources.keySet(), ofTargets);
     this.sourcePairs = pairs(sources);
     this.targetPairs = pairs(targets);
-    this.inSources = frequencies(sources);
-    this.inTargets = frequencies(targets);
     var s = 1;
     var t = 1;
     for (var i = 0; i < sources.length; i++) {
@@ -63,7 +68,11 @@ final class Fits {
     }
   }
 
-  private static Map<String, Integer> frequencies(TextProfile[] texts) {
+  private static TextProfile[] onlyWith(Set<String> stems, List<TextProfile> texts) {
+    return texts.stream().map(text -> text.onlyWith(stems)).toArray(TextProfile[]::new);
+  }
+
+  private static Map<String, Integer> frequencies(List<TextProfile> texts) {
     var frequencies = new HashMap<String, Integer>();
     for (var text : texts) {
       text.stems().forEach(stem -> frequencies.merge(stem, 1, Integer::sum));

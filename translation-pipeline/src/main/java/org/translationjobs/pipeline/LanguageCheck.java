@@ -58,7 +58,7 @@ final class LanguageCheck implements Check {
     var from = Languages.primary(candidate.languages().from());
     var to = Languages.primary(candidate.languages().to());
     var source = Markers.strip(candidate.source());
-    var target = Untranslatable.without(Markers.strip(candidate.target()));
+    var target = Markers.strip(candidate.target());
     var verdict =
         letters(source, target, candidate.languages().from(), candidate.languages().to());
     if (!verdict.equals(PASSED) || from.equals(to)) {
@@ -75,7 +75,8 @@ final class LanguageCheck implements Check {
     }
     var own = new HashSet<>(Scripts.of(to));
     own.addAll(quoted(source, from));
-    var letters = target.codePoints().filter(Character::isLetter).toArray();
+    var letters =
+        Untranslatable.without(target).codePoints().filter(Character::isLetter).toArray();
     var foreign = 0;
     var latin = 0;
     var found = new HashSet<UnicodeScript>();
@@ -119,10 +120,10 @@ final class LanguageCheck implements Check {
     if (!TellingWords.areKnown(to)) {
       return sourceWords(target, from, to);
     }
-    var words = Words.of(target);
-    if (count(words, TellingWords.foreignTo(to)) < MIN_TELLING) {
+    if (count(Words.of(target), TellingWords.foreignTo(to)) < MIN_TELLING) {
       return PASSED;
     }
+    var words = Words.of(Untranslatable.without(target));
     for (var other : TellingWords.languages()) {
       if (!other.equals(to) && isClearly(other, to, words)
           && (other.equals(from) || !isClearly(other, from, Words.of(source)))) {
@@ -137,7 +138,7 @@ final class LanguageCheck implements Check {
     if (!TellingWords.areKnown(from) || RELATIVES.getOrDefault(from, Set.of()).contains(to)) {
       return PASSED;
     }
-    var words = Words.of(target);
+    var words = Words.of(Untranslatable.without(target));
     var telling = TellingWords.of(from, to);
     var found =
         words.stream().filter(w -> w.length() >= LONG_WORD && telling.contains(w)).toList();

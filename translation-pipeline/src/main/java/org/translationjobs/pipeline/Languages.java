@@ -1,7 +1,9 @@
 package org.translationjobs.pipeline;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.translationjobs.core.job.LanguagePair;
 
 /** What language tags tell. */
@@ -14,11 +16,18 @@ final class Languages {
   private static final double KOREAN = 0.5;
   private static final double SEMITIC = 0.8;
 
+  private static final Map<String, Locale> LOCALES = new ConcurrentHashMap<>();
+
   private Languages() {}
+
+  /** Each tag is parsed once: there are a few of them, and texts are many. */
+  static Locale locale(String tag) {
+    return LOCALES.computeIfAbsent(tag, t -> Locale.forLanguageTag(t.replace('_', '-')));
+  }
 
   /** The primary language of a tag such as {@code pt-BR} or {@code zh_TW}. */
   static String primary(String tag) {
-    var language = Locale.forLanguageTag(tag.replace('_', '-')).getLanguage();
+    var language = locale(tag).getLanguage();
     return language.isEmpty() ? tag.toLowerCase(Locale.ROOT) : language;
   }
 
@@ -31,7 +40,7 @@ final class Languages {
 
   /** Whether Chinese is written in traditional characters; by RFC 5646's script or by the region. */
   private static boolean isTraditional(String tag) {
-    var locale = Locale.forLanguageTag(tag.replace('_', '-'));
+    var locale = locale(tag);
     return primary(tag).equals("zh")
         && (locale.getScript().equals("Hant")
             || (locale.getScript().isEmpty() && TRADITIONAL.contains(locale.getCountry())));

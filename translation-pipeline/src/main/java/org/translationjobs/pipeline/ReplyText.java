@@ -32,6 +32,9 @@ final class ReplyText {
               + "|avísame si (?:necesitas|quieres)|espero que (?:esto )?(?:te|le) sirva)[^\\n.!?]{0,80}[.!?]?\\s*\\z",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+  /** Characters of a text in which a closing remark stands. */
+  private static final int END = 160;
+
   private ReplyText() {}
 
   /** The target without them, as far as the source has nothing like it and something is left. */
@@ -43,7 +46,15 @@ final class ReplyText {
     if (text.startsWith("```")) {
       text = without(FENCE, "$1", source, text);
     }
-    return without(CLOSING, "", source, without(ANNOUNCEMENT, "", source, text));
+    return withoutClosing(source, without(ANNOUNCEMENT, "", source, text));
+  }
+
+  /** Looked for at the end alone, since it may begin anywhere there. */
+  private static String withoutClosing(String source, String text) {
+    var closing = CLOSING.matcher(text).region(Math.max(0, text.length() - END), text.length());
+    return closing.find() && closing.start() > 0 && !CLOSING.matcher(source).find()
+        ? text.substring(0, closing.start())
+        : text;
   }
 
   private static String without(Pattern pattern, String kept, String source, String text) {

@@ -1,11 +1,13 @@
 package org.translationjobs.pipeline;
 
 import java.lang.Character.UnicodeScript;
-import java.util.Locale;
 import java.util.Set;
 
 /** The scripts that languages are written in. */
 public final class Scripts {
+  /** Thai: all letters before it are of scripts with spaces. */
+  private static final char FIRST_WITHOUT_SPACES = '\u0E00';
+
   private Scripts() {}
 
   /**
@@ -14,7 +16,7 @@ public final class Scripts {
    *          written in Latin letters
    */
   static Set<UnicodeScript> of(String tag) {
-    return switch (Locale.forLanguageTag(tag.replace('_', '-')).getScript()) {
+    return switch (Languages.locale(tag).getScript()) {
       case "Latn" -> Set.of(UnicodeScript.LATIN);
       case "Cyrl" -> Set.of(UnicodeScript.CYRILLIC);
       case "Arab" -> Set.of(UnicodeScript.ARABIC);
@@ -51,7 +53,9 @@ public final class Scripts {
 
   /** How many of its letters are of scripts that put no spaces between words. */
   public static long lettersWithoutSpaces(String text) {
-    return text.codePoints().filter(Scripts::isWithoutSpaces).count();
+    return text.chars().allMatch(c -> c < FIRST_WITHOUT_SPACES)
+        ? 0
+        : text.codePoints().filter(Scripts::isWithoutSpaces).count();
   }
 
   /** Whether a language is written without spaces between words. */

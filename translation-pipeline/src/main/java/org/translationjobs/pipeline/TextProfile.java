@@ -86,6 +86,13 @@ record TextProfile(
         || (word.length() >= NAME && Character.isUpperCase(word.charAt(0)));
   }
 
+  /** With no other stems than these. */
+  TextProfile onlyWith(Set<String> kept) {
+    var left = new HashSet<>(stems);
+    left.retainAll(kept);
+    return new TextProfile(length, ending, isSpeech, signs, numbers, left);
+  }
+
   /** The profile of both texts, one behind the other. */
   TextProfile followedBy(TextProfile next) {
     var all =
