@@ -37,9 +37,9 @@ final class HtmlTags {
   /** What tells an HTML text from a plain one. */
   private static final Set<String> INLINE =
       Set.of(
-          "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "del", "dfn", "em", "font",
+          "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "del", "em", "font",
           "i", "img", "ins", "kbd", "mark", "q", "rb", "ruby", "s", "samp", "small", "span",
-          "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr");
+          "strike", "strong", "sub", "sup", "tt", "u", "wbr");
 
   private HtmlTags() {}
 

@@ -32,17 +32,17 @@ class LiveWorkersTest {
 
     @Override
     public void beat(WorkerProfile worker, Duration lease) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("only the living are asked for");
     }
 
     @Override
     public void leave(WorkerId worker) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("only the living are asked for");
     }
 
     @Override
     public List<WorkerView> list() {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("only the living are asked for");
     }
   }
 
