@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.translationjobs.core.staging.Staging.Found;
 
@@ -27,6 +28,12 @@ final class StagedFile {
   private static final Pattern TEMPORARY = Pattern.compile(
       "\\.([0-9a-f-]{36}\\.)?[0-9a-f-]{36}\\.json\\.[0-9a-f-]{36}\\.tmp");
   private static final Duration ABANDONED = Duration.ofHours(1);
+
+  /**
+   * Whoever changes a folder waits here, asleep: the system lets one at a time change it, and the others
+   * spin meanwhile, each on a core that has better things to do.
+   */
+  private static final ReentrantLock CHANGES = new ReentrantLock();
 
   private StagedFile() {}
 
@@ -94,17 +101,29 @@ final class StagedFile {
   private static void writeAndRename(Path temporary, Path target, byte[] content)
       throws IOException {
     try {
-      try (var file = FileChannel.open(
-          temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      try (var file = alone(
+          () -> FileChannel.open(
+              temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
         for (var left = ByteBuffer.wrap(content); left.hasRemaining();) {
           file.write(left);
         }
       }
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      alone(
+          () -> Files.move(
+              temporary, target, StandardCopyOption.ATOMIC_MOVE,
+              StandardCopyOption.REPLACE_EXISTING));
     } catch (IOException e) {
       deleteQuietly(temporary, e);
       throw e;
+    }
+  }
+
+  private static <T> T alone(FolderChange<T> change) throws IOException {
+    CHANGES.lock();
+    try {
+      return change.make();
+    } finally {
+      CHANGES.unlock();
     }
   }
 
@@ -155,6 +174,10 @@ final class StagedFile {
       }
     }
     return false;
+  }
+
+  private interface FolderChange<T> {
+    T make() throws IOException;
   }
 
   private static Path folderOf(Path file) throws IOException {
