@@ -69,31 +69,30 @@ final class FinishWork {
   }
 
   /**
-   * Rows are found by arrays of their keys, and joined with what was given, of which the planner knows
-   * how much it is: of what is held it expects one row, and would compare each with each. The state is
-   * hidden from it, which would read the index of all claimed items.
+   * What was given goes along with what is held, so that each update joins its table with one thing, row
+   * by row by its key: the planner expects one row of each, and would compare each with each. The state
+   * is hidden from it, which would read the index of all claimed items.
    */
   private List<Record> write(UUID[] running) {
     return sql.rows(
         """
-        with given as materialized (
-          select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as g
+        with held as materialized (
+          select g.*, w.state, w.run_id
+          from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as g
             (subtask_id, claim_id, store_id, path, text, hash, source_hash, source_version, engine)
-        ), held as materialized (
-          select w.subtask_id, w.state
-          from {ops}.work_items w
-          join given g on g.subtask_id = w.subtask_id
-            and w.subtask_id = any(array(select subtask_id from given))
+          join {ops}.work_items w on w.subtask_id = g.subtask_id
           where w.claim_id = g.claim_id and (w.state = 'DONE' and w.ours
             or w.state = 'CLAIMED' and w.job_id = any(?))
           order by w.subtask_id for update of w
+        ), glossary as materialized (
+          select run_id, (plan ->> 'glossaryVersion')::bigint as version
+          from {ops}.job_runs where run_id = any(array(select distinct run_id from held))
         ), done as (
           update {subtasks} s set status = 'DONE', result_path = h.path, result_text = h.text,
             error_message = null, finished_at = {now subtasks.finished_at},
             updated_at = {now subtasks.updated_at}
-          from given h
-          where s.id = h.subtask_id and s.status = 'IN_PROGRESS'
-            and s.id = any(array(select subtask_id from held where state = 'CLAIMED'))
+          from held h
+          where h.state = 'CLAIMED' and s.id = h.subtask_id and s.status = 'IN_PROGRESS'
           returning s.id
         ), written as (
           update {ops}.work_items w set state = 'DONE', lease_until = null, ours = true,
@@ -101,11 +100,10 @@ final class FinishWork {
             source_hash = h.source_hash, source_version = h.source_version, engine = h.engine,
             damaged_since = null, last_problem = null, warnings = array[]::text[],
             promoted_at = null, glossary_claim_id = h.claim_id,
-            glossary_version = (select (r.plan ->> 'glossaryVersion')::bigint
-              from {ops}.job_runs r where r.run_id = w.run_id)
-          from given h
+            glossary_version = (select version from glossary g where g.run_id = h.run_id)
+          from held h
           where w.subtask_id = h.subtask_id and w.claim_id = h.claim_id
-            and w.state || '' = 'CLAIMED' and w.subtask_id = any(array(select id from done))
+            and w.state || '' = 'CLAIMED' and h.subtask_id = any(array(select id from done))
           returning w.subtask_id, w.claim_id, w.run_id, w.job_id
         )
         select claim_id, run_id, job_id, true as fresh from written

@@ -31,7 +31,7 @@ class BrokenStatementsTest {
         "where w.subtask_id = h.subtask_id\n"),
     FINISH_DOES_NOT_LOCK_THE_ITEM(
         Point.LEASE_OVER, "finish", "take over",
-        "order by w.subtask_id for update of w\n), done as", "), done as",
+        "order by w.subtask_id for update of w\n), glossary as", "), glossary as",
         "s.id = h.subtask_id and s.status = 'IN_PROGRESS'", "s.id = h.subtask_id"),
     FINISH_IN_A_JOB_THAT_ENDED(
         Point.LEASE_OVER, "set CANCELLED", "finish",

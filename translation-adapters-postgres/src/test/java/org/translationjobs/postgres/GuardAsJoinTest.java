@@ -29,7 +29,7 @@ import org.translationjobs.testkit.Scene;
  */
 class GuardAsJoinTest {
   private static final List<String> FINISH = List.of(
-      "order by w.subtask_id for update of w\n), done as", "), done as",
+      "order by w.subtask_id for update of w\n), glossary as", "), glossary as",
       "and w.claim_id = h.claim_id\n    and w.state || '' = 'CLAIMED' and", "and",
       "returning w.subtask_id, w.claim_id, w.run_id, w.job_id",
       "returning w.subtask_id, h.claim_id, w.run_id, w.job_id");
