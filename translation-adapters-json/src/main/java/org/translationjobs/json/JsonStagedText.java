@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.staging.StagedText;
+import org.translationjobs.core.text.EncodedText;
 import org.translationjobs.core.text.TextHash;
 import org.translationjobs.core.text.TranslatedText;
 import tools.jackson.core.JacksonException;
@@ -92,22 +93,6 @@ public final class JsonStagedText implements StagedText {
     }
   }
 
-  private static int loneSurrogate(String text, int from) {
-    for (var i = from; i < text.length(); i++) {
-      var c = text.charAt(i);
-      if (Character.isSurrogate(c)) {
-        if (Character.isHighSurrogate(c)
-            && i + 1 < text.length()
-            && Character.isLowSurrogate(text.charAt(i + 1))) {
-          i++;
-        } else {
-          return i;
-        }
-      }
-    }
-    return -1;
-  }
-
   /** One of the two fields that matter, as far as it was read. */
   private static final class Field {
     private final String name;
@@ -143,7 +128,7 @@ public final class JsonStagedText implements StagedText {
       if (read.indexOf('\0') >= 0) {
         throw new Unacceptable("its " + name + " contains a NUL character");
       }
-      if (loneSurrogate(read, 0) >= 0) {
+      if (EncodedText.hasHalfSurrogatePair(read)) {
         throw new Unacceptable("its " + name + " contains half of a surrogate pair");
       }
       return read;

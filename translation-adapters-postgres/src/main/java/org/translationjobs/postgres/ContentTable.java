@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.EntityType;
+import org.translationjobs.core.promotion.PromotionText;
 
 /** One of the tables with a row of text for each entity and language. */
 record ContentTable(EntityType type, Table table, PostgresSettings.Texts names) {
@@ -76,6 +77,15 @@ record ContentTable(EntityType type, Table table, PostgresSettings.Texts names) 
   /** Why the table cannot hold this text; empty when it can. */
   Optional<String> refusal(@Nullable String title, @Nullable String body) {
     return table.refusal(names.title(), title).or(() -> table.refusal(names.body(), body));
+  }
+
+  /** The same of a text whose reader has looked at every character already. */
+  Optional<String> refusal(PromotionText promoted) {
+    var text = promoted.text();
+    return promoted.encoded().storable()
+        ? table.refusalOfStorable(names.title(), text.title())
+            .or(() -> table.refusalOfStorable(names.body(), text.body()))
+        : refusal(text.title(), text.body());
   }
 
   private static String newId(Table.Column id) {

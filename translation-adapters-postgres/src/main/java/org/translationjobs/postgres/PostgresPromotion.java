@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Cursor;
 import org.jooq.Record;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ import org.translationjobs.core.text.TextHash;
 
 /** The transaction of one promotion, on a connection of its own from begin to end. */
 final class PostgresPromotion implements PromotionTransaction {
+  private static final int FETCHED_AT_ONCE = 200;
+
   private final Database database;
   private final Guide guide;
   private final Connection connection;
@@ -33,7 +36,7 @@ final class PostgresPromotion implements PromotionTransaction {
   private final Map<SubtaskId, Result> handedOut = new HashMap<>();
   private final PromotionLog log = new PromotionLog();
   private final @Nullable OffsetDateTime jobCreatedAt;
-  private @Nullable Position last;
+  private @Nullable Cursor<Record> rows;
   private boolean open = true;
   private boolean writable = true;
 
@@ -92,9 +95,7 @@ final class PostgresPromotion implements PromotionTransaction {
   public List<PromotionItem> next(int atMost) {
     return run("read what has to be promoted", () -> {
       var items = new ArrayList<PromotionItem>();
-      for (var row : page(atMost)) {
-        last = new Position(
-            Sql.text(row, "entity_type"), Sql.uuid(row, "entity_id"), Sql.uuid(row, "subtask_id"));
+      for (var row : rows().fetchNext(atMost)) {
         EntityType.fromColumn(Sql.text(row, "entity_type")).ifPresent(type -> {
           var item = item(row, type);
           handedOut.put(item.subtask(), Result.of(row));
@@ -105,25 +106,28 @@ final class PostgresPromotion implements PromotionTransaction {
     });
   }
 
-  private List<Record> page(int atMost) {
-    var from = last;
-    return sql.rows(
-        """
-        select w.subtask_id, w.entity_type, w.entity_id, w.claim_id, w.result_hash, w.store_id,
-          w.source_hash, w.source_version, w.ours, s.result_path, s.result_text,
-          md5(coalesce(s.result_path, '') || '|' || coalesce(s.result_text, '')) as print,
-          exists (select 1 from {ops}.work_items t where t.job_id = w.job_id
-            and t.entity_type = w.entity_type and t.entity_id = w.entity_id
-            and t.subtask_id < w.subtask_id) as twin
-        from {ops}.work_items w join {subtasks} s on s.id = w.subtask_id
-        where w.job_id = ? and w.state = 'DONE' and w.promoted_at is null and s.status = 'DONE'
-          and (w.entity_type, w.entity_id, w.subtask_id) > (?::text collate "C", ?::uuid, ?::uuid)
-          and w.entity_type in ('chapter', 'novel', 'volume')
-        order by w.entity_type, w.entity_id, w.subtask_id limit ?
-        """,
-        claim.job().value(), from == null ? "" : from.type(),
-        from == null ? new UUID(0, 0) : from.entity(),
-        from == null ? new UUID(0, 0) : from.subtask(), atMost);
+  /** All of them, sorted once; the server hands out some at a time. */
+  private Cursor<Record> rows() {
+    var known = rows;
+    if (known == null) {
+      known = sql.lazily(
+          FETCHED_AT_ONCE,
+          """
+          select w.subtask_id, w.entity_type, w.entity_id, w.claim_id, w.result_hash, w.store_id,
+            w.source_hash, w.source_version, w.ours, s.result_path, s.result_text,
+            md5(coalesce(s.result_path, '') || '|' || coalesce(s.result_text, '')) as print,
+            exists (select 1 from {ops}.work_items t where t.job_id = w.job_id
+              and t.entity_type = w.entity_type and t.entity_id = w.entity_id
+              and t.subtask_id < w.subtask_id) as twin
+          from %s
+            and w.state = 'DONE' and w.promoted_at is null and s.status = 'DONE'
+            and w.entity_type in ('chapter', 'novel', 'volume')
+          order by w.entity_type, w.entity_id, w.subtask_id
+          """.formatted(JobRows.itemsWithSubtasks("status, result_path, result_text")),
+          claim.job().value());
+      rows = known;
+    }
+    return known;
   }
 
   private static PromotionItem item(Record row, EntityType type) {
@@ -242,8 +246,6 @@ final class PostgresPromotion implements PromotionTransaction {
       }
     });
   }
-
-  private record Position(String type, UUID entity, UUID subtask) {}
 
   /**
    * What an item referred to when it was handed out.

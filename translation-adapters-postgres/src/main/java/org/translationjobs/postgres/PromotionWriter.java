@@ -2,7 +2,6 @@ package org.translationjobs.postgres;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,9 @@ import org.translationjobs.postgres.PostgresPromotion.PromotedText;
  * and looked at before they are replaced; an error that one row causes is narrowed down to it.
  */
 final class PromotionWriter {
+  /** Texts that are sent to the server at a time. */
+  private static final int PART = 32;
+
   private final Sql sql;
   private final ContentTable table;
   private final PromotionClaim claim;
@@ -59,10 +61,9 @@ final class PromotionWriter {
       List<PromotedText> texts, Map<SubtaskId, Written> outcomes) {
     var fit = new ArrayList<PromotedText>();
     for (var text : texts) {
-      var translated = text.text().text();
       var refusal = text.result().twin()
           ? "another subtask of the job names " + text.text().item().entity() + " too"
-          : table.refusal(translated.title(), translated.body()).orElse(null);
+          : table.refusal(text.text()).orElse(null);
       if (refusal == null) {
         fit.add(text);
       } else {
@@ -130,32 +131,28 @@ final class PromotionWriter {
   private void writeRows(
       List<PromotedText> texts, Map<UUID, ExistingRows.Row> existing,
       Map<SubtaskId, Written> outcomes) {
-    var versions = new HashMap<UUID, String>();
     var old = texts.stream().filter(t -> existing.containsKey(t.entity())).toList();
     var fresh = texts.stream().filter(t -> !existing.containsKey(t.entity())).toList();
     if (!old.isEmpty()) {
-      update(old, existing, versions);
+      update(old, existing);
     }
     if (!fresh.isEmpty()) {
-      insert(fresh, versions);
+      insert(fresh);
     }
-    remember(texts, versions);
+    remember(texts);
     old.forEach(t -> outcomes.put(t.subtask(), new Written.Updated()));
     fresh.forEach(t -> outcomes.put(t.subtask(), new Written.Inserted()));
     log.update(old.size());
     log.insert(fresh.size());
   }
 
-  private void update(
-      List<PromotedText> texts, Map<UUID, ExistingRows.Row> existing,
-      Map<UUID, String> versions) {
-    var rows = sql.rows(
+  private void update(List<PromotedText> texts, Map<UUID, ExistingRows.Row> existing) {
+    sql.change(
         """
         update %1$s c set %2$s = convert_from(u.title, 'UTF8'),
           %3$s = convert_from(u.body, 'UTF8')%4$s
         from unnest(?, ?, ?, ?) u (entity, place, title, body)
         where c.%5$s = u.entity and c.%6$s = ? and c.ctid = u.place::tid
-        returning c.%5$s as entity, c.xmin::text as version
         """.formatted(
             table.table().sqlName(), table.title(), table.body(), table.touched(),
             table.entity(), table.lang()),
@@ -164,10 +161,10 @@ final class PromotionWriter {
             ? existing.get(t.entity()).place()
             : null),
         titles(texts), bodies(texts), claim.languages().to());
-    rows.forEach(row -> versions.put(Sql.uuid(row, "entity"), Sql.text(row, "version")));
   }
 
-  private void insert(List<PromotedText> texts, Map<UUID, String> versions) {
+  /** In parts: while the server writes one, the next is on its way. */
+  private void insert(List<PromotedText> texts) {
     var columns = new StringBuilder();
     var values = new StringBuilder();
     for (var filled : table.filledOnInsert()) {
@@ -179,44 +176,51 @@ final class PromotionWriter {
             .formatted(
                 table.entity(), table.lang(), table.title(), table.body(), table.touched())
         : "";
-    var rows = sql.rows(
+    var parts = new ArrayList<@Nullable Object[]>();
+    for (var from = 0; from < texts.size(); from += PART) {
+      var part = texts.subList(from, Math.min(texts.size(), from + PART));
+      parts.add(
+          new @Nullable Object[] {
+              claim.languages().to(), Sql.uuids(part, PromotedText::entity), titles(part),
+              bodies(part)});
+    }
+    sql.changeEach(
         """
         insert into %1$s as c (%2$s, %3$s, %4$s, %5$s%6$s)
         select u.entity, ?, convert_from(u.title, 'UTF8'), convert_from(u.body, 'UTF8')%7$s
         from unnest(?, ?, ?) u (entity, title, body) order by u.entity
         %8$s
-        returning c.%2$s as entity, c.xmin::text as version
         """.formatted(
             table.table().sqlName(), table.entity(), table.lang(), table.title(), table.body(),
             columns, values, conflict),
-        claim.languages().to(), Sql.uuids(texts, PromotedText::entity), titles(texts),
-        bodies(texts));
-    rows.forEach(row -> versions.put(Sql.uuid(row, "entity"), Sql.text(row, "version")));
+        parts);
   }
 
   /** By which a later edit of the row is known, and by which this promotion is compared at its end. */
-  private void remember(List<PromotedText> texts, Map<UUID, String> versions) {
+  private void remember(List<PromotedText> texts) {
     sql.change(
         """
         insert into {ops}.promoted_rows
           (entity_type, entity_id, lang, job_id, job_created_at, run_id, subtask_id, claim_id,
             result_print, text_hash, row_version)
-        select ?, u.entity, ?, ?, ?::timestamptz, ?, u.subtask, u.claim, u.print, u.hash, u.version
-        from unnest(?, ?, ?, ?, ?, ?) u (entity, subtask, claim, print, hash, version)
+        select ?, u.entity, l.lang, ?, ?::timestamptz, ?, u.subtask, u.claim, u.print, u.hash,
+          coalesce((select c.xmin::text from %1$s c where c.%2$s = u.entity and c.%3$s = l.lang
+            order by c.%4$s limit 1), '')
+        from unnest(?, ?, ?, ?, ?) u (entity, subtask, claim, print, hash), (select ?::text) l (lang)
         on conflict (entity_type, entity_id, lang) do update set job_id = excluded.job_id,
           job_created_at = excluded.job_created_at, run_id = excluded.run_id,
           subtask_id = excluded.subtask_id, claim_id = excluded.claim_id,
           result_print = excluded.result_print, text_hash = excluded.text_hash,
           row_version = excluded.row_version, promoted_at = excluded.promoted_at
-        """,
-        table.type().columnValue(), claim.languages().to(), claim.job().value(), jobCreatedAt,
-        claim.run().value(),
+        """.formatted(
+            table.table().sqlName(), table.entity(), table.lang(), table.rowOrder()),
+        table.type().columnValue(), claim.job().value(), jobCreatedAt, claim.run().value(),
         Sql.uuids(texts, PromotedText::entity),
         Sql.uuids(texts, t -> t.subtask().value()),
         texts.stream().map(t -> t.result().claim().orElse(null)).toArray(UUID[]::new),
         Sql.texts(texts, t -> t.result().print()),
         Sql.texts(texts, t -> t.text().encoded().hash().hex()),
-        Sql.texts(texts, t -> versions.getOrDefault(t.entity(), "")));
+        claim.languages().to());
   }
 
   private static byte[] @Nullable [] titles(List<PromotedText> texts) {

@@ -1,5 +1,6 @@
 package org.translationjobs.postgres;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
@@ -53,6 +55,26 @@ final class Sql {
     });
   }
 
+  /**
+   * Rows of which the server keeps those that are not read yet, until the transaction ends.
+   *
+   * @param atOnce
+   *          how many it hands out at a time
+   */
+  Cursor<Record> lazily(int atOnce, String template, @Nullable Object... arguments) {
+    var text = guide.sql(template);
+    try {
+      @SuppressWarnings("resource") // closed with its rows, or by the connection
+      var statement = connection.prepareStatement(text);
+      statement.closeOnCompletion();
+      statement.setFetchSize(atOnce);
+      bind(statement, arguments);
+      return RECORDS.fetchLazy(statement.executeQuery());
+    } catch (SQLException e) {
+      throw new DataAccessException("SQL [" + text + "]; " + e.getMessage(), e);
+    }
+  }
+
   Optional<Record> row(String template, @Nullable Object... arguments) {
     var rows = rows(template, arguments);
     if (rows.size() > 1) {
@@ -75,18 +97,46 @@ final class Sql {
     return run(template, arguments, PreparedStatement::executeUpdate);
   }
 
+  /**
+   * The same change with several lists of arguments. They are sent without waiting for answers: the next
+   * one is on its way while the server is busy with one.
+   */
+  void changeEach(String template, List<@Nullable Object[]> each) {
+    if (each.size() == 1) {
+      change(template, each.getFirst());
+      return;
+    }
+    var unused = run(template, new Object[0], statement -> {
+      for (var arguments : each) {
+        bind(statement, arguments);
+        statement.addBatch();
+      }
+      try {
+        return statement.executeBatch();
+      } catch (BatchUpdateException e) {
+        // its own message repeats the statement with all that was bound
+        throw e.getNextException() == null ? e : e.getNextException();
+      }
+    });
+  }
+
   private <T> T run(String template, @Nullable Object[] arguments, Execution<T> execution) {
     var text = guide.sql(template);
     try (var statement = connection.prepareStatement(text)) {
       if (limit.isPositive()) {
         statement.setQueryTimeout((int) Math.max(1, limit.toSeconds()));
       }
-      for (var i = 0; i < arguments.length; i++) {
-        bind(statement, i + 1, arguments[i]);
-      }
+      bind(statement, arguments);
       return execution.of(statement);
     } catch (SQLException e) {
       throw new DataAccessException("SQL [" + text + "]; " + e.getMessage(), e);
+    }
+  }
+
+  private void bind(PreparedStatement statement, @Nullable Object[] arguments)
+      throws SQLException {
+    for (var i = 0; i < arguments.length; i++) {
+      bind(statement, i + 1, arguments[i]);
     }
   }
 

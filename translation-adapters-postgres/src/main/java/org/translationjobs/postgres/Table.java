@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.text.EncodedText;
 
 /**
  * A table of another service as it is.
@@ -58,42 +59,38 @@ record Table(
 
   /** Why one of the columns cannot hold this value; empty when it can. */
   Optional<String> refusal(String columnName, @Nullable String value) {
-    var where = "the column " + name + "." + columnName;
+    if (value != null && value.indexOf('\u0000') >= 0) {
+      return Optional.of(columnName + " contains the character U+0000, which " + where(columnName)
+          + " cannot hold");
+    }
+    if (value != null && EncodedText.hasHalfSurrogatePair(value)) {
+      return Optional.of(columnName + " contains half of a surrogate pair, which "
+          + where(columnName) + " cannot hold");
+    }
+    return refusalOfStorable(columnName, value);
+  }
+
+  /** The same of a value whose characters are known to be storable. */
+  Optional<String> refusalOfStorable(String columnName, @Nullable String value) {
     var column = columns.get(columnName);
     if (value == null) {
       return column != null && column.notNull()
-          ? Optional.of(columnName + " is missing, but " + where + " must not be null")
+          ? Optional.of(
+              columnName + " is missing, but " + where(columnName) + " must not be null")
           : Optional.empty();
-    }
-    if (value.indexOf('\u0000') >= 0) {
-      return Optional.of(columnName + " contains the character U+0000, which " + where
-          + " cannot hold");
-    }
-    if (hasHalfSurrogatePair(value)) {
-      return Optional.of(columnName + " contains half of a surrogate pair, which " + where
-          + " cannot hold");
     }
     if (column == null || column.length() < 0) {
       return Optional.empty();
     }
     var length = value.codePointCount(0, value.length());
     return length > column.length()
-        ? Optional.of(columnName + " has " + length + " characters, " + where + " allows "
-            + column.length())
+        ? Optional.of(columnName + " has " + length + " characters, " + where(columnName)
+            + " allows " + column.length())
         : Optional.empty();
   }
 
-  private static boolean hasHalfSurrogatePair(String value) {
-    for (var i = 0; i < value.length(); i++) {
-      if (Character.isSurrogate(value.charAt(i))) {
-        if (i + 1 == value.length()
-            || !Character.isSurrogatePair(value.charAt(i), value.charAt(i + 1))) {
-          return true;
-        }
-        i++;
-      }
-    }
-    return false;
+  private String where(String column) {
+    return "the column " + name + "." + column;
   }
 
   private boolean isNaive(String column) {

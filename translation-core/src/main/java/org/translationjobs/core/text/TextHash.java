@@ -12,7 +12,7 @@ public record TextHash(String hex) {
   private static final int DIGITS = 64;
 
   public TextHash {
-    if (hex.length() != DIGITS || !hex.chars().allMatch(TextHash::isDigit)) {
+    if (hex.length() != DIGITS || !hasOnlyDigits(hex)) {
       throw new IllegalArgumentException("not a SHA-256 in hexadecimal: '" + hex + "'");
     }
   }
@@ -45,8 +45,14 @@ public record TextHash(String hex) {
     }
   }
 
-  private static boolean isDigit(int c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  private static boolean hasOnlyDigits(String hex) {
+    for (var i = 0; i < hex.length(); i++) {
+      var c = hex.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static MessageDigest sha256() {

@@ -22,13 +22,18 @@ final class ReadAhead implements AutoCloseable {
   private static final int LARGEST_BATCH = 200;
   /** Of a batch, as far as the one before it lets foresee. */
   private static final long MOST_CHARACTERS = 4_000_000;
-  private static final int READERS = 16;
+  /** Where the store answers at once, more would only take the processors from who writes. */
+  private static final int FEWEST_READERS = 1;
+  private static final int MOST_READERS = 16;
+  /** Who waits longer than this for a batch asks more readers for the next one. */
+  private static final Duration SHORT = Duration.ofMillis(2);
   private static final Duration SAY_AGAIN = Duration.ofSeconds(2);
 
   private final Tasks tasks;
   private final StagedResults staged;
   private final PromotionTransaction transaction;
   private int size = FIRST_BATCH;
+  private int readers = FEWEST_READERS;
   private Batch ahead;
 
   /** Begins to read the first batch. */
@@ -55,7 +60,11 @@ final class ReadAhead implements AutoCloseable {
       // the one behind it is begun before this one is waited for
       ahead = new Batch(transaction.next(size));
     }
+    var began = tasks.now();
     var fetched = current.await();
+    if (tasks.now().minus(began).compareTo(SHORT) > 0) {
+      readers = Math.min(MOST_READERS, 2 * readers);
+    }
     var characters = fetched.stream().mapToLong(ReadAhead::characters).sum();
     var fitting = MOST_CHARACTERS * fetched.size() / Math.max(1, characters);
     size = (int) Math.clamp(fitting, 1, Math.min(LARGEST_BATCH, 2L * size));
@@ -75,7 +84,7 @@ final class ReadAhead implements AutoCloseable {
   /** Ends the reading of what is not wanted any more. */
   @Override
   public void close() {
-    ahead.readers.forEach(Task::interrupt);
+    ahead.reading.forEach(Task::interrupt);
   }
 
   /** Items whose results are being read. */
@@ -83,14 +92,14 @@ final class ReadAhead implements AutoCloseable {
     private final List<PromotionItem> items;
     private final AtomicReferenceArray<StagedResults.@Nullable Fetched> results;
     private final AtomicInteger begun = new AtomicInteger();
-    private final List<Task> readers = new ArrayList<>();
+    private final List<Task> reading = new ArrayList<>();
     private volatile @Nullable Throwable failure;
 
     Batch(List<PromotionItem> items) {
       this.items = items;
       this.results = new AtomicReferenceArray<>(items.size());
-      for (var i = 0; i < Math.min(READERS, items.size()); i++) {
-        readers.add(tasks.start("read staged results", this::read));
+      for (var i = 0; i < Math.min(readers, items.size()); i++) {
+        reading.add(tasks.start("read staged results", this::read));
       }
     }
 
@@ -110,7 +119,7 @@ final class ReadAhead implements AutoCloseable {
     }
 
     List<Fetched> await() throws InterruptedException {
-      for (var reader : readers) {
+      for (var reader : reading) {
         while (!reader.join(SAY_AGAIN)) {
           transaction.keepAlive();
         }

@@ -122,8 +122,8 @@ final class TranslateSubtask {
       throws InterruptedException {
     var claim = held.claim;
     var type = source.entity().type();
-    var json = ports.stagedText()
-        .write(type, accepted.text(), source.hash(), accepted.engine());
+    var sourceHash = source.hash();
+    var json = ports.stagedText().write(type, accepted.text(), sourceHash, accepted.engine());
     var hash = TextHash.of(json);
     StagedResult result;
     if (type == EntityType.CHAPTER) {
@@ -134,7 +134,7 @@ final class TranslateSubtask {
       result = new StagedResult.Text(new String(json, StandardCharsets.UTF_8), hash);
     }
     var work = new FinishedWork(
-        claim.id(), claim.item(), result, source.hash(), source.version(), accepted.engine(),
+        claim.id(), claim.item(), result, sourceHash, source.version(), accepted.engine(),
         new ArrayList<>(accepted.warnings()));
     return new Outcome.Finished(held, work, ports.tasks().now().minus(began));
   }
