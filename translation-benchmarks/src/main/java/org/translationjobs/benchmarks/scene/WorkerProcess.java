@@ -3,6 +3,7 @@ package org.translationjobs.benchmarks.scene;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.translationjobs.testkit.Eventually;
@@ -20,14 +21,32 @@ final class WorkerProcess implements Worker {
     this.process = process;
   }
 
-  static WorkerProcess start(
+  /** By the start script, with its options for the JVM and those given; where there is none, without. */
+  static WorkerProcess start(Map<String, String> environment, List<String> jvm, Path log) {
+    var process =
+        Tree.find()
+            .map(tree -> started(tree, environment, jvm, log))
+            .orElseGet(() -> started(environment, jvm, log));
+    Runtime.getRuntime().addShutdownHook(new Thread(process::kill, "kill " + process.pid()));
+    return new WorkerProcess(process);
+  }
+
+  private static ProgramProcess started(
+      Tree tree, Map<String, String> environment, List<String> jvm, Path log) {
+    var all = new HashMap<>(environment);
+    all.put("JAVA_HOME", System.getProperty("java.home"));
+    all.put("JAVA_OPTS", String.join(" ", jvm));
+    // an archive of classes would be written while it is measured
+    all.put("TRANSLATION_CACHE_DIR", "");
+    return ProgramProcess.start(List.of(tree.program("bin/translation-worker")), all, log);
+  }
+
+  private static ProgramProcess started(
       Map<String, String> environment, List<String> jvm, Path log) {
     var command = new ArrayList<>(List.of(ProgramProcess.java()));
     command.addAll(jvm);
     command.addAll(ProgramProcess.arguments(WorkerMain.class, "translation-worker.jar"));
-    var process = ProgramProcess.start(command, environment, log);
-    Runtime.getRuntime().addShutdownHook(new Thread(process::kill, "kill " + process.pid()));
-    return new WorkerProcess(process);
+    return ProgramProcess.start(command, environment, log);
   }
 
   @Override
