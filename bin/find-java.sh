@@ -35,19 +35,35 @@ need_jar() {
   return 1
 }
 
-# Prints where the loaded classes of jar $1 are kept for the next start, a file that may not be there
-# yet; archives of older builds of the jar are removed. Prints nothing where no file can be written.
-# TRANSLATION_CACHE_DIR moves the file, an empty one turns this off.
-class_archive() {
+# Prints where the classes of jar $1, loaded and linked, are kept for the next start: an AOT cache, a file that
+# may not be there yet; those of older builds of the jar are removed. Prints nothing where Java is older than 25,
+# which knows none, or no file can be written. TRANSLATION_CACHE_DIR moves the file, an empty one turns this off.
+aot_cache() {
+  [ "$(java_feature "${JAVA%/bin/java}")" -ge 25 ] || return 0
   cache=${TRANSLATION_CACHE_DIR-${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/translation-jobs}
   case $cache in '' | *[[:space:]]*) return 0 ;; esac
   mkdir -p "$cache" 2>/dev/null && [ -w "$cache" ] || return 0
   stamp=$(stat -c %Y-%s "$1" 2>/dev/null || stat -f %m-%z "$1" 2>/dev/null) || return 0
   family=$cache/${0##*/}-$(printf %s "$1" | cksum | cut -d ' ' -f 1)
-  archive=$family-$JAVA_RELEASE-$stamp.jsa
-  [ -f "$archive" ] || rm -f "$family"-*.jsa
-  echo "$archive"
+  file=$family-$JAVA_RELEASE-$stamp.aot
+  [ -f "$file" ] || rm -f "$family"-*.aot
+  echo "$file"
 }
 
-# The JVM says nothing about an archive that it cannot use: it starts without.
-QUIET_ARCHIVE='-Xlog:disable -Xlog:all=error:stderr'
+# Has the AOT cache $1 made by a run of the program of its own, some seconds later, in the background and with
+# little priority: $2... are the options of the JVM, -jar, the jar and arguments that change nothing.
+make_aot_cache() {
+  (
+    file=$1
+    making=$file.making
+    shift
+    sleep 5
+    find "$making" -prune -mmin +10 -exec rm -rf {} + 2>/dev/null
+    mkdir "$making" 2>/dev/null || exit 0
+    nice "$JAVA" "-XX:AOTCacheOutput=$making/cache" "$@" && mv "$making/cache" "$file"
+    rm -rf "$making"
+  ) </dev/null >/dev/null 2>&1 &
+}
+
+# The JVM says nothing about a cache that it cannot use: it starts without.
+QUIET_CACHE='-Xlog:disable -Xlog:all=error:stderr'

@@ -20,7 +20,7 @@ public final class Cli {
   /** Runs one command line; never throws for what can be told in one line. */
   public static int run(String[] arguments, Surroundings surroundings) {
     try (var session = new Session(surroundings)) {
-      var line = TranslationCli.commandLine(session);
+      var line = TranslationCli.commandLine(session, arguments);
       line.setOut(writer(surroundings.out()));
       line.setErr(writer(surroundings.err()));
       line.setUsageHelpWidth(Math.clamp(surroundings.terminal().width(), 60, 100));

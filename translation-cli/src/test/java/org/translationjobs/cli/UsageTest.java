@@ -104,15 +104,30 @@ class UsageTest {
     assertThat(run.err()).contains(file.toString()).hasLineCount(1);
   }
 
+  @Test
+  void whatIsMadeForOneCommandIsThatCommandAndHasItsOwnName() {
+    TranslationCli.commandLine(session()).getSubcommands().forEach((name, command) -> {
+      var made = TranslationCli.commandLine(session(), name).getSubcommands();
+      assertThat(made).containsKey(name);
+      assertThat(made.get(name).getCommandName()).isEqualTo(name);
+      if (!name.equals("generate-completion")) {
+        assertThat(made).hasSize(1);
+      }
+    });
+  }
+
   private static List<String> commands() {
-    var session = new Session(
+    var names = new ArrayList<String>();
+    collect(TranslationCli.commandLine(session()), "", names);
+    return names;
+  }
+
+  private static Session session() {
+    return new Session(
         new Surroundings(
             NOTHING, new PrintStream(PrintStream.nullOutputStream()),
             new PrintStream(PrintStream.nullOutputStream()), new PlainTerminal(),
             new NoInterrupts()));
-    var names = new ArrayList<String>();
-    collect(TranslationCli.commandLine(session), "", names);
-    return names;
   }
 
   private static void collect(CommandLine line, String name, List<String> names) {

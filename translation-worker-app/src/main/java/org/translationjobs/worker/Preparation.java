@@ -54,7 +54,13 @@ final class Preparation {
     return false;
   }
 
-  private void prepare() {
+  /**
+   * Once, without waiting.
+   *
+   * @throws UnavailableException
+   *           when a server cannot be reached
+   */
+  void prepare() {
     DatabaseProbe.connect(configuration.database());
     if (configuration.worker().migrate()) {
       var steps = system.migrate();

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.translationjobs.core.TranslationJobsException;
+import org.translationjobs.core.diagnosis.Finding.Severity;
 import org.translationjobs.runtime.TranslationSystem;
 import org.translationjobs.runtime.configuration.Configuration;
 import org.translationjobs.runtime.configuration.ConfigurationException;
 import org.translationjobs.runtime.configuration.EngineConfiguration;
+import org.translationjobs.runtime.configuration.HttpConfiguration;
 import org.translationjobs.runtime.configuration.Variables;
 import org.translationjobs.runtime.events.LogEvents;
 import org.translationjobs.runtime.events.Wording;
@@ -26,6 +29,9 @@ final class WorkerProgram {
       Environment variables [default]:
       """;
 
+  /** Undocumented: only the start script says it. */
+  private static final String REHEARSE = "--rehearse";
+
   private final Map<String, String> environment;
   private final PrintStream out;
   private final PrintStream err;
@@ -43,13 +49,14 @@ final class WorkerProgram {
   }
 
   int run(String... arguments) {
-    if (arguments.length > 0) {
+    if (arguments.length > 0 && !arguments[0].equals(REHEARSE)) {
       return answer(arguments);
     }
     try {
       Logging.setUp(Configuration.logFromEnvironment(environment), out);
       Signals.listen(stop::onSignal);
-      return run(Configuration.fromEnvironment(environment));
+      var configuration = Configuration.fromEnvironment(environment);
+      return arguments.length > 0 ? rehearse(configuration) : run(configuration);
     } catch (ConfigurationException e) {
       return fail(ExitCode.CONFIGURATION, Wording.line(String.valueOf(e.getMessage())));
     } catch (InterruptedException e) {
@@ -92,6 +99,27 @@ final class WorkerProgram {
     }
   }
 
+  /**
+   * What a start does, beside a worker that may run already and without becoming one: the start script
+   * lets the JVM learn from it what the next start needs.
+   */
+  @SuppressWarnings("try") // the endpoints work by being open
+  private int rehearse(Configuration configuration) throws InterruptedException {
+    requireEngine(configuration);
+    try (var system = TranslationSystem.open(configuration)) {
+      var metrics = new WorkerMetrics(system);
+      var anyPort = new HttpConfiguration("127.0.0.1", 0);
+      try (var http = HttpEndpoints.open(anyPort, new Health(system::health), metrics.registry())) {
+        new Preparation(system, configuration, stop).prepare();
+        metrics.watch(system.worker(new LogEvents().and(metrics)));
+        var broken = system.health().stream().anyMatch(f -> f.severity() == Severity.ERROR);
+        return broken ? ExitCode.FAILURE : ExitCode.OK;
+      }
+    } catch (IOException | TranslationJobsException e) {
+      return fail(ExitCode.FAILURE, Wording.line(String.valueOf(e.getMessage())));
+    }
+  }
+
   private int work(
       TranslationSystem system, Configuration configuration, Health health, WorkerMetrics metrics)
       throws InterruptedException {
@@ -102,7 +130,6 @@ final class WorkerProgram {
     worker.start();
     health.watch(worker);
     metrics.watch(worker);
-    ClassArchive.writeLater();
     stop.await();
     return worker.stop() ? ExitCode.OK : ExitCode.FAILURE;
   }

@@ -1,6 +1,8 @@
 package org.translationjobs.cli.command;
 
-import java.util.Objects;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.translationjobs.cli.CliFailure;
 import org.translationjobs.cli.ExitCode;
 import org.translationjobs.cli.Session;
@@ -46,38 +48,58 @@ public final class TranslationCli implements Runnable {
     this.session = session;
   }
 
-  /** The whole command line. */
-  public static CommandLine commandLine(Session session) {
-    var line = new CommandLine(new TranslationCli(session))
-        .addSubcommand(new ImportNovel(session))
-        .addSubcommand(new Submit(session))
-        .addSubcommand(new ListJobs(session))
-        .addSubcommand(new Status(session))
-        .addSubcommand(new Watch(session))
-        .addSubcommand(new Show(session))
-        .addSubcommand(new Quality(session))
-        .addSubcommand(new Reprocess(session))
-        .addSubcommand(new Provide(session))
-        .addSubcommand(new Cancel(session))
-        .addSubcommand(new HoldCommand(session))
-        .addSubcommand(new Release(session))
-        .addSubcommand(new BudgetCommand(session))
-        .addSubcommand(GlossaryCommand.commandLine(session))
-        .addSubcommand(MemoryCommand.commandLine(session))
-        .addSubcommand(new Promote(session))
-        .addSubcommand(new Adopt(session))
-        .addSubcommand(Rejected.commandLine(session))
-        .addSubcommand(new ListWorkers(session))
-        .addSubcommand(new Doctor(session))
-        .addSubcommand(new Migrate(session))
-        .addSubcommand(new AutoComplete.GenerateCompletion());
-    Objects.requireNonNull(line.getSubcommands().get("generate-completion"))
-        .getCommandSpec()
+  /**
+   * The command line for these arguments: only the command that is named first, or all where none is. To
+   * make all of them takes longer than most of them run.
+   */
+  public static CommandLine commandLine(Session session, String... arguments) {
+    var commands = commands(session);
+    var named = arguments.length > 0 ? commands.get(arguments[0]) : null;
+    var line = new CommandLine(new TranslationCli(session));
+    if (named != null) {
+      line.addSubcommand(arguments[0], named.get());
+    } else {
+      commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+      line.addSubcommand(completion());
+    }
+    withExitCodes(line);
+    return line;
+  }
+
+  /** In the order of the help. */
+  private static Map<String, Supplier<Object>> commands(Session session) {
+    var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("import", () -> new ImportNovel(session));
+    commands.put("submit", () -> new Submit(session));
+    commands.put("list", () -> new ListJobs(session));
+    commands.put("status", () -> new Status(session));
+    commands.put("watch", () -> new Watch(session));
+    commands.put("show", () -> new Show(session));
+    commands.put("quality", () -> new Quality(session));
+    commands.put("reprocess", () -> new Reprocess(session));
+    commands.put("provide", () -> new Provide(session));
+    commands.put("cancel", () -> new Cancel(session));
+    commands.put("hold", () -> new HoldCommand(session));
+    commands.put("release", () -> new Release(session));
+    commands.put("budget", () -> new BudgetCommand(session));
+    commands.put("glossary", () -> GlossaryCommand.commandLine(session));
+    commands.put("memory", () -> MemoryCommand.commandLine(session));
+    commands.put("promote", () -> new Promote(session));
+    commands.put("adopt", () -> new Adopt(session));
+    commands.put("rejected", () -> Rejected.commandLine(session));
+    commands.put("workers", () -> new ListWorkers(session));
+    commands.put("doctor", () -> new Doctor(session));
+    commands.put("migrate", () -> new Migrate(session));
+    return commands;
+  }
+
+  private static CommandLine completion() {
+    var completion = new CommandLine(new AutoComplete.GenerateCompletion());
+    completion.getCommandSpec()
         .usageMessage()
         .footerHeading("%nExample:%n")
         .footer("  source <(translation-cli generate-completion)");
-    withExitCodes(line);
-    return line;
+    return completion;
   }
 
   private static void withExitCodes(CommandLine line) {
