@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clients and threads of our own, made from a URL. Lettuce does not reconnect by itself here: it would
@@ -26,13 +27,16 @@ final class UrlConnector implements RedisConnector {
   private final RedisSettings settings;
   private final RedisUrl url;
   private final List<AbstractRedisClient> clients = new ArrayList<>();
-  private RedisConnector current;
+  /** Made when it is first used: a command that needs no Redis ends sooner. */
+  private @Nullable RedisConnector current;
 
   UrlConnector(RedisSettings settings) {
     this.settings = settings;
     this.url = RedisUrl.parse(settings.url());
     url.nodes().forEach(this::prepare);
-    this.current = url.isCluster() ? cluster() : standalone();
+    if (settings.trustedCertificates() != null) {
+      current(); // what cannot be read is told at once
+    }
   }
 
   @Override
@@ -64,7 +68,12 @@ final class UrlConnector implements RedisConnector {
   }
 
   private synchronized RedisConnector current() {
-    return current;
+    var made = current;
+    if (made == null) {
+      made = url.isCluster() ? cluster() : standalone();
+      current = made;
+    }
+    return made;
   }
 
   private void prepare(RedisURI node) {
