@@ -37,7 +37,8 @@ need_jar() {
 
 # Prints where the classes of jar $1, loaded and linked, are kept for the next start: an AOT cache, a file that
 # may not be there yet; those of older builds of the jar are removed. Prints nothing where Java is older than 25,
-# which knows none, or no file can be written. TRANSLATION_CACHE_DIR moves the file, an empty one turns this off.
+# which knows none, or no file can be written. TRANSLATION_CACHE_DIR moves the file, an empty one turns this off;
+# a folder with a space in its name is not used.
 aot_cache() {
   [ "$(java_feature "${JAVA%/bin/java}")" -ge 25 ] || return 0
   cache=${TRANSLATION_CACHE_DIR-${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/translation-jobs}
@@ -45,24 +46,30 @@ aot_cache() {
   mkdir -p "$cache" 2>/dev/null && [ -w "$cache" ] || return 0
   stamp=$(stat -c %Y-%s "$1" 2>/dev/null || stat -f %m-%z "$1" 2>/dev/null) || return 0
   family=$cache/${0##*/}-$(printf %s "$1" | cksum | cut -d ' ' -f 1)
-  file=$family-$JAVA_RELEASE-$stamp.aot
-  [ -f "$file" ] || rm -f "$family"-*.aot
+  file=$family-$JAVA_RELEASE-$(cksum <"${JAVA%/bin/java}/release" | cut -d ' ' -f 1)-$stamp.aot
+  [ -f "$file" ] || find "$cache" -maxdepth 1 -name "${family##*/}-*" ! -name "*-$stamp.aot*" \
+    -exec rm -rf {} + 2>/dev/null
   echo "$file"
 }
 
 # Has the AOT cache $1 made by a run of the program of its own, some seconds later, in the background and with
-# little priority: $2... are the options of the JVM, -jar, the jar and arguments that change nothing.
+# little priority. $2... are options of the JVM, -jar, the jar and its
+# arguments. One that failed is not tried again for a day. JAVA_OPTS are for the program itself: a port or a
+# file that they name is in use.
 make_aot_cache() {
   (
-    file=$1
-    making=$file.making
-    shift
-    sleep 5
-    find "$making" -prune -mmin +10 -exec rm -rf {} + 2>/dev/null
-    mkdir "$making" 2>/dev/null || exit 0
-    nice "$JAVA" "-XX:AOTCacheOutput=$making/cache" "$@" && mv "$making/cache" "$file"
-    rm -rf "$making"
-  ) </dev/null >/dev/null 2>&1 &
+    (
+      file=$1
+      making=$file.making
+      shift
+      sleep 5
+      [ ! -f "$file" ] || exit 0
+      find "$making" -prune -mmin +1440 -exec rm -rf {} + 2>/dev/null
+      mkdir "$making" 2>/dev/null || exit 0
+      nice "$JAVA" -Xmx256m "-XX:AOTCacheOutput=$making/cache" "$@" && mv "$making/cache" "$file" &&
+        rm -rf "$making"
+    ) 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &
+  ) </dev/null >/dev/null 2>&1
 }
 
 # The JVM says nothing about a cache that it cannot use: it starts without.

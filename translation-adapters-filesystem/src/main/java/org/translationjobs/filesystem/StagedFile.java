@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.translationjobs.core.staging.Staging.Found;
@@ -30,10 +31,12 @@ final class StagedFile {
   private static final Duration ABANDONED = Duration.ofHours(1);
 
   /**
-   * Whoever changes a folder waits here, asleep: the system lets one at a time change it, and the others
-   * spin meanwhile, each on a core that has better things to do.
+   * The system lets one at a time change a folder, and the others spin meanwhile, each on a processor that
+   * has better things to do: they wait here, asleep. Nothing depends on it, and who has waited for long
+   * goes on, so that one call that hangs stops nobody.
    */
-  private static final ReentrantLock CHANGES = new ReentrantLock();
+  private static final ReentrantLock FOLDER_CHANGES = new ReentrantLock();
+  private static final long LONGEST_WAIT_MILLIS = 20;
 
   private StagedFile() {}
 
@@ -101,14 +104,14 @@ final class StagedFile {
   private static void writeAndRename(Path temporary, Path target, byte[] content)
       throws IOException {
     try {
-      try (var file = alone(
+      try (var file = oneAtATime(
           () -> FileChannel.open(
               temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
         for (var left = ByteBuffer.wrap(content); left.hasRemaining();) {
           file.write(left);
         }
       }
-      alone(
+      oneAtATime(
           () -> Files.move(
               temporary, target, StandardCopyOption.ATOMIC_MOVE,
               StandardCopyOption.REPLACE_EXISTING));
@@ -118,12 +121,23 @@ final class StagedFile {
     }
   }
 
-  private static <T> T alone(FolderChange<T> change) throws IOException {
-    CHANGES.lock();
+  private static <T> T oneAtATime(FolderChange<T> change) throws IOException {
+    var isAlone = awaitTurn();
     try {
       return change.make();
     } finally {
-      CHANGES.unlock();
+      if (isAlone) {
+        FOLDER_CHANGES.unlock();
+      }
+    }
+  }
+
+  private static boolean awaitTurn() {
+    try {
+      return FOLDER_CHANGES.tryLock(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the change itself tells of it
+      return false;
     }
   }
 
@@ -176,6 +190,7 @@ final class StagedFile {
     return false;
   }
 
+  @FunctionalInterface
   private interface FolderChange<T> {
     T make() throws IOException;
   }

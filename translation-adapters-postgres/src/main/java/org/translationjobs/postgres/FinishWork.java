@@ -69,9 +69,9 @@ final class FinishWork {
   }
 
   /**
-   * What was given goes along with what is held, so that each update joins its table with one thing, row
-   * by row by its key: the planner expects one row of each, and would compare each with each. The state
-   * is hidden from it, which would read the index of all claimed items.
+   * Each update joins its table with {@code held} alone, row by row by the key: the planner takes held for
+   * one row, and with a second such table it would compare every row of one with every row of the other.
+   * The state is written as an expression, or it would read the index of all claimed items for it.
    */
   private List<Record> write(UUID[] running) {
     return sql.rows(

@@ -223,8 +223,11 @@ final class PostgresPromotion implements PromotionTransaction {
     open = false;
     database.shield().runEvenIfClosed(() -> {
       try {
+        if (rows != null) {
+          rows.close();
+        }
         Database.close(connection);
-      } catch (SQLException e) {
+      } catch (SQLException | DataAccessException e) {
         // A lost connection has undone everything already.
       }
       return true;

@@ -2,6 +2,7 @@ package org.translationjobs.postgres;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,7 @@ import org.translationjobs.postgres.PostgresPromotion.PromotedText;
  * and looked at before they are replaced; an error that one row causes is narrowed down to it.
  */
 final class PromotionWriter {
-  /** Texts that are sent to the server at a time. */
-  private static final int PART = 32;
+  private static final int TEXTS_AT_ONCE = 32;
 
   private final Sql sql;
   private final ContentTable table;
@@ -134,25 +134,33 @@ final class PromotionWriter {
     var old = texts.stream().filter(t -> existing.containsKey(t.entity())).toList();
     var fresh = texts.stream().filter(t -> !existing.containsKey(t.entity())).toList();
     if (!old.isEmpty()) {
-      update(old, existing);
+      remember(old, update(old, existing));
     }
     if (!fresh.isEmpty()) {
       insert(fresh);
+      // none of them had a row, and each has one now: there is no other to be taken for it
+      remember(
+          fresh,
+          PostgresSourceTexts.versions(
+              sql, table, Sql.uuids(fresh, PromotedText::entity), claim.languages().to()));
     }
-    remember(texts);
     old.forEach(t -> outcomes.put(t.subtask(), new Written.Updated()));
     fresh.forEach(t -> outcomes.put(t.subtask(), new Written.Inserted()));
     log.update(old.size());
     log.insert(fresh.size());
   }
 
-  private void update(List<PromotedText> texts, Map<UUID, ExistingRows.Row> existing) {
-    sql.change(
+  /** Returns the versions of the rows as they are now. */
+  private Map<UUID, String> update(
+      List<PromotedText> texts, Map<UUID, ExistingRows.Row> existing) {
+    var versions = new HashMap<UUID, String>();
+    var rows = sql.rows(
         """
         update %1$s c set %2$s = convert_from(u.title, 'UTF8'),
           %3$s = convert_from(u.body, 'UTF8')%4$s
         from unnest(?, ?, ?, ?) u (entity, place, title, body)
         where c.%5$s = u.entity and c.%6$s = ? and c.ctid = u.place::tid
+        returning c.%5$s as entity, c.xmin::text as version
         """.formatted(
             table.table().sqlName(), table.title(), table.body(), table.touched(),
             table.entity(), table.lang()),
@@ -161,6 +169,8 @@ final class PromotionWriter {
             ? existing.get(t.entity()).place()
             : null),
         titles(texts), bodies(texts), claim.languages().to());
+    rows.forEach(row -> versions.put(Sql.uuid(row, "entity"), Sql.text(row, "version")));
+    return versions;
   }
 
   /** In parts: while the server writes one, the next is on its way. */
@@ -177,8 +187,8 @@ final class PromotionWriter {
                 table.entity(), table.lang(), table.title(), table.body(), table.touched())
         : "";
     var parts = new ArrayList<@Nullable Object[]>();
-    for (var from = 0; from < texts.size(); from += PART) {
-      var part = texts.subList(from, Math.min(texts.size(), from + PART));
+    for (var from = 0; from < texts.size(); from += TEXTS_AT_ONCE) {
+      var part = texts.subList(from, Math.min(texts.size(), from + TEXTS_AT_ONCE));
       parts.add(
           new @Nullable Object[] {
               claim.languages().to(), Sql.uuids(part, PromotedText::entity), titles(part),
@@ -197,30 +207,28 @@ final class PromotionWriter {
   }
 
   /** By which a later edit of the row is known, and by which this promotion is compared at its end. */
-  private void remember(List<PromotedText> texts) {
+  private void remember(List<PromotedText> texts, Map<UUID, String> versions) {
     sql.change(
         """
         insert into {ops}.promoted_rows
           (entity_type, entity_id, lang, job_id, job_created_at, run_id, subtask_id, claim_id,
             result_print, text_hash, row_version)
-        select ?, u.entity, l.lang, ?, ?::timestamptz, ?, u.subtask, u.claim, u.print, u.hash,
-          coalesce((select c.xmin::text from %1$s c where c.%2$s = u.entity and c.%3$s = l.lang
-            order by c.%4$s limit 1), '')
-        from unnest(?, ?, ?, ?, ?) u (entity, subtask, claim, print, hash), (select ?::text) l (lang)
+        select ?, u.entity, ?, ?, ?::timestamptz, ?, u.subtask, u.claim, u.print, u.hash, u.version
+        from unnest(?, ?, ?, ?, ?, ?) u (entity, subtask, claim, print, hash, version)
         on conflict (entity_type, entity_id, lang) do update set job_id = excluded.job_id,
           job_created_at = excluded.job_created_at, run_id = excluded.run_id,
           subtask_id = excluded.subtask_id, claim_id = excluded.claim_id,
           result_print = excluded.result_print, text_hash = excluded.text_hash,
           row_version = excluded.row_version, promoted_at = excluded.promoted_at
-        """.formatted(
-            table.table().sqlName(), table.entity(), table.lang(), table.rowOrder()),
-        table.type().columnValue(), claim.job().value(), jobCreatedAt, claim.run().value(),
+        """,
+        table.type().columnValue(), claim.languages().to(), claim.job().value(), jobCreatedAt,
+        claim.run().value(),
         Sql.uuids(texts, PromotedText::entity),
         Sql.uuids(texts, t -> t.subtask().value()),
         texts.stream().map(t -> t.result().claim().orElse(null)).toArray(UUID[]::new),
         Sql.texts(texts, t -> t.result().print()),
         Sql.texts(texts, t -> t.text().encoded().hash().hex()),
-        claim.languages().to());
+        Sql.texts(texts, t -> versions.getOrDefault(t.entity(), "")));
   }
 
   private static byte[] @Nullable [] titles(List<PromotedText> texts) {

@@ -56,7 +56,8 @@ final class Sql {
   }
 
   /**
-   * Rows of which the server keeps those that are not read yet, until the transaction ends.
+   * Rows of which the server keeps those that are not read yet, until they are closed or the transaction
+   * ends; without a limit of time of their own.
    *
    * @param atOnce
    *          how many it hands out at a time
@@ -64,12 +65,16 @@ final class Sql {
   Cursor<Record> lazily(int atOnce, String template, @Nullable Object... arguments) {
     var text = guide.sql(template);
     try {
-      @SuppressWarnings("resource") // closed with its rows, or by the connection
       var statement = connection.prepareStatement(text);
-      statement.closeOnCompletion();
-      statement.setFetchSize(atOnce);
-      bind(statement, arguments);
-      return RECORDS.fetchLazy(statement.executeQuery());
+      try {
+        statement.closeOnCompletion();
+        statement.setFetchSize(atOnce);
+        bind(statement, arguments);
+        return RECORDS.fetchLazy(statement.executeQuery());
+      } catch (SQLException | RuntimeException e) {
+        statement.close();
+        throw e;
+      }
     } catch (SQLException e) {
       throw new DataAccessException("SQL [" + text + "]; " + e.getMessage(), e);
     }
@@ -101,13 +106,13 @@ final class Sql {
    * The same change with several lists of arguments. They are sent without waiting for answers: the next
    * one is on its way while the server is busy with one.
    */
-  void changeEach(String template, List<@Nullable Object[]> each) {
-    if (each.size() == 1) {
-      change(template, each.getFirst());
+  void changeEach(String template, List<@Nullable Object[]> argumentLists) {
+    if (argumentLists.size() == 1) {
+      change(template, argumentLists.getFirst());
       return;
     }
     var unused = run(template, new Object[0], statement -> {
-      for (var arguments : each) {
+      for (var arguments : argumentLists) {
         bind(statement, arguments);
         statement.addBatch();
       }

@@ -29,6 +29,7 @@ final class UrlConnector implements RedisConnector {
   private final List<AbstractRedisClient> clients = new ArrayList<>();
   /** Made when it is first used: a command that needs no Redis ends sooner. */
   private @Nullable RedisConnector current;
+  private boolean closed;
 
   UrlConnector(RedisSettings settings) {
     this.settings = settings;
@@ -51,6 +52,7 @@ final class UrlConnector implements RedisConnector {
 
   @Override
   public synchronized boolean switchToCluster() {
+    refuseWhenClosed();
     if (!(current instanceof ClusterConnector)) {
       current = cluster();
     }
@@ -64,10 +66,18 @@ final class UrlConnector implements RedisConnector {
 
   @Override
   public synchronized void close() {
+    closed = true;
     clients.forEach(client -> client.shutdown(0, 2, TimeUnit.SECONDS));
   }
 
+  private void refuseWhenClosed() {
+    if (closed) {
+      throw new IllegalStateException("this Redis client is closed");
+    }
+  }
+
   private synchronized RedisConnector current() {
+    refuseWhenClosed();
     var made = current;
     if (made == null) {
       made = url.isCluster() ? cluster() : standalone();

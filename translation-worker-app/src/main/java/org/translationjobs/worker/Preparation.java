@@ -54,13 +54,7 @@ final class Preparation {
     return false;
   }
 
-  /**
-   * Once, without waiting.
-   *
-   * @throws UnavailableException
-   *           when a server cannot be reached
-   */
-  void prepare() {
+  private void prepare() {
     DatabaseProbe.connect(configuration.database());
     if (configuration.worker().migrate()) {
       var steps = system.migrate();

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -155,6 +156,38 @@ class WorkerMainTest {
       assertThat(worker.errors())
           .startsWith("translation-worker: HTTP_BIND 127.0.0.1, HTTP_PORT " + taken.getLocalPort())
           .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void aRehearsalEndsByItselfIsNoWorkerAndChangesNoSchema() throws Exception {
+    var database = EmbeddedPostgres.shared().createDatabase();
+    var environment =
+        environment(
+            "DATABASE_URL", database.url(), "STAGING_DIR", folder.resolve("staging").toString());
+    try (var jobs = TranslationJobs.builder()
+        .dataSource(database.dataSource())
+        .staging(folder.resolve("staging"))
+        .build()) {
+      jobs.system().createGuideTables(true);
+      try (var tooEarly = WorkerProcess.start(folder, environment, "--rehearse")) {
+        assertThat(tooEarly.awaitEnd()).isEqualTo(ExitCode.FAILURE);
+      }
+      assertThat(count(database, "pg_namespace where nspname = 'translation_ops'")).isZero();
+      jobs.system().migrate();
+      try (var rehearsal = WorkerProcess.start(folder, environment, "--rehearse")) {
+        assertThat(rehearsal.awaitEnd()).isEqualTo(ExitCode.OK);
+      }
+      assertThat(count(database, "translation_ops.workers")).isZero();
+    }
+  }
+
+  private static int count(EmbeddedPostgres.Database database, String from) throws SQLException {
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("select count(*) from " + from)) {
+      rows.next();
+      return rows.getInt(1);
     }
   }
 

@@ -36,7 +36,7 @@ final class WorkerProcess implements Worker {
     var all = new HashMap<>(environment);
     all.put("JAVA_HOME", System.getProperty("java.home"));
     all.put("JAVA_OPTS", String.join(" ", jvm));
-    // an archive of classes would be written while it is measured
+    // a cache of classes would be made while it is measured
     all.put("TRANSLATION_CACHE_DIR", "");
     return ProgramProcess.start(List.of(tree.program("bin/translation-worker")), all, log);
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash
  *          {@link TextHash#of(String, String)}
  * @param storable
- *          whether it has neither a NUL nor half of a surrogate pair, which no database can hold
+ *          whether it has neither a NUL nor half of a surrogate pair, which PostgreSQL cannot hold
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record EncodedText(

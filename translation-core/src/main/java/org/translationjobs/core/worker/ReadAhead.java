@@ -25,8 +25,8 @@ final class ReadAhead implements AutoCloseable {
   /** Where the store answers at once, more would only take the processors from who writes. */
   private static final int FEWEST_READERS = 1;
   private static final int MOST_READERS = 16;
-  /** Who waits longer than this for a batch asks more readers for the next one. */
-  private static final Duration SHORT = Duration.ofMillis(2);
+  /** Each time that a batch is waited for so long, as many readers again join in. */
+  private static final Duration PATIENCE = Duration.ofMillis(5);
   private static final Duration SAY_AGAIN = Duration.ofSeconds(2);
 
   private final Tasks tasks;
@@ -60,11 +60,8 @@ final class ReadAhead implements AutoCloseable {
       // the one behind it is begun before this one is waited for
       ahead = new Batch(transaction.next(size));
     }
-    var began = tasks.now();
     var fetched = current.await();
-    if (tasks.now().minus(began).compareTo(SHORT) > 0) {
-      readers = Math.min(MOST_READERS, 2 * readers);
-    }
+    readers = Math.max(readers, current.reading.size());
     var characters = fetched.stream().mapToLong(ReadAhead::characters).sum();
     var fitting = MOST_CHARACTERS * fetched.size() / Math.max(1, characters);
     size = (int) Math.clamp(fitting, 1, Math.min(LARGEST_BATCH, 2L * size));
@@ -98,7 +95,11 @@ final class ReadAhead implements AutoCloseable {
     Batch(List<PromotionItem> items) {
       this.items = items;
       this.results = new AtomicReferenceArray<>(items.size());
-      for (var i = 0; i < Math.min(readers, items.size()); i++) {
+      addReaders(Math.min(readers, items.size()));
+    }
+
+    private void addReaders(int count) {
+      for (var i = 0; i < count; i++) {
         reading.add(tasks.start("read staged results", this::read));
       }
     }
@@ -114,14 +115,22 @@ final class ReadAhead implements AutoCloseable {
       }
     }
 
+    private boolean canBeHelped() {
+      return reading.size() < MOST_READERS && begun.get() < items.size();
+    }
+
     boolean hasFailed() {
       return failure != null;
     }
 
     List<Fetched> await() throws InterruptedException {
-      for (var reader : reading) {
-        while (!reader.join(SAY_AGAIN)) {
-          transaction.keepAlive();
+      for (var i = 0; i < reading.size(); i++) {
+        while (!reading.get(i).join(canBeHelped() ? PATIENCE : SAY_AGAIN)) {
+          if (canBeHelped()) {
+            addReaders(Math.min(reading.size(), MOST_READERS - reading.size()));
+          } else {
+            transaction.keepAlive();
+          }
         }
       }
       switch (failure) {
