@@ -53,9 +53,8 @@ aot_cache() {
 }
 
 # Has the AOT cache $1 made by a run of the program of its own, some seconds later, in the background and with
-# little priority. $2... are options of the JVM, -jar, the jar and its
-# arguments. One that failed is not tried again for a day. JAVA_OPTS are for the program itself: a port or a
-# file that they name is in use.
+# little priority. $2... are options of the JVM, -jar, the jar and its arguments. JAVA_OPTS are left out: a port
+# or a file that they name is in use. What stays behind after a failure keeps it from being tried again for a day.
 make_aot_cache() {
   (
     (

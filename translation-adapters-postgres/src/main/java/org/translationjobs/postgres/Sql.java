@@ -3,6 +3,7 @@ package org.translationjobs.postgres;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +14,17 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.exception.NoDataFoundException;
+import org.jooq.exception.SQLDialectNotSupportedException;
 import org.jooq.exception.TooManyRowsException;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultDataType;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +56,7 @@ final class Sql {
   List<Record> rows(String template, @Nullable Object... arguments) {
     return run(template, arguments, statement -> {
       try (var rows = statement.executeQuery()) {
-        return RECORDS.fetch(rows);
+        return RECORDS.fetch(rows, fields(rows));
       }
     });
   }
@@ -70,7 +76,8 @@ final class Sql {
         statement.closeOnCompletion();
         statement.setFetchSize(atOnce);
         bind(statement, arguments);
-        return RECORDS.fetchLazy(statement.executeQuery());
+        var rows = statement.executeQuery();
+        return RECORDS.fetchLazy(rows, fields(rows));
       } catch (SQLException | RuntimeException e) {
         statement.close();
         throw e;
@@ -135,6 +142,26 @@ final class Sql {
       return execution.of(statement);
     } catch (SQLException e) {
       throw new DataAccessException("SQL [" + text + "]; " + e.getMessage(), e);
+    }
+  }
+
+  /** By label and type alone: for whatever else jOOQ would like to know the driver asks the server. */
+  private static Field<?>[] fields(ResultSet rows) throws SQLException {
+    var columns = rows.getMetaData();
+    var fields = new Field<?>[columns.getColumnCount()];
+    for (var i = 0; i < fields.length; i++) {
+      fields[i] =
+          DSL.field(
+              DSL.name(columns.getColumnLabel(i + 1)), type(columns.getColumnTypeName(i + 1)));
+    }
+    return fields;
+  }
+
+  private static DataType<?> type(String name) {
+    try {
+      return DefaultDataType.getDataType(SQLDialect.POSTGRES, name);
+    } catch (SQLDialectNotSupportedException e) {
+      return SQLDataType.OTHER;
     }
   }
 

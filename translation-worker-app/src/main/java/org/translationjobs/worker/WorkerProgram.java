@@ -2,17 +2,12 @@ package org.translationjobs.worker;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.translationjobs.core.TranslationJobsException;
-import org.translationjobs.core.diagnosis.Finding.Severity;
-import org.translationjobs.runtime.DatabaseProbe;
 import org.translationjobs.runtime.TranslationSystem;
 import org.translationjobs.runtime.configuration.Configuration;
 import org.translationjobs.runtime.configuration.ConfigurationException;
 import org.translationjobs.runtime.configuration.EngineConfiguration;
-import org.translationjobs.runtime.configuration.HttpConfiguration;
 import org.translationjobs.runtime.configuration.Variables;
 import org.translationjobs.runtime.events.LogEvents;
 import org.translationjobs.runtime.events.Wording;
@@ -33,7 +28,6 @@ final class WorkerProgram {
 
   /** Undocumented: only the start script says it. */
   private static final String REHEARSE = "--rehearse";
-  private static final Duration LONGEST_REHEARSAL = Duration.ofMinutes(1);
 
   private final Map<String, String> environment;
   private final PrintStream out;
@@ -58,8 +52,10 @@ final class WorkerProgram {
     try {
       Logging.setUp(Configuration.logFromEnvironment(environment), out);
       var configuration = Configuration.fromEnvironment(environment);
+      requireEngine(configuration);
       if (arguments.length > 0) {
-        return rehearse(configuration);
+        var problem = new Rehearsal(configuration).problem();
+        return problem.isPresent() ? fail(ExitCode.FAILURE, problem.get()) : ExitCode.OK;
       }
       Signals.listen(stop::onSignal);
       return run(configuration);
@@ -87,7 +83,6 @@ final class WorkerProgram {
 
   @SuppressWarnings("try") // the deadline and the endpoints work by being open
   private int run(Configuration configuration) throws InterruptedException {
-    requireEngine(configuration);
     try (var deadline = Deadline.afterStop(stop, configuration.worker().settings().shutdown());
         var system = TranslationSystem.open(configuration)) {
       var metrics = new WorkerMetrics(system);
@@ -103,47 +98,6 @@ final class WorkerProgram {
                 + Wording.cause(e) + "; set another port, or 0 to do without");
       }
     }
-  }
-
-  /**
-   * What a start does, beside a worker that may run already, without becoming one and without changing
-   * the database: the start script lets the JVM learn from it what the next start needs.
-   */
-  @SuppressWarnings("try") // the endpoints work by being open
-  private int rehearse(Configuration configuration) throws InterruptedException {
-    requireEngine(configuration);
-    var limit = haltAfter(LONGEST_REHEARSAL);
-    try (var system = TranslationSystem.open(configuration)) {
-      var metrics = new WorkerMetrics(system);
-      var anyPort = new HttpConfiguration("127.0.0.1", 0);
-      try (var http = HttpEndpoints.open(anyPort, new Health(system::health), metrics.registry())) {
-        DatabaseProbe.connect(configuration.database());
-        system.checkDatabase();
-        if (system.health().stream().anyMatch(f -> f.severity() == Severity.ERROR)) {
-          return fail(ExitCode.FAILURE, "nothing to rehearse with, see translation-cli doctor");
-        }
-        if (configuration.worker().migrate()) {
-          system.migrate(); // nothing is left to do, or the check would have found it
-        }
-        metrics.watch(system.worker(new LogEvents().and(metrics)));
-        return ExitCode.OK;
-      }
-    } catch (IOException | TranslationJobsException e) {
-      return fail(ExitCode.FAILURE, Wording.line(String.valueOf(e.getMessage())));
-    } finally {
-      limit.interrupt();
-    }
-  }
-
-  private static Thread haltAfter(Duration limit) {
-    return Thread.ofPlatform().daemon().name("limit").start(() -> {
-      try {
-        Thread.sleep(limit);
-        Runtime.getRuntime().halt(ExitCode.FAILURE);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    });
   }
 
   private int work(

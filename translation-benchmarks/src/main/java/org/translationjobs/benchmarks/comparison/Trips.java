@@ -16,7 +16,8 @@ import org.translationjobs.benchmarks.scene.Wire;
 public final class Trips implements Comparison {
   private static final int CHAPTERS = 5_000;
   private static final int CHARACTERS = 12_000;
-  private static final Duration IDLE = Duration.ofSeconds(20);
+  /** A whole minute: that is how often a worker cleans up. */
+  private static final Duration IDLE = Duration.ofMinutes(1);
   /** After a job, until its traces are gone. */
   private static final Duration REST = Duration.ofSeconds(10);
 

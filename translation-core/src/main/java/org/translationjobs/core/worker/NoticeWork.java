@@ -49,6 +49,6 @@ final class NoticeWork {
   /** Never longer than promised: workers that started together soon look at different times. */
   private Duration pause() {
     return Duration
-        .ofNanos((long) (settings.poll().toNanos() * (0.85 + 0.15 * ports.tasks().random())));
+        .ofNanos((long) (settings.poll().toNanos() * (0.95 + 0.05 * ports.tasks().random())));
   }
 }

@@ -66,7 +66,7 @@ public record WorkerSettings(
 
   /** After so long a loop looks for work though nobody told it to. */
   Duration lookAnyway() {
-    return poll.multipliedBy(30);
+    return poll.multipliedBy(60);
   }
 
   public WorkerSettings only(RunId run) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.EntityType;
@@ -68,6 +69,17 @@ class PromoteRunTest {
     assertThat(heard.getCount()).isZero();
   }
 
+  @Test
+  @Timeout(60)
+  void readersJoinOneThatTheStoreKeepsWaiting() {
+    var run = scene.start();
+    scene.finishAll(run);
+    assertThat(
+        promote(new RealTasks(), new Gathering(16), worker.ports().promotions())
+            .run(scene.promotionClaim(run)))
+        .isEmpty();
+  }
+
   /** A port that tells when it, or a transaction it began, is called by this name. */
   private static <T> T observed(Class<T> port, T original, String name, Runnable observer) {
     return port.cast(
@@ -112,6 +124,26 @@ class PromoteRunTest {
     @Override
     public Found get(String path) throws InterruptedException {
       until.await();
+      return super.get(path);
+    }
+  }
+
+  /** Nobody gets an object before so many wait for one at the same time. */
+  private static final class Gathering extends Slow {
+    private final CountDownLatch missing;
+
+    Gathering(int readers) {
+      this(new CountDownLatch(readers));
+    }
+
+    private Gathering(CountDownLatch missing) {
+      super(missing);
+      this.missing = missing;
+    }
+
+    @Override
+    public Found get(String path) throws InterruptedException {
+      missing.countDown();
       return super.get(path);
     }
   }

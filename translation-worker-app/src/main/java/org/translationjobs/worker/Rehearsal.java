@@ -1,0 +1,71 @@
+package org.translationjobs.worker;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.translationjobs.core.TranslationJobsException;
+import org.translationjobs.core.diagnosis.Finding.Severity;
+import org.translationjobs.runtime.DatabaseProbe;
+import org.translationjobs.runtime.TranslationSystem;
+import org.translationjobs.runtime.configuration.Configuration;
+import org.translationjobs.runtime.configuration.HttpConfiguration;
+import org.translationjobs.runtime.events.LogEvents;
+import org.translationjobs.runtime.events.Wording;
+
+/**
+ * What a start does, beside a worker that may run already, without becoming one and without changing the
+ * database: the start script lets the JVM learn from it what the next start needs. One that hangs ends
+ * its JVM after a minute.
+ */
+final class Rehearsal {
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  private final Configuration configuration;
+
+  Rehearsal(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  /** Plays it; says in one line what prevented it. */
+  Optional<String> problem() {
+    var limit = haltAfter(LONGEST);
+    try (var system = TranslationSystem.open(configuration)) {
+      return played(system)
+          ? Optional.empty()
+          : Optional.of("nothing to rehearse with, see 'translation-cli doctor'");
+    } catch (IOException | TranslationJobsException e) {
+      return Optional.of(Wording.line(String.valueOf(e.getMessage())));
+    } finally {
+      limit.interrupt();
+    }
+  }
+
+  @SuppressWarnings("try") // the endpoints work by being open
+  private boolean played(TranslationSystem system) throws IOException {
+    var metrics = new WorkerMetrics(system);
+    var anyPort = new HttpConfiguration("127.0.0.1", 0);
+    try (var http = HttpEndpoints.open(anyPort, new Health(system::health), metrics.registry())) {
+      DatabaseProbe.connect(configuration.database());
+      system.checkDatabase();
+      if (system.health().stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
+        return false;
+      }
+      if (configuration.worker().migrate()) {
+        system.migrate(); // nothing is left to do, or the check would have found it
+      }
+      metrics.watch(system.worker(new LogEvents().and(metrics)));
+      return true;
+    }
+  }
+
+  private static Thread haltAfter(Duration limit) {
+    return Thread.ofPlatform().daemon().name("end of the rehearsal").start(() -> {
+      try {
+        Thread.sleep(limit);
+        Runtime.getRuntime().halt(ExitCode.FAILURE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
+  }
+}
