@@ -164,7 +164,7 @@ final class Database implements AutoCloseable {
       silence.set(settings.statementTimeout());
       var sql = sql(connection, tables);
       if (snapshot) {
-        sql.change("set transaction isolation level repeatable read, read only");
+        sql.ahead("set transaction isolation level repeatable read, read only");
       }
       limit(sql, settings.statementTimeout(), settings.lockTimeout(), LONGEST_PAUSE);
       var result = work.apply(sql);
@@ -173,9 +173,12 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Limits that end with the transaction, whoever uses the server connection next. */
+  /**
+   * Limits from the next statement on until the end of the transaction, whoever uses the server
+   * connection next.
+   */
   static void limit(Sql sql, Duration statement, Duration lock, Duration idle) {
-    sql.row(
+    sql.ahead(
         """
         select set_config('statement_timeout', ?, true), set_config('lock_timeout', ?, true),
           set_config('idle_in_transaction_session_timeout', ?, true)
@@ -187,7 +190,7 @@ final class Database implements AutoCloseable {
 
   /** Less patience for locks until the end of the transaction. */
   static void limitLocks(Sql sql, Duration lock) {
-    sql.row("select set_config('lock_timeout', ?, true)", Long.toString(lock.toMillis()));
+    sql.ahead("select set_config('lock_timeout', ?, true)", Long.toString(lock.toMillis()));
   }
 
   private Settings limited() {

@@ -3,7 +3,6 @@ package org.translationjobs.postgres;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.ActivationFacts;
@@ -11,30 +10,44 @@ import org.translationjobs.core.job.ActivationFacts.RunUnderWay;
 import org.translationjobs.core.job.ActivationFacts.SubtaskFacts;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.JobId;
-import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.text.Synopsis;
 import org.translationjobs.core.work.WorkerId;
+import org.translationjobs.postgres.Sql.Query;
 
 /** Reads what {@link org.translationjobs.core.job.Activation} decides upon, under the job's lock. */
 final class FactsReader {
   private final Sql sql;
   private final JobId job;
   private final Record row;
-  private final RunRequest request;
+  private final Record ours;
   private final List<Record> subtasks;
 
-  FactsReader(Sql sql, JobId job, Record row, RunRequest request) {
+  private FactsReader(Sql sql, JobId job, Record row, Record ours, List<Record> subtasks) {
     this.sql = sql;
     this.job = job;
     this.row = row;
-    this.request = request;
-    this.subtasks = subtasks();
+    this.ours = ours;
+    this.subtasks = subtasks;
+  }
+
+  /** Locks the job; empty when it does not exist. What is read of it is read after it was locked. */
+  static Optional<FactsReader> locking(Sql sql, JobId job, RunRequest request) {
+    var found = sql.together(
+        JobRows.locked(job), ours(sql.guide(), job, request), subtasks(sql.guide(), job));
+    return found.get(0)
+        .stream()
+        .findFirst()
+        .map(row -> new FactsReader(sql, job, row, found.get(1).getFirst(), found.get(2)));
+  }
+
+  /** The job's own row. */
+  Record row() {
+    return row;
   }
 
   Findings read() {
-    var ours = ours();
     return new Findings(
         new ActivationFacts(
             Sql.text(row, "status"),
@@ -100,11 +113,11 @@ final class FactsReader {
     return seen.map(row -> Sql.duration(row, "unchanged")).orElse(Duration.ZERO);
   }
 
-  /** What our own tables say of the job: read after its lock was taken, not with it. */
-  private Record ours() {
+  /** What our own tables say of the job. */
+  private static Query ours(Guide guide, JobId job, RunRequest request) {
     var asking = request.reservedFor().map(WorkerId::value).orElse(null);
-    var novels = sql.guide().texts(EntityType.NOVEL);
-    return sql.one(
+    var novels = guide.texts(EntityType.NOVEL);
+    return Query.of(
         """
         select {at jobs.created_at j} < (select start_line from {ops}.installation) as before,
           coalesce((select g.version from {ops}.glossaries g where g.novel_id = j.novel_id
@@ -129,9 +142,8 @@ final class FactsReader {
   }
 
   /** The only query for all of a job's subtasks: without an index it reads the whole table. */
-  private List<Record> subtasks() {
-    var completed = Sql.text(row, "status").equals(JobStatus.COMPLETED.name());
-    return sql.rows(
+  private static Query subtasks(Guide guide, JobId job) {
+    return Query.of(
         """
         select s.id, s.entity_type, s.entity_id, s.status,
           max(s.updated_at) over ()::text as newest,
@@ -139,32 +151,32 @@ final class FactsReader {
           w.subtask_id is null and s.status = 'PENDING' and s.result_path is null
             and s.result_text is null and s.error_message is null and s.started_at is null
             and s.finished_at is null as fresh,
-          case when w.subtask_id is null then ?::boolean and s.status = 'DONE'
+          case when w.subtask_id is null then j.status = 'COMPLETED' and s.status = 'DONE'
             else w.state = 'DONE' and w.promoted_at is not null end as promoted,
           %s as outside
-        from {subtasks} s
+        from {jobs} j
+        join {subtasks} s on s.job_id = j.id
         left join {ops}.work_items w on w.subtask_id = s.id
         %s
-        where s.job_id = ?
+        where j.id = ?
         order by s.priority, s.seq, s.id
-        """.formatted(outside(), novelParts()),
-        completed, job.value());
+        """.formatted(outside(guide), novelParts(guide)),
+        job.value());
   }
 
-  private String outside() {
-    var novel = "'" + row.get("novel_id", UUID.class) + "'::uuid";
-    return sql.guide().knowsNovelParts()
+  private static String outside(Guide guide) {
+    return guide.knowsNovelParts()
         ? """
-            case s.entity_type when 'novel' then s.entity_id <> %1$s
-              when 'volume' then v.novel_id is distinct from %1$s
+            case s.entity_type when 'novel' then s.entity_id <> j.novel_id
+              when 'volume' then v.novel_id is distinct from j.novel_id
               when 'chapter' then c.id is null
-                or c.volume_id is not null and v.novel_id is distinct from %1$s
-              else false end""".formatted(novel)
-        : "case s.entity_type when 'novel' then s.entity_id <> " + novel + " else false end";
+                or c.volume_id is not null and v.novel_id is distinct from j.novel_id
+              else false end"""
+        : "case s.entity_type when 'novel' then s.entity_id <> j.novel_id else false end";
   }
 
-  private String novelParts() {
-    return sql.guide().knowsNovelParts()
+  private static String novelParts(Guide guide) {
+    return guide.knowsNovelParts()
         ? """
             left join {chapters} c on s.entity_type = 'chapter' and c.id = s.entity_id
             left join {volumes} v on v.id =

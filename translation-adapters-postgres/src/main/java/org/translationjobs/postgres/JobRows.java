@@ -25,7 +25,12 @@ final class JobRows {
    * not exist.
    */
   static Optional<Record> lock(Sql sql, JobId job) {
-    return sql.row("select * from {jobs} where id = ? for update", job.value());
+    return sql.together(locked(job)).getFirst().stream().findFirst();
+  }
+
+  /** The query that {@link #lock} asks. */
+  static Sql.Query locked(JobId job) {
+    return Sql.Query.of("select * from {jobs} where id = ? for update", job.value());
   }
 
   static LanguagePair languages(Record row) {

@@ -55,14 +55,13 @@ final class PostgresJobs implements Jobs {
   public Activated activate(JobId job, RunRequest request, Patience patience) {
     return database.transaction(
         "activate job " + job,
-        sql -> JobRows.lock(sql, job)
-            .map(row -> activate(sql, job, row, request, patience))
+        sql -> FactsReader.locking(sql, job, request)
+            .map(reader -> activate(sql, job, reader, request, patience))
             .orElseGet(Activated.NotFound::new));
   }
 
   private static Activated activate(
-      Sql sql, JobId job, Record row, RunRequest request, Patience patience) {
-    var reader = new FactsReader(sql, job, row, request);
+      Sql sql, JobId job, FactsReader reader, RunRequest request, Patience patience) {
     var found = reader.read();
     var decision = Activation.decide(found.facts(), request, patience);
     if (decision instanceof Activation.Wait && found.facts().run().isEmpty()) {
@@ -71,7 +70,7 @@ final class PostgresJobs implements Jobs {
           Activation.decide(found.unchangedFor(reader.unchangedFor()), request, patience);
     }
     return switch (decision) {
-      case Activation.Start start -> new RunStart(sql, row, request, found, start).start();
+      case Activation.Start start -> new RunStart(sql, reader.row(), request, found, start).start();
       case Activation.Ignore(var reason) -> new Activated.Ignored(reason);
       case Activation.Wait(var reason, var again, var swept) -> {
         lookAgain(sql, job, again);

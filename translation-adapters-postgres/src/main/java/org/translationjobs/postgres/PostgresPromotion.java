@@ -59,9 +59,9 @@ final class PostgresPromotion implements PromotionTransaction {
       var limit = database.settings().promotionTimeout();
       var pause = limit.compareTo(LONGEST_PAUSE) < 0 ? limit : LONGEST_PAUSE;
       Database.limit(sql, limit, limit, pause);
-      sql.change("set constraints all immediate");
+      sql.ahead("set constraints all immediate");
       if (guide.lz4()) {
-        sql.change("set local default_toast_compression = 'lz4'");
+        sql.ahead("set local default_toast_compression = 'lz4'");
       }
       var job = sql.row(
           """

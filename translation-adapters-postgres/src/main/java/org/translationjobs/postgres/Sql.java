@@ -7,11 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
@@ -38,6 +41,14 @@ final class Sql {
   private final Connection connection;
   private final Guide guide;
   private final Duration limit;
+  private final List<Query> ahead = new ArrayList<>();
+
+  /** A template and what is bound to its question marks. */
+  record Query(String template, List<@Nullable Object> arguments) {
+    static Query of(String template, @Nullable Object... arguments) {
+      return new Query(template, Arrays.asList(arguments));
+    }
+  }
 
   /**
    * @param limit
@@ -53,11 +64,29 @@ final class Sql {
     return guide;
   }
 
+  /** Goes on the same way as the next statement, before it; what it answers is dropped. */
+  void ahead(String template, @Nullable Object... arguments) {
+    ahead.add(Query.of(template, arguments));
+  }
+
   List<Record> rows(String template, @Nullable Object... arguments) {
-    return run(template, arguments, statement -> {
-      try (var rows = statement.executeQuery()) {
-        return RECORDS.fetch(rows, fields(rows));
+    return together(Query.of(template, arguments)).getFirst();
+  }
+
+  /**
+   * The rows of several queries, sent in one message. Each is executed when the one before it has ended:
+   * it sees what that one changed, and what others committed while that one waited for a lock.
+   */
+  List<List<Record>> together(Query... queries) {
+    return send(List.of(queries), statement -> {
+      var answers = new ArrayList<List<Record>>();
+      while (answers.size() < queries.length) {
+        try (var rows = statement.getResultSet()) {
+          answers.add(RECORDS.fetch(rows, fields(rows)));
+        }
+        statement.getMoreResults();
       }
+      return answers;
     });
   }
 
@@ -70,12 +99,13 @@ final class Sql {
    */
   Cursor<Record> lazily(int atOnce, String template, @Nullable Object... arguments) {
     var text = guide.sql(template);
+    flush();
     try {
       var statement = connection.prepareStatement(text);
       try {
         statement.closeOnCompletion();
         statement.setFetchSize(atOnce);
-        bind(statement, arguments);
+        bindAll(statement, arguments);
         var rows = statement.executeQuery();
         return RECORDS.fetchLazy(rows, fields(rows));
       } catch (SQLException | RuntimeException e) {
@@ -106,7 +136,7 @@ final class Sql {
   }
 
   int change(String template, @Nullable Object... arguments) {
-    return run(template, arguments, PreparedStatement::executeUpdate);
+    return send(List.of(Query.of(template, arguments)), PreparedStatement::getUpdateCount);
   }
 
   /**
@@ -118,9 +148,10 @@ final class Sql {
       change(template, argumentLists.getFirst());
       return;
     }
-    var unused = run(template, new Object[0], statement -> {
+    flush();
+    var unused = run(guide.sql(template), statement -> {
       for (var arguments : argumentLists) {
-        bind(statement, arguments);
+        bindAll(statement, arguments);
         statement.addBatch();
       }
       try {
@@ -132,13 +163,45 @@ final class Sql {
     });
   }
 
-  private <T> T run(String template, @Nullable Object[] arguments, Execution<T> execution) {
-    var text = guide.sql(template);
+  /** What waits to be sent ahead is sent alone where the next statement cannot take it along. */
+  private void flush() {
+    if (!ahead.isEmpty()) {
+      var unused = send(List.of(), statement -> true);
+    }
+  }
+
+  /**
+   * Several statements by one message, which the driver takes apart at the semicolons.
+   *
+   * @param answer
+   *          from the answer of the first of {@code queries} on
+   */
+  private <T> T send(List<Query> queries, Execution<T> answer) {
+    var skipped = ahead.size();
+    var all = new ArrayList<>(ahead);
+    all.addAll(queries);
+    ahead.clear();
+    var text = all.stream().map(q -> guide.sql(q.template())).collect(Collectors.joining(";\n"));
+    return run(text, statement -> {
+      var bound = 0;
+      for (var query : all) {
+        for (var argument : query.arguments()) {
+          bind(statement, ++bound, argument);
+        }
+      }
+      statement.execute();
+      for (var i = 0; i < skipped; i++) {
+        statement.getMoreResults();
+      }
+      return answer.of(statement);
+    });
+  }
+
+  private <T> T run(String text, Execution<T> execution) {
     try (var statement = connection.prepareStatement(text)) {
       if (limit.isPositive()) {
         statement.setQueryTimeout((int) Math.max(1, limit.toSeconds()));
       }
-      bind(statement, arguments);
       return execution.of(statement);
     } catch (SQLException e) {
       throw new DataAccessException("SQL [" + text + "]; " + e.getMessage(), e);
@@ -165,7 +228,7 @@ final class Sql {
     }
   }
 
-  private void bind(PreparedStatement statement, @Nullable Object[] arguments)
+  private void bindAll(PreparedStatement statement, @Nullable Object[] arguments)
       throws SQLException {
     for (var i = 0; i < arguments.length; i++) {
       bind(statement, i + 1, arguments[i]);
