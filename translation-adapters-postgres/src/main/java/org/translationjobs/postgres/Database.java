@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -100,22 +101,27 @@ final class Database implements AutoCloseable {
   <T> T statement(String what, Function<Sql, T> work) {
     var tables = guide();
     return onConnection(
-        what, connection -> work.apply(new Sql(connection, tables, settings.statementTimeout())));
+        what,
+        (connection, silence) -> work
+            .apply(new Sql(connection, tables, settings.statementTimeout(), silence)));
   }
 
   /** Statements outside any transaction, without the guide's tables. */
   <T> T plain(String what, Function<DSLContext, T> work) {
     return onConnection(
-        what, connection -> work.apply(DSL.using(connection, SQLDialect.POSTGRES, limited())));
+        what, (connection, silence) -> work.apply(DSL.using(connection, SQLDialect.POSTGRES,
+            limited())));
   }
 
-  private <T> T onConnection(String what, Function<Connection, T> work) {
+  @SuppressWarnings("try") // committing is there to be closed
+  private <T> T onConnection(String what, BiFunction<Connection, SilenceLimit, T> work) {
     return shield.run(() -> {
       for (var attempt = 1;; attempt++) {
         try (var connection = source.getConnection();
-            var silence = new SilenceLimit(connection)) {
+            var silence = new SilenceLimit(connection);
+            var committing = new AutoCommit(connection)) {
           silence.set(settings.statementTimeout());
-          return work.apply(connection);
+          return work.apply(connection, silence);
         } catch (SQLException | DataAccessException e) {
           if (attempt == MOST_TRIES || !SqlErrors.isRetryable(e)) {
             throw errors.translate(what, e);
@@ -153,7 +159,11 @@ final class Database implements AutoCloseable {
   }
 
   Sql sql(Connection connection, Guide tables) {
-    return new Sql(connection, tables, Duration.ZERO);
+    return sql(connection, tables, new SilenceLimit(connection));
+  }
+
+  private static Sql sql(Connection connection, Guide tables, SilenceLimit silence) {
+    return new Sql(connection, tables, Duration.ZERO, silence);
   }
 
   @SuppressWarnings("try") // undo is there to be closed
@@ -162,7 +172,7 @@ final class Database implements AutoCloseable {
         var silence = new SilenceLimit(connection);
         var undo = (Undo) () -> undo(connection)) {
       silence.set(settings.statementTimeout());
-      var sql = sql(connection, tables);
+      var sql = sql(connection, tables, silence);
       if (snapshot) {
         sql.ahead("set transaction isolation level repeatable read, read only");
       }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jooq.Field;
 import org.translationjobs.core.job.EntityType;
 
 /**
@@ -14,6 +15,10 @@ import org.translationjobs.core.job.EntityType;
  * @param novels
  *          volumes and chapters too: empty where there is no table from which the parts of a novel
  *          are known
+ * @param rendered
+ *          templates as SQL
+ * @param fields
+ *          what the rows of a template have
  */
 record Guide(
     Table jobs,
@@ -23,7 +28,8 @@ record Guide(
     Optional<Table> volumes,
     Optional<Table> chapters,
     boolean lz4,
-    Map<String, String> rendered) {
+    Map<String, String> rendered,
+    Map<String, Field<?>[]> fields) {
   private static final Pattern BRACES = Pattern.compile("\\{([^{}]+)\\}");
 
   static Guide of(
@@ -35,7 +41,8 @@ record Guide(
       Optional<Table> chapters,
       boolean lz4) {
     return new Guide(
-        jobs, subtasks, texts, novels, volumes, chapters, lz4, new ConcurrentHashMap<>());
+        jobs, subtasks, texts, novels, volumes, chapters, lz4, new ConcurrentHashMap<>(),
+        new ConcurrentHashMap<>());
   }
 
   ContentTable texts(EntityType type) {

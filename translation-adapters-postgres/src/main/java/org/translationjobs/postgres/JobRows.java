@@ -14,6 +14,7 @@ import org.translationjobs.core.job.Progress;
 
 /** What several ports do to a job's rows, always under the job's lock. */
 final class JobRows {
+  private static final String LOCK = "select * from {jobs} where id = ? for update";
   private static final String OUR_STATUSES = Arrays.stream(JobStatus.values())
       .map(status -> "'" + status.name() + "'")
       .collect(Collectors.joining(", ", "(", ")"));
@@ -25,12 +26,12 @@ final class JobRows {
    * not exist.
    */
   static Optional<Record> lock(Sql sql, JobId job) {
-    return sql.together(locked(job)).getFirst().stream().findFirst();
+    return sql.row(LOCK, job.value());
   }
 
   /** The query that {@link #lock} asks. */
   static Sql.Query locked(JobId job) {
-    return Sql.Query.of("select * from {jobs} where id = ? for update", job.value());
+    return Sql.Query.of(LOCK, job.value());
   }
 
   static LanguagePair languages(Record row) {

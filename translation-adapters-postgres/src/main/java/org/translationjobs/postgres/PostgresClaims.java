@@ -115,14 +115,6 @@ final class PostgresClaims implements Claims {
   private static final String CLAIM = CLAIM_OF.formatted("not " + ALONE);
   private static final String CLAIM_ALONE = CLAIM_OF.formatted(ALONE);
 
-  /**
-   * Until the message ends. A claim that a crash of the server undoes is as if it had not been made:
-   * whoever writes under it first, into the ledger or with a finish, waits for the disk and finds it there
-   * or is refused.
-   */
-  private static final String NO_WAIT_FOR_DISK =
-      "select set_config('synchronous_commit', 'off', true)";
-
   private final Database database;
 
   PostgresClaims(Database database) {
@@ -179,7 +171,6 @@ final class PostgresClaims implements Claims {
       Duration lease) {
     var ids = Sql.uuids(runs, RunId::value);
     return database.statement("claim work", sql -> {
-      sql.ahead(NO_WAIT_FOR_DISK);
       var picked = sql.rows(
           statement, worker.value(), ids, ids, perRun, atMost, worker.value(), Sql.seconds(lease));
       var claims = new ArrayList<Claim>();

@@ -103,8 +103,13 @@ public final class PostgresDatabase implements AutoCloseable {
     return new Migrations(source, database).migrate();
   }
 
+  /** The names of the steps that {@link #migrate} would take; changes nothing. */
+  public List<String> pendingMigrations() {
+    return new Migrations(source, database).pending();
+  }
+
   /**
-   * Reads the other services' tables and our schema's version; nothing happens when all is well.
+   * Reads the other services' tables; nothing happens when all is well.
    *
    * @throws org.translationjobs.core.TranslationJobsException
    *           naming what is missing or unfit

@@ -14,6 +14,7 @@ final class SilenceLimit implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(5);
 
   private final Connection connection;
+  private Duration statement = Duration.ZERO;
   /** In milliseconds; negative while it is not ours to set back. */
   private int before = -1;
 
@@ -22,14 +23,30 @@ final class SilenceLimit implements AutoCloseable {
   }
 
   void set(Duration statement) throws SQLException {
+    this.statement = statement;
     try {
       var owners = connection.getNetworkTimeout();
-      connection.setNetworkTimeout(
-          Runnable::run, Math.toIntExact(statement.plus(ANSWER).toMillis()));
+      limit(1);
       before = owners;
     } catch (SQLFeatureNotSupportedException e) {
       // an embedder's data source without it: its socket's own limit has to do
     }
+  }
+
+  /**
+   * Before a message with so many statements, each with its own limit: the server may answer only when it
+   * has ended all of them.
+   */
+  void expect(int statements) throws SQLException {
+    if (before >= 0) {
+      limit(statements);
+    }
+  }
+
+  private void limit(int statements) throws SQLException {
+    connection.setNetworkTimeout(
+        Runnable::run,
+        Math.toIntExact(statement.multipliedBy(statements).plus(ANSWER).toMillis()));
   }
 
   @Override

@@ -41,6 +41,7 @@ final class Sql {
   private final Connection connection;
   private final Guide guide;
   private final Duration limit;
+  private final SilenceLimit silence;
   private final List<Query> ahead = new ArrayList<>();
 
   /** A template and what is bound to its question marks. */
@@ -52,12 +53,13 @@ final class Sql {
 
   /**
    * @param limit
-   *          of each statement, watched by the driver; zero where the server does it
+   *          of each message, watched by the driver; zero where the server watches each statement
    */
-  Sql(Connection connection, Guide guide, Duration limit) {
+  Sql(Connection connection, Guide guide, Duration limit, SilenceLimit silence) {
     this.connection = connection;
     this.guide = guide;
     this.limit = limit;
+    this.silence = silence;
   }
 
   Guide guide() {
@@ -82,7 +84,7 @@ final class Sql {
       var answers = new ArrayList<List<Record>>();
       while (answers.size() < queries.length) {
         try (var rows = statement.getResultSet()) {
-          answers.add(RECORDS.fetch(rows, fields(rows)));
+          answers.add(RECORDS.fetch(rows, fields(queries[answers.size()].template(), rows)));
         }
         statement.getMoreResults();
       }
@@ -107,7 +109,7 @@ final class Sql {
         statement.setFetchSize(atOnce);
         bindAll(statement, arguments);
         var rows = statement.executeQuery();
-        return RECORDS.fetchLazy(rows, fields(rows));
+        return RECORDS.fetchLazy(rows, fields(template, rows));
       } catch (SQLException | RuntimeException e) {
         statement.close();
         throw e;
@@ -136,7 +138,13 @@ final class Sql {
   }
 
   int change(String template, @Nullable Object... arguments) {
-    return send(List.of(Query.of(template, arguments)), PreparedStatement::getUpdateCount);
+    return send(List.of(Query.of(template, arguments)), statement -> {
+      var changed = statement.getUpdateCount();
+      if (changed < 0) {
+        throw new SQLException("it returned rows, a change was expected");
+      }
+      return changed;
+    });
   }
 
   /**
@@ -189,7 +197,12 @@ final class Sql {
           bind(statement, ++bound, argument);
         }
       }
-      statement.execute();
+      silence.expect(Math.max(1, queries.size()));
+      try {
+        statement.execute();
+      } finally {
+        silence.expect(1);
+      }
       for (var i = 0; i < skipped; i++) {
         statement.getMoreResults();
       }
@@ -208,7 +221,16 @@ final class Sql {
     }
   }
 
-  /** By label and type alone: for whatever else jOOQ would like to know the driver asks the server. */
+  /** Once for each template: to say what they are the driver asks the server about their tables. */
+  private Field<?>[] fields(String template, ResultSet rows) throws SQLException {
+    var known = guide.fields().get(template);
+    if (known == null) {
+      known = fields(rows);
+      guide.fields().put(template, known);
+    }
+    return known;
+  }
+
   private static Field<?>[] fields(ResultSet rows) throws SQLException {
     var columns = rows.getMetaData();
     var fields = new Field<?>[columns.getColumnCount()];

@@ -28,6 +28,8 @@ import org.translationjobs.core.worker.Workers;
  *          connects once and throws at once where a pool would keep trying
  * @param migrate
  *          brings our schema up to date; how many steps
+ * @param pending
+ *          the names of the steps that are still to be taken for it
  * @param check
  *          looks at the tables; throws when something is missing
  * @param createGuideTables
@@ -50,6 +52,7 @@ record DatabasePorts(
     Submissions submissions,
     JobViews views,
     IntSupplier migrate,
+    Supplier<List<String>> pending,
     Runnable check,
     Consumer<Boolean> createGuideTables,
     Supplier<List<Finding>> diagnose) {}

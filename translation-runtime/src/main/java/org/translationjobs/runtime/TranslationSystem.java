@@ -318,6 +318,17 @@ public final class TranslationSystem implements AutoCloseable {
   }
 
   /**
+   * What {@link #migrate} would do. Changes nothing; thread-safe.
+   *
+   * @return the names of the steps, in order; empty when the schema is up to date
+   * @throws org.translationjobs.core.UnavailableException
+   *           when the database cannot be reached
+   */
+  public List<String> pendingMigrations() {
+    return parts.database().pending().get();
+  }
+
+  /**
    * Looks at the tables of the other services and at our schema.
    *
    * @throws org.translationjobs.core.UnavailableException

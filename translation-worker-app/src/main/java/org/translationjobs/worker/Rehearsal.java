@@ -47,11 +47,12 @@ final class Rehearsal {
     try (var http = HttpEndpoints.open(anyPort, new Health(system::health), metrics.registry())) {
       DatabaseProbe.connect(configuration.database());
       system.checkDatabase();
-      if (system.health().stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
+      if (system.health().stream().anyMatch(finding -> finding.severity() == Severity.ERROR)
+          || !system.pendingMigrations().isEmpty()) {
         return false;
       }
       if (configuration.worker().migrate()) {
-        system.migrate(); // nothing is left to do, or the check would have found it
+        system.migrate(); // nothing is left to do
       }
       metrics.watch(system.worker(new LogEvents().and(metrics)));
       return true;

@@ -179,6 +179,23 @@ class WorkerMainTest {
         assertThat(rehearsal.awaitEnd()).isEqualTo(ExitCode.OK);
       }
       assertThat(count(database, "translation_ops.workers")).isZero();
+      change(
+          database,
+          """
+          delete from translation_ops.flyway_history where installed_rank =
+            (select max(installed_rank) from translation_ops.flyway_history)
+          """);
+      try (var outdated = WorkerProcess.start(folder, environment, "--rehearse")) {
+        assertThat(outdated.awaitEnd()).isEqualTo(ExitCode.FAILURE);
+      }
+      assertThat(jobs.system().pendingMigrations()).hasSize(1);
+    }
+  }
+
+  private static void change(EmbeddedPostgres.Database database, String sql) throws SQLException {
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
     }
   }
 

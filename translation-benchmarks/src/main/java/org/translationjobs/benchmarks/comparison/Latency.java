@@ -23,7 +23,8 @@ public final class Latency implements Comparison {
   private static final int SAMPLES = 200;
   private static final int WITHOUT_REDIS = 20;
   private static final int CHARACTERS = 300;
-  private static final int WARM_UP = 20;
+  /** So many that what a job takes once is compiled: as in a worker that has run for some hours. */
+  private static final int WARM_UP = 500;
   /** Between two jobs, so that they fall anywhere between two looks of the worker. */
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(300);
   private static final int MORE_PAUSE_MILLIS = 1_000;
@@ -49,7 +50,9 @@ public final class Latency implements Comparison {
               "TRANSLATION_ENGINE", "libretranslate", "LIBRETRANSLATE_URL", "" + engine.url()),
           "-Xmx512m");
       var random = new Random(1);
-      sample(bench, site, engine, random, bench.scaled(WARM_UP), true);
+      for (var i = 0; i < bench.scaled(WARM_UP); i++) {
+        var unused = sample(site, engine, true);
+      }
       var announced = sample(bench, site, engine, random, bench.scaled(SAMPLES), true);
       site.redis().kill();
       var found = sample(bench, site, engine, random, bench.scaled(WITHOUT_REDIS), false);
@@ -73,15 +76,21 @@ public final class Latency implements Comparison {
     var millis = new ArrayList<Double>();
     for (var i = 0; i < count; i++) {
       bench.pass(SHORTEST_PAUSE.plusMillis(random.nextInt(MORE_PAUSE_MILLIS)));
-      engine.forget();
-      var job = site.newJob(1, CHARACTERS);
-      var began = announced ? announce(site, job) : release(site, job);
-      Eventually.until("the engine is called", () -> !engine.translations().isEmpty());
-      millis.add(
-          Duration.between(began, engine.translations().getFirst().arrival()).toNanos() / 1e6);
-      site.awaitCompleted(job);
+      millis.add(sample(site, engine, announced));
     }
     return new Samples(millis);
+  }
+
+  /** Of one job, in milliseconds; returns when it is completed. */
+  private static double sample(Site site, FakeEngineServer engine, boolean announced) {
+    engine.forget();
+    var job = site.newJob(1, CHARACTERS);
+    var began = announced ? announce(site, job) : release(site, job);
+    Eventually.until("the engine is called", () -> !engine.translations().isEmpty());
+    var millis =
+        Duration.between(began, engine.translations().getFirst().arrival()).toNanos() / 1e6;
+    site.awaitCompleted(job);
+    return millis;
   }
 
   /** Returns when it was pushed. */
