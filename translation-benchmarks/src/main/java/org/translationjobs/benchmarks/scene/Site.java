@@ -189,8 +189,13 @@ public final class Site implements AutoCloseable {
 
   /** Statistics, visibility and the disk as some time after the rows came. */
   public void settle() {
-    execute("vacuum analyze");
+    tidy();
     execute("checkpoint");
+  }
+
+  /** Statistics and visibility alone. */
+  public void tidy() {
+    execute("vacuum analyze");
   }
 
   /** As the Go service does it: the job becomes visible, then its id is pushed. */
