@@ -25,7 +25,8 @@ import org.translationjobs.core.work.WorkerId;
  * <p>
  * Beside the queue's list there are, in the same Cluster slot, one list of kept announcements for each
  * worker, a set of such workers, the rejected list and the wake channel. Moves between lists are atomic
- * on the server (BLMOVE, LMOVE, short scripts). Nothing is connected before the first call; while the
+ * on the server (BLMOVE, LMOVE, short scripts). Nothing is connected before the first call; the
+ * connection of the {@linkplain #rateLimits rate limits} is made with the first subscription. While the
  * server is away calls fail at once and connections come back by themselves. Thread-safe; no method
  * but {@link #receive} heeds interruption. Calls after {@link #close} throw
  * {@link UnavailableException}.
@@ -173,6 +174,7 @@ public final class RedisAnnouncements implements Announcements, AutoCloseable {
   /** {@inheritDoc} Listens from shortly after this call, and again after every loss of connection. */
   @Override
   public WakeSubscription onWake(Runnable callback) {
+    rateLimits.prepare();
     return wakeUps.subscribe(callback);
   }
 

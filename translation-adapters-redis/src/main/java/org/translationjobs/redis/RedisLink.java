@@ -107,6 +107,11 @@ final class RedisLink {
     return started;
   }
 
+  /** Begins to connect, for commands that will not wait long. */
+  void prepare() {
+    var unused = connection();
+  }
+
   Duration commandTimeout() {
     return commandTimeout;
   }
@@ -146,7 +151,7 @@ final class RedisLink {
   }
 
   private OpenRedis openChecked() {
-    var made = connector.connect();
+    var made = connect();
     try {
       var facts = facts(made);
       if (!facts.isSupported()) {
@@ -167,6 +172,18 @@ final class RedisLink {
           + " is part of a Cluster; give a RedisClusterClient instead of a RedisClient", null);
     }
     return connector.connect();
+  }
+
+  /** A server may answer sooner than Lettuce listens; what it said is lost then. */
+  private OpenRedis connect() {
+    try {
+      return connector.connect();
+    } catch (RuntimeException e) {
+      if (RedisProblems.isLostHandshake(e)) {
+        return connector.connect();
+      }
+      throw e;
+    }
   }
 
   private void settle(CompletableFuture<OpenRedis> started, @Nullable OpenRedis made,

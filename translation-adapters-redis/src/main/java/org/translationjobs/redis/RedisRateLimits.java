@@ -57,6 +57,11 @@ final class RedisRateLimits implements RateLimits {
     return duration(pause, 0).isPositive() ? Optional.of(pause(pause, 0)) : Optional.empty();
   }
 
+  /** Begins to connect: the first question would not wait for that. */
+  void prepare() {
+    link.prepare();
+  }
+
   void close() {
     link.close();
   }
