@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.core.TranslationJobsException;
+import org.translationjobs.core.UnavailableException;
 import org.translationjobs.postgres.Sql.Query;
 
 class SqlTest {
@@ -91,6 +92,16 @@ class SqlTest {
       silence.expect(1);
       assertThat(connection.getNetworkTimeout()).isEqualTo(before);
     }
+  }
+
+  @Test
+  void whatEndedTheConnectionIsTold() {
+    assertThatThrownBy(
+        () -> inTransaction(
+            sql -> sql.together(
+                Query.of("select pg_terminate_backend(pg_backend_pid())"), Query.of("select 1"))))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageContaining("57P01");
   }
 
   @Test

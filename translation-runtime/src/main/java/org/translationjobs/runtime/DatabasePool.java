@@ -21,7 +21,11 @@ final class DatabasePool {
   static HikariDataSource of(DatabaseConfiguration database) {
     var config = new HikariConfig();
     config.setPoolName("translation-jobs");
-    config.setDataSource(driver(database.url()));
+    config.setDataSource(
+        driver(
+            database.url(), database.url().leavesPreparingToUs()
+                ? new PreparingSource()
+                : new PGSimpleDataSource()));
     config.setMaximumPoolSize(database.poolSize());
     config.setMinimumIdle(Math.min(IDLE_CONNECTIONS, database.poolSize()));
     config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
@@ -32,7 +36,10 @@ final class DatabasePool {
   }
 
   static PGSimpleDataSource driver(ConnectionUrl url) {
-    var driver = new PGSimpleDataSource();
+    return driver(url, new PGSimpleDataSource());
+  }
+
+  private static PGSimpleDataSource driver(ConnectionUrl url, PGSimpleDataSource driver) {
     driver.setUrl(url.jdbcUrl());
     var properties = url.properties();
     properties.stringPropertyNames()
