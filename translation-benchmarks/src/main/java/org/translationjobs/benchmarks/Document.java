@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The document with everybody's figures: one section for each comparison, replaced when it is measured again. */
+/** The document with everybody's figures: one section for each comparison and kind of server, replaced when it is measured again. */
 final class Document {
   private static final String HEADING = "## ";
+  /** Behind the name of what was not measured on the embedded server. */
+  private static final String INSTALLED = ", installed PostgreSQL";
   private static final String HEAD = """
       # Benchmarks
 
@@ -34,14 +36,22 @@ final class Document {
         : Map.<String, String>of();
     var all = new LinkedHashMap<String, String>();
     for (var comparison : Comparisons.ALL) {
-      results.stream()
-          .filter(result -> result.comparison().name().equals(comparison.name()))
-          .findFirst()
-          .map(result -> section(result, options))
-          .or(() -> Optional.ofNullable(sections.get(comparison.name())))
-          .ifPresent(section -> all.put(comparison.name(), section));
+      for (var server : List.of("", INSTALLED)) {
+        var name = comparison.name() + server;
+        results.stream()
+            .filter(result -> name(result, options).equals(name))
+            .findFirst()
+            .map(result -> section(result, options))
+            .or(() -> Optional.ofNullable(sections.get(name)))
+            .ifPresent(section -> all.put(name, section));
+      }
     }
     Files.writeString(file, HEAD + String.join("\n", all.values()));
+  }
+
+  /** Another server is another comparison. */
+  private static String name(Result result, Options options) {
+    return result.comparison().name() + (options.postgres().isPresent() ? INSTALLED : "");
   }
 
   private static Map<String, String> sections(List<String> lines) {
@@ -60,7 +70,7 @@ final class Document {
   }
 
   private static String section(Result result, Options options) {
-    var text = new StringBuilder(HEADING).append(result.comparison().name())
+    var text = new StringBuilder(HEADING).append(name(result, options))
         .append("\n")
         .append(sentence(result.comparison().subject()))
         .append("\n\n")

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,14 +29,24 @@ class DocumentTest {
         .containsExactly("## floor", "## trips");
   }
 
-  private String write(String name, double value) throws IOException {
+  @Test
+  void anInstalledServerHasSectionsOfItsOwn() throws IOException {
+    write("floor", 1.5);
+    write("trips", 0.2);
+    var text = write("floor", 2.5, "--postgres", "/usr/lib/postgresql/15/bin");
+    assertThat(text).contains("1.50", "2.50");
+    assertThat(text.lines().filter(line -> line.startsWith("## ")))
+        .containsExactly("## floor", "## floor, installed PostgreSQL", "## trips");
+  }
+
+  private String write(String name, double value, String... more) throws IOException {
     var file = folder.resolve("benchmarks.md");
     var comparison = Comparisons.named(List.of(name)).getFirst();
     var figure = new Line.Figure(
         "a figure", Goal.atLeast(1), Samples.of(value), "×", List.of("a detail"));
     new Document(file).update(
         List.of(new Result(comparison, List.of(figure), Optional.empty())),
-        Options.of(List.of("--rounds", "1"), folder));
+        Options.of(Stream.concat(Stream.of("--rounds", "1"), Stream.of(more)).toList(), folder));
     return Files.readString(file);
   }
 }
