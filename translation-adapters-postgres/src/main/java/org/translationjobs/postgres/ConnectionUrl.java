@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
  */
 public final class ConnectionUrl {
   private static final String JDBC = "jdbc:postgresql:";
-  private static final String PREPARING = "prepareThreshold";
   private static final Pattern SCHEME =
       Pattern.compile("(?:jdbc:)?postgres(?:ql)?(?:\\+\\w+)?://(.*)", Pattern.DOTALL);
   private static final Pattern HOST =
@@ -33,7 +32,6 @@ public final class ConnectionUrl {
   private final List<String> hosts;
   private final String database;
   private final Properties properties = new Properties();
-  private boolean leavesPreparingToUs = true;
 
   private ConnectionUrl(List<String> hosts, String database) {
     this.hosts = List.copyOf(hosts);
@@ -100,7 +98,7 @@ public final class ConnectionUrl {
   private void defaults() {
     properties.setProperty("ApplicationName", "translation-jobs");
     // Behind PgBouncer in transaction mode a named statement may meet another server connection.
-    properties.setProperty(PREPARING, "0");
+    properties.setProperty("prepareThreshold", "0");
     properties.setProperty("connectTimeout", "" + CONNECT_SECONDS);
     properties.setProperty("loginTimeout", "" + (CONNECT_SECONDS * hosts.size() + LOGIN_SECONDS));
     // Longer than any statement may take: it ends only connections whose other side is gone.
@@ -149,7 +147,6 @@ public final class ConnectionUrl {
             default -> "any";
           });
       default -> {
-        leavesPreparingToUs &= !name.equals(PREPARING);
         if (!LEFT_OUT.contains(name.toLowerCase(Locale.ROOT))) {
           properties.setProperty(name, value);
         }
@@ -186,14 +183,6 @@ public final class ConnectionUrl {
     var copy = new Properties();
     copy.putAll(properties);
     return copy;
-  }
-
-  /**
-   * Whether the URL says nothing about statements that the server keeps: then it is asked to keep none,
-   * and whoever knows that no pooler is between may ask for more.
-   */
-  public boolean leavesPreparingToUs() {
-    return leavesPreparingToUs;
   }
 
   /** Hosts and database, for messages. */

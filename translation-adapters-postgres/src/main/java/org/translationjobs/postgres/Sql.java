@@ -4,6 +4,7 @@ import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -218,14 +219,29 @@ final class Sql {
     }
   }
 
-  /** Once for each template: to say what they are the driver asks the server about their tables. */
+  /**
+   * Once for each template, as long as the columns keep their names and places: to say what they are the
+   * driver asks the server about their tables.
+   */
   private Field<?>[] fields(String template, ResultSet rows) throws SQLException {
     var known = guide.fields().get(template);
-    if (known == null) {
+    if (known == null || !areOf(known, rows.getMetaData())) {
       known = fields(rows);
       guide.fields().put(template, known);
     }
     return known;
+  }
+
+  private static boolean areOf(Field<?>[] fields, ResultSetMetaData columns) throws SQLException {
+    if (fields.length != columns.getColumnCount()) {
+      return false;
+    }
+    for (var i = 0; i < fields.length; i++) {
+      if (!fields[i].getName().equals(columns.getColumnLabel(i + 1))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Field<?>[] fields(ResultSet rows) throws SQLException {

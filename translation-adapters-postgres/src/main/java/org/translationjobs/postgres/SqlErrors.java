@@ -11,12 +11,6 @@ import org.translationjobs.core.UnavailableException;
 /** The one place where the driver's errors become ours. */
 final class SqlErrors {
   private static final Set<String> RETRYABLE = Set.of("40P01", "40001");
-  /**
-   * A statement that the server kept does not fit a table any more that was altered meanwhile
-   * (feature_not_supported), or is gone (invalid_sql_statement_name): the driver forgets it and sends it
-   * anew.
-   */
-  private static final Set<String> OF_KEPT_STATEMENTS = Set.of("0A000", "26000");
   /** Connection, resources, operator intervention, system, snapshot. */
   private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "58", "72");
   private static final Set<String> UNAVAILABLE = Set.of("25006", "25P03", "25P04", "55P03");
@@ -35,7 +29,7 @@ final class SqlErrors {
 
   static boolean isRetryable(Throwable e) {
     var state = state(e);
-    return state != null && (RETRYABLE.contains(state) || OF_KEPT_STATEMENTS.contains(state));
+    return state != null && RETRYABLE.contains(state);
   }
 
   /** Whether the values of a row caused it: another row may pass. */

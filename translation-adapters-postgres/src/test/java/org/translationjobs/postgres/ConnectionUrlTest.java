@@ -45,14 +45,6 @@ class ConnectionUrlTest {
   }
 
   @Test
-  void whoSetsThePrepareThresholdHasIt() {
-    assertThat(ConnectionUrl.parse("postgresql://u:p@db/site").leavesPreparingToUs()).isTrue();
-    var chosen = ConnectionUrl.parse("postgresql://u:p@db/site?prepareThreshold=3");
-    assertThat(chosen.leavesPreparingToUs()).isFalse();
-    assertThat(chosen.properties()).containsEntry("prepareThreshold", "3");
-  }
-
-  @Test
   void anUnencodedAtSignBelongsToThePassword() {
     assertThat(ConnectionUrl.parse("postgresql://u:p@ss@db/site").properties())
         .containsEntry("password", "p@ss");

@@ -46,10 +46,7 @@ class ConnectionsTest {
   }
 
   private static HikariDataSource onePooled(String address) {
-    return onePooled(ConnectionUrl.parse(address));
-  }
-
-  private static HikariDataSource onePooled(ConnectionUrl url) {
+    var url = ConnectionUrl.parse(address);
     var pool = new HikariConfig();
     pool.setJdbcUrl(url.jdbcUrl());
     pool.setDataSourceProperties(url.properties());
@@ -76,21 +73,6 @@ class ConnectionsTest {
       assertThat(setting(pool, "show lock_timeout")).isEqualTo("0");
       assertThat(setting(pool, "select count(*) from pg_locks where locktype = 'advisory'"))
           .isEqualTo("0");
-    }
-  }
-
-  @Test
-  void aTableThatIsAlteredBetweenTwoUsesOfAKeptStatementIsReadAllTheSame() throws SQLException {
-    var keeping = ConnectionUrl.parse(database.url() + "?prepareThreshold=1");
-    try (var pool = onePooled(keeping);
-        var postgres = new PostgresDatabase(pool, PostgresSettings.DEFAULTS)) {
-      var scene = Scene.pendingJob(database, 3);
-      for (var type : List.of("varchar(30)", "varchar(40)", "text")) {
-        database.execute("alter table translation_jobs alter column from_lang type " + type);
-        assertThat(postgres.views().find(scene.jobId())).isPresent(); // in a transaction
-        assertThat(postgres.jobs().languages(scene.jobId())).isPresent();
-      }
-      assertThat(setting(pool, "select count(*) > 0 from pg_prepared_statements")).isEqualTo("t");
     }
   }
 

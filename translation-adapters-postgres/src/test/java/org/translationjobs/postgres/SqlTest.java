@@ -95,6 +95,21 @@ class SqlTest {
   }
 
   @Test
+  void columnsThatOthersAddOrDropAreNotMistakenForTheirNeighbours() {
+    change("alter table notes add number int default 7");
+    change("insert into notes values ('n')");
+    try (var internal = new Database(database.source(), PostgresSettings.DEFAULTS, "x")) {
+      Function<Sql, String> read = sql -> String.valueOf(sql.one("select * from notes")
+          .get("number"));
+      assertThat(internal.transaction("test", read)).isEqualTo("7");
+      change("alter table notes drop note");
+      assertThat(internal.transaction("test", read)).isEqualTo("7");
+      change("alter table notes drop number, add first int default 1, add number int default 8");
+      assertThat(internal.transaction("test", read)).isEqualTo("8");
+    }
+  }
+
+  @Test
   void whatEndedTheConnectionIsTold() {
     assertThatThrownBy(
         () -> inTransaction(

@@ -16,7 +16,7 @@ record ClusterConnector(RedisClusterClient client, String where, int slot) imple
   @Override
   public OpenRedis connect() {
     client.refreshPartitions(); // a lost connection often means that another node has our slot now
-    var cluster = client.connect(ByteArrayCodec.INSTANCE);
+    var cluster = Handshakes.connect(() -> client.connect(ByteArrayCodec.INSTANCE));
     try {
       var node = cluster.getPartitions().getMasterBySlot(slot);
       if (node == null) {
@@ -32,7 +32,7 @@ record ClusterConnector(RedisClusterClient client, String where, int slot) imple
 
   @Override
   public StatefulRedisPubSubConnection<byte[], byte[]> connectPubSub() {
-    return client.connectPubSub(ByteArrayCodec.INSTANCE);
+    return Handshakes.connect(() -> client.connectPubSub(ByteArrayCodec.INSTANCE));
   }
 
   @Override

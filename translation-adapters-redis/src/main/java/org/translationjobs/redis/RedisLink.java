@@ -151,7 +151,7 @@ final class RedisLink {
   }
 
   private OpenRedis openChecked() {
-    var made = connect();
+    var made = connector.connect();
     try {
       var facts = facts(made);
       if (!facts.isSupported()) {
@@ -172,18 +172,6 @@ final class RedisLink {
           + " is part of a Cluster; give a RedisClusterClient instead of a RedisClient", null);
     }
     return connector.connect();
-  }
-
-  /** A server may answer sooner than Lettuce listens; what it said is lost then. */
-  private OpenRedis connect() {
-    try {
-      return connector.connect();
-    } catch (RuntimeException e) {
-      if (RedisProblems.isLostHandshake(e)) {
-        return connector.connect();
-      }
-      throw e;
-    }
   }
 
   private void settle(CompletableFuture<OpenRedis> started, @Nullable OpenRedis made,

@@ -43,15 +43,6 @@ final class RedisProblems {
             "(READONLY|LOADING|MASTERDOWN|UNBLOCKED|CLUSTERDOWN|MOVED|ASK|NOAUTH).*");
   }
 
-  /**
-   * Whether the connection ended before Lettuce, which removes its handlers then, had looked for the
-   * one of the handshake ({@code AbstractRedisClient.initializeChannelAsync0} of Lettuce 6 and 7).
-   */
-  static boolean isLostHandshake(Throwable failure) {
-    return rootOf(failure) instanceof IllegalStateException lost
-        && oneLine(lost).startsWith("RedisHandshakeHandler not registered");
-  }
-
   private static @Nullable String words(Throwable cause, String where, String key) {
     return switch (cause) {
       case RedisCommandExecutionException answer -> answered(oneLine(answer), where, key);
@@ -65,8 +56,9 @@ final class RedisProblems {
           + " (connection refused); start Redis there or correct the Redis URL";
       case SSLException e -> noTls(e, where);
       case GeneralSecurityException e -> noTls(e, where);
-      case IllegalStateException e when isLostHandshake(e) -> "Redis at " + where
-          + " closes the connection before anything is asked; see its log for why";
+      case IllegalStateException e when Handshakes.isLost(e) -> "Redis at " + where
+          + " closes the connection before anything is asked; it may have as many clients as its"
+          + " maxclients allows, or refuse other hosts (protected-mode)";
       default -> null;
     };
   }

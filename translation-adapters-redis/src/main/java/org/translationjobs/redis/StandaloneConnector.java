@@ -8,12 +8,12 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 record StandaloneConnector(RedisClient client, String where) implements RedisConnector {
   @Override
   public OpenRedis connect() {
-    return OpenRedis.server(client.connect(ByteArrayCodec.INSTANCE));
+    return OpenRedis.server(Handshakes.connect(() -> client.connect(ByteArrayCodec.INSTANCE)));
   }
 
   @Override
   public StatefulRedisPubSubConnection<byte[], byte[]> connectPubSub() {
-    return client.connectPubSub(ByteArrayCodec.INSTANCE);
+    return Handshakes.connect(() -> client.connectPubSub(ByteArrayCodec.INSTANCE));
   }
 
   @Override

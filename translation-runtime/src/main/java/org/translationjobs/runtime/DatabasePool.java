@@ -21,11 +21,7 @@ final class DatabasePool {
   static HikariDataSource of(DatabaseConfiguration database) {
     var config = new HikariConfig();
     config.setPoolName("translation-jobs");
-    config.setDataSource(
-        driver(
-            database.url(), database.url().leavesPreparingToUs()
-                ? new PreparingSource()
-                : new PGSimpleDataSource()));
+    config.setDataSource(driver(database.url()));
     config.setMaximumPoolSize(database.poolSize());
     config.setMinimumIdle(Math.min(IDLE_CONNECTIONS, database.poolSize()));
     config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
@@ -36,10 +32,7 @@ final class DatabasePool {
   }
 
   static PGSimpleDataSource driver(ConnectionUrl url) {
-    return driver(url, new PGSimpleDataSource());
-  }
-
-  private static PGSimpleDataSource driver(ConnectionUrl url, PGSimpleDataSource driver) {
+    var driver = new PGSimpleDataSource();
     driver.setUrl(url.jdbcUrl());
     var properties = url.properties();
     properties.stringPropertyNames()
