@@ -191,7 +191,8 @@ final class Database implements AutoCloseable {
     sql.ahead(
         """
         select set_config('statement_timeout', ?, true), set_config('lock_timeout', ?, true),
-          set_config('idle_in_transaction_session_timeout', ?, true)
+          set_config('idle_in_transaction_session_timeout', ?, true),
+          set_config('plan_cache_mode', 'force_custom_plan', true)
         """,
         Long.toString(statement.toMillis()),
         Long.toString(lock.toMillis()),
