@@ -96,7 +96,10 @@ final class RunStart {
       endOldRun();
     }
     var number = found.isFresh() ? startAtOnce() : startAgain();
-    return new Activated.Started(run, number, translate.length, facts.subtasks().size());
+    var taken = request.taking()
+        .map(taking -> PostgresClaims.taken(sql, run, taking))
+        .orElse(List.of());
+    return new Activated.Started(run, number, translate.length, facts.subtasks().size(), taken);
   }
 
   /** Nothing of an earlier run is in the way: one statement for all. */

@@ -1,5 +1,6 @@
 package org.translationjobs.core.run;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.translationjobs.core.job.SubtaskId;
@@ -13,13 +14,23 @@ import org.translationjobs.core.work.WorkerId;
  * @param refusal
  *          why the job cannot be translated with this plan, known before its rows are looked at: the
  *          job is refused with this reason where a run would start
+ * @param taking
+ *          who claims the first subtasks of the run with its start
  */
 public record RunRequest(
     Trigger trigger,
     Scope scope,
     Plan plan,
     Optional<WorkerId> reservedFor,
-    Optional<String> refusal) {
+    Optional<String> refusal,
+    Optional<Taking> taking) {
+
+  /** Nobody claims anything with its start. */
+  public RunRequest(
+      Trigger trigger, Scope scope, Plan plan, Optional<WorkerId> reservedFor,
+      Optional<String> refusal) {
+    this(trigger, scope, plan, reservedFor, refusal, Optional.empty());
+  }
 
   public static RunRequest announced(Plan plan) {
     return new RunRequest(
@@ -32,8 +43,23 @@ public record RunRequest(
   }
 
   public RunRequest refusing(Optional<String> reason) {
-    return new RunRequest(trigger, scope, plan, reservedFor, reason);
+    return new RunRequest(trigger, scope, plan, reservedFor, reason, taking);
   }
+
+  public RunRequest taking(Optional<Taking> first) {
+    return new RunRequest(trigger, scope, plan, reservedFor, refusal, first);
+  }
+
+  /**
+   * A worker that has nothing else to do and claims with the start of a run what it could claim right
+   * after it.
+   *
+   * @param atMost
+   *          so many subtasks, positive
+   * @param lease
+   *          of each claim
+   */
+  public record Taking(WorkerId worker, int atMost, Duration lease) {}
 
   /** Who asks. */
   public enum Trigger {

@@ -135,7 +135,12 @@ class InMemoryJobs implements Jobs {
     job.total = job.subtasks().size();
     job.startedAt = now;
     job.become(JobStatus.IN_PROGRESS, null, now);
-    return new Activated.Started(run.id, run.number, translate.size(), job.total);
+    var taken = request.taking()
+        .map(
+            t -> new InMemoryClaims(tables)
+                .claim(t.worker(), List.of(run.id), t.atMost(), t.atMost(), t.lease()))
+        .orElse(List.of());
+    return new Activated.Started(run.id, run.number, translate.size(), job.total, taken);
   }
 
   /** The state of an item that the run does not translate. */
