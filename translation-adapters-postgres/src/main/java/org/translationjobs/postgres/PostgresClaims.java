@@ -16,7 +16,6 @@ import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunId;
-import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.ClaimableRun;
@@ -170,43 +169,31 @@ final class PostgresClaims implements Claims {
   private List<Claim> claim(
       String statement, WorkerId worker, List<RunId> runs, int perRun, int atMost,
       Duration lease) {
-    return database.statement(
-        "claim work", sql -> claim(sql, statement, worker, runs, perRun, atMost, lease));
-  }
-
-  /** What a run that begins in this transaction brings along. */
-  static List<Claim> taken(Sql sql, RunId run, RunRequest.Taking taking) {
-    return claim(
-        sql, CLAIM, taking.worker(), List.of(run), taking.atMost(), taking.atMost(),
-        taking.lease());
-  }
-
-  private static List<Claim> claim(
-      Sql sql, String statement, WorkerId worker, List<RunId> runs, int perRun, int atMost,
-      Duration lease) {
     var ids = Sql.uuids(runs, RunId::value);
-    var picked = sql.rows(
-        statement, worker.value(), ids, ids, perRun, atMost, worker.value(), Sql.seconds(lease));
-    var claims = new ArrayList<Claim>();
-    var plans = new HashMap<UUID, Plan>();
-    var astray = new HashSet<UUID>();
-    for (var row : picked) {
-      if (row.get("new_claim") == null) {
-        astray.add(Sql.uuid(row, "run_id"));
-      } else {
-        claims.add(
-            claim(
-                row, plans.computeIfAbsent(
-                    Sql.uuid(row, "run_id"),
-                    run -> PlanJson.read(Sql.text(row, "plan_text")))));
+    return database.statement("claim work", sql -> {
+      var picked = sql.rows(
+          statement, worker.value(), ids, ids, perRun, atMost, worker.value(), Sql.seconds(lease));
+      var claims = new ArrayList<Claim>();
+      var plans = new HashMap<UUID, Plan>();
+      var astray = new HashSet<UUID>();
+      for (var row : picked) {
+        if (row.get("new_claim") == null) {
+          astray.add(Sql.uuid(row, "run_id"));
+        } else {
+          claims.add(
+              claim(
+                  row, plans.computeIfAbsent(
+                      Sql.uuid(row, "run_id"),
+                      run -> PlanJson.read(Sql.text(row, "plan_text")))));
+        }
       }
-    }
-    if (!astray.isEmpty()) {
-      sql.change(
-          "update {ops}.job_runs set settle_due_at = now() where run_id = any(?)",
-          (Object) astray.toArray(UUID[]::new));
-    }
-    return claims;
+      if (!astray.isEmpty()) {
+        sql.change(
+            "update {ops}.job_runs set settle_due_at = now() where run_id = any(?)",
+            (Object) astray.toArray(UUID[]::new));
+      }
+      return claims;
+    });
   }
 
   private static Claim claim(Record row, Plan plan) {

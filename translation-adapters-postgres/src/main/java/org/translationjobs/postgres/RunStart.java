@@ -96,10 +96,7 @@ final class RunStart {
       endOldRun();
     }
     var number = found.isFresh() ? startAtOnce() : startAgain();
-    var taken = request.taking()
-        .map(taking -> PostgresClaims.taken(sql, run, taking))
-        .orElse(List.of());
-    return new Activated.Started(run, number, translate.length, facts.subtasks().size(), taken);
+    return new Activated.Started(run, number, translate.length, facts.subtasks().size());
   }
 
   /** Nothing of an earlier run is in the way: one statement for all. */

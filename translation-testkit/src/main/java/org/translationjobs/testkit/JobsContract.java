@@ -40,42 +40,6 @@ public interface JobsContract {
     assertThat(scene.completed()).isZero();
   }
 
-  /** In the order of claims, with the claims' rules, and nobody else's. */
-  @Test
-  default void aRunBringsItsFirstSubtasksAlongForWhoeverStartsIt() {
-    var scene = Scene.pendingJob(database(), 3);
-    var started = scene.taking(2);
-    assertThat(started.taken()).extracting(claim -> claim.item().subtask())
-        .containsExactlyElementsOf(scene.subtasks.subList(0, 2));
-    assertThat(scene.claim(scene.other, started.run(), 5))
-        .extracting(claim -> claim.item().subtask())
-        .containsExactly(scene.subtasks.get(2));
-    assertThat(database().claims().renew(scene.one, Scene.ids(started.taken()), Scene.LEASE))
-        .isEmpty();
-    assertThat(scene.finish(started.taken()).values())
-        .allMatch(Finish.Accepted.class::isInstance);
-    assertThat(scene.completed()).isEqualTo(2);
-  }
-
-  @Test
-  default void aHeldJobBringsNothingAlong() {
-    var scene = Scene.pendingJob(database(), 2);
-    database().holds().place(new HoldScope.Job(scene.job), Hold.Kind.PAUSE, "why", "who");
-    var started = scene.taking(2);
-    assertThat(started.taken()).isEmpty();
-    database().holds().release(new HoldScope.Job(scene.job), Hold.Kind.PAUSE);
-    assertThat(scene.claim(scene.one, started.run(), 5)).hasSize(2);
-  }
-
-  @Test
-  default void whatDoesNotBeginBringsNothingAlong() {
-    var scene = Scene.pendingJob(database(), 2);
-    var run = scene.start();
-    assertThat(scene.activate(RunRequest.announced(Scene.PLAN).taking(scene.first(2))))
-        .isInstanceOf(Activated.Ignored.class);
-    assertThat(scene.claim(scene.one, run, 5)).hasSize(2);
-  }
-
   @Test
   default void aSecondActivationOfARunningJobChangesNothing() {
     var scene = Scene.pendingJob(database(), 2);

@@ -138,19 +138,6 @@ public final class Scene {
     return ((Activated.Started) activated).run();
   }
 
-  /** Starts a run that brings so many subtasks along for the first worker. */
-  Activated.Started taking(int atMost) {
-    return (Activated.Started) activate(RunRequest.announced(PLAN).taking(first(atMost)));
-  }
-
-  Optional<RunRequest.Taking> first(int atMost) {
-    return Optional.of(new RunRequest.Taking(one, atMost, LEASE));
-  }
-
-  static List<ClaimId> ids(List<Claim> claims) {
-    return claims.stream().map(Claim::id).toList();
-  }
-
   public List<Claim> claim(WorkerId worker, RunId run, int atMost) {
     return database.claims().claim(worker, List.of(run), atMost, atMost, LEASE);
   }

@@ -94,7 +94,7 @@ final class Adopt extends CliCommand {
         plan.refusal(job.languages()));
     var refusal = switch (system().jobs()
         .activate(job.id(), request, system().settings().patience())) {
-      case Activated.Started(var run, var number, var toTranslate, var total, var taken) -> {
+      case Activated.Started(var run, var number, var toTranslate, var total) -> {
         session.say("Adopted job " + job.id() + ": " + toTranslate + " of " + total
             + " subtasks are to be translated.");
         yield Optional.<String>empty();

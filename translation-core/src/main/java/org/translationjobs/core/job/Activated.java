@@ -1,9 +1,7 @@
 package org.translationjobs.core.job;
 
 import java.time.Duration;
-import java.util.List;
 import org.translationjobs.core.run.RunId;
-import org.translationjobs.core.work.Claim;
 
 /** What came of an activation. */
 public sealed interface Activated {
@@ -12,11 +10,8 @@ public sealed interface Activated {
    *
    * @param toTranslate
    *          how many subtasks it has to translate; the others are finished
-   * @param taken
-   *          what was claimed with it; nothing where nobody asked for that, or the run is held
    */
-  record Started(RunId run, int number, int toTranslate, int total, List<Claim> taken)
-      implements Activated {}
+  record Started(RunId run, int number, int toTranslate, int total) implements Activated {}
 
   /** Nothing to do; the announcement can be forgotten. */
   record Ignored(String reason) implements Activated {}

@@ -19,8 +19,6 @@ public interface Jobs {
    * A start records the run with its plan, gives every subtask its work item, sets the job to
    * IN_PROGRESS and the subtasks to be translated to PENDING, and corrects {@code total_subtasks},
    * {@code completed_subtasks} and {@code progress}. A refusal sets the job to FAILED with the reason.
-   * Where the request {@linkplain RunRequest#taking takes} subtasks along, they are claimed in the same
-   * transaction, by the rules of {@link org.translationjobs.core.work.Claims#claim}.
    */
   Activated activate(JobId job, RunRequest request, Patience patience);
 

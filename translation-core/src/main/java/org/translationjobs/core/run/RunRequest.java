@@ -1,6 +1,5 @@
 package org.translationjobs.core.run;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.translationjobs.core.job.SubtaskId;
@@ -14,23 +13,13 @@ import org.translationjobs.core.work.WorkerId;
  * @param refusal
  *          why the job cannot be translated with this plan, known before its rows are looked at: the
  *          job is refused with this reason where a run would start
- * @param taking
- *          who claims the first subtasks of the run with its start
  */
 public record RunRequest(
     Trigger trigger,
     Scope scope,
     Plan plan,
     Optional<WorkerId> reservedFor,
-    Optional<String> refusal,
-    Optional<Taking> taking) {
-
-  /** Nobody claims anything with its start. */
-  public RunRequest(
-      Trigger trigger, Scope scope, Plan plan, Optional<WorkerId> reservedFor,
-      Optional<String> refusal) {
-    this(trigger, scope, plan, reservedFor, refusal, Optional.empty());
-  }
+    Optional<String> refusal) {
 
   public static RunRequest announced(Plan plan) {
     return new RunRequest(
@@ -43,23 +32,8 @@ public record RunRequest(
   }
 
   public RunRequest refusing(Optional<String> reason) {
-    return new RunRequest(trigger, scope, plan, reservedFor, reason, taking);
+    return new RunRequest(trigger, scope, plan, reservedFor, reason);
   }
-
-  public RunRequest taking(Optional<Taking> first) {
-    return new RunRequest(trigger, scope, plan, reservedFor, refusal, first);
-  }
-
-  /**
-   * A worker that has nothing else to do and claims with the start of a run what it could claim right
-   * after it.
-   *
-   * @param atMost
-   *          so many subtasks, positive
-   * @param lease
-   *          of each claim
-   */
-  public record Taking(WorkerId worker, int atMost, Duration lease) {}
 
   /** Who asks. */
   public enum Trigger {

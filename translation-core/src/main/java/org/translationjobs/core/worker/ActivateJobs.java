@@ -1,9 +1,9 @@
 package org.translationjobs.core.worker;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.Activated;
@@ -11,7 +11,6 @@ import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.run.RunRequest;
-import org.translationjobs.core.work.Claim;
 
 /** Starts runs with this worker's plan and says what came of it. */
 final class ActivateJobs {
@@ -21,34 +20,26 @@ final class ActivateJobs {
   private final WorkerSettings settings;
   private final Plan plan;
   private final Serving serving;
-  private final Beginnings beginnings;
+  private final Consumer<RunId> started;
   private final Events events;
   private final Map<JobId, String> told = new LinkedHashMap<>();
 
-  /** Takes part in the runs that begin here. Thread-safe. */
-  interface Beginnings {
-    /** What the next run may bring along; empty where there is no room, or another one will use it. */
-    Optional<RunRequest.Taking> taking();
-
-    /** A run with this worker's plan, which it can serve therefore, has just begun. */
-    void began(RunId run, List<Claim> taken);
-
-    /** What was granted by {@link #taking} is used, or will not be. */
-    void settled(RunRequest.Taking taking);
-  }
-
+  /**
+   * @param started
+   *          is told of each run that begins
+   */
   ActivateJobs(
       WorkerPorts ports,
       WorkerSettings settings,
       Plan plan,
       Serving serving,
-      Beginnings beginnings,
+      Consumer<RunId> started,
       Events events) {
     this.ports = ports;
     this.settings = settings;
     this.plan = plan;
     this.serving = serving;
-    this.beginnings = beginnings;
+    this.started = started;
     this.events = events;
   }
 
@@ -68,8 +59,10 @@ final class ActivateJobs {
     var refusal = languages.get().isIncomplete() || languages.get().sameLanguage()
         ? Optional.<String>empty()
         : serving.unsupported(plan, languages.get());
-    var activated = begin(job, request.refusing(refusal));
-    if (activated instanceof Activated.Started) {
+    var activated = ports.jobs().activate(job, request.refusing(refusal), settings.patience());
+    tell(job, activated);
+    if (activated instanceof Activated.Started(var run, var number, var toTranslate, var total)) {
+      started.accept(run);
       try {
         ports.announcements().wake();
       } catch (UnavailableException e) {
@@ -79,23 +72,9 @@ final class ActivateJobs {
     return activated;
   }
 
-  private Activated begin(JobId job, RunRequest request) {
-    var taking = beginnings.taking();
-    try {
-      var activated = ports.jobs().activate(job, request.taking(taking), settings.patience());
-      tell(job, activated);
-      if (activated instanceof Activated.Started started) {
-        beginnings.began(started.run(), started.taken());
-      }
-      return activated;
-    } finally {
-      taking.ifPresent(beginnings::settled);
-    }
-  }
-
   private void tell(JobId job, Activated activated) {
     switch (activated) {
-      case Activated.Started(var run, var number, var toTranslate, var total, var taken) ->
+      case Activated.Started(var run, var number, var toTranslate, var total) ->
           events.tell(new WorkerEvent.JobStarted(job, run, number, toTranslate, total));
       case Activated.Ignored(var reason) -> tellOnce(job, new WorkerEvent.JobIgnored(job, reason));
       case Activated.Waiting(var reason, var lookAgainIn, var swept) ->

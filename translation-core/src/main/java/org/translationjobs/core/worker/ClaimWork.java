@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.engine.CircuitBreaker;
@@ -18,7 +17,6 @@ import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunId;
-import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.text.SourceText;
 import org.translationjobs.core.time.Tasks.Signal;
 import org.translationjobs.core.time.Tasks.Task;
@@ -32,7 +30,7 @@ import org.translationjobs.core.worker.ReportOutcomes.Outcome;
  * Keeps the slots busy: claims what this worker can serve, reads the source texts and starts the
  * translations. It claims no more than its free slots and what it will consume within about a second.
  */
-final class ClaimWork implements ActivateJobs.Beginnings {
+final class ClaimWork {
   private static final int MOST_RUNS = 200;
   private static final int MOST_AHEAD = 512;
   private static final int MOST_BACKLOG = 1_000;
@@ -52,16 +50,11 @@ final class ClaimWork implements ActivateJobs.Beginnings {
   private final Throughput throughput;
   private final Events events;
   private final Signal wanted;
-  /** Runs that this worker has started since the last turn and that may have something to claim. */
+  /** Runs that this worker has started since the last turn. */
   private final Queue<RunId> started = new ConcurrentLinkedQueue<>();
-  /** One run at a time brings work along, so that two do not fill the same slots. */
-  private final AtomicReference<RunRequest.@Nullable Taking> taking = new AtomicReference<>();
-  /** Whether a run has brought along all that it has, since the last turn. */
-  private final AtomicBoolean broughtAll = new AtomicBoolean();
-  private volatile Duration takingSince;
   private final Set<String> toldUnservable = new LinkedHashSet<>();
   /** Smaller after source texts could not be read. */
-  private volatile int atOnce = MOST_AT_ONCE;
+  private int atOnce = MOST_AT_ONCE;
   /** Whether there may be something to claim. */
   private boolean told = true;
   private Duration nextLook;
@@ -94,41 +87,12 @@ final class ClaimWork implements ActivateJobs.Beginnings {
     this.events = events;
     this.wanted = wanted;
     this.nextLook = ports.tasks().now();
-    this.takingSince = nextLook;
   }
 
-  @Override
-  public Optional<RunRequest.Taking> taking() {
-    if (inFlight.size() > 0 || settings.onlyRun().isPresent() || capacity(plan) <= 1) {
-      return Optional.empty();
-    }
-    var most = Math.min(Math.min(room(), settings.concurrency()), atOnce);
-    var next = new RunRequest.Taking(profile.id(), most, settings.lease());
-    if (most <= 0 || !taking.compareAndSet(null, next)) {
-      return Optional.empty();
-    }
-    takingSince = ports.tasks().now();
-    return Optional.of(next);
-  }
-
-  /** What else there may be has time until the first of what was brought along has ended. */
-  @Override
-  public void began(RunId run, List<Claim> taken) {
-    if (!taken.isEmpty()) {
-      hold(taken, takingSince, false);
-    }
-    var most = taking.get();
-    if (taken.isEmpty() || most == null || taken.size() >= most.atMost()) {
-      started.add(run);
-    } else {
-      broughtAll.set(true);
-    }
+  /** A run with this worker's plan, which it can serve therefore, has just begun. */
+  void started(RunId run) {
+    started.add(run);
     wanted.raise();
-  }
-
-  @Override
-  public void settled(RunRequest.Taking granted) {
-    taking.compareAndSet(granted, null);
   }
 
   void turn() throws InterruptedException {
@@ -138,10 +102,6 @@ final class ClaimWork implements ActivateJobs.Beginnings {
     }
     var begun = begun();
     var now = ports.tasks().now();
-    if (broughtAll.getAndSet(false) && begun.isEmpty()) {
-      told = false;
-      nextLook = now.plus(settings.lookAnyway());
-    }
     var room = told || now.compareTo(nextLook) >= 0 ? room() : 0;
     if (room > 0) {
       nextLook = now.plus(settings.lookAnyway());

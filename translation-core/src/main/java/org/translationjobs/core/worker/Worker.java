@@ -86,7 +86,7 @@ public final class Worker {
         reports, throughput, events, claimWanted);
     keepClaims =
         new KeepClaims(ports, settings, profile, inFlight, engines, settleRuns, reports, events);
-    var activateJobs = new ActivateJobs(ports, settings, plan, serving, claimWork, events);
+    var activateJobs = new ActivateJobs(ports, settings, plan, serving, claimWork::started, events);
     receive = new ReceiveAnnouncements(
         ports, profile, activateJobs, settings.patience().creatorGrace(), events);
     sweep = new Sweep(

@@ -135,12 +135,7 @@ class InMemoryJobs implements Jobs {
     job.total = job.subtasks().size();
     job.startedAt = now;
     job.become(JobStatus.IN_PROGRESS, null, now);
-    var taken = request.taking()
-        .map(
-            t -> new InMemoryClaims(tables)
-                .claim(t.worker(), List.of(run.id), t.atMost(), t.atMost(), t.lease()))
-        .orElse(List.of());
-    return new Activated.Started(run.id, run.number, translate.size(), job.total, taken);
+    return new Activated.Started(run.id, run.number, translate.size(), job.total);
   }
 
   /** The state of an item that the run does not translate. */

@@ -28,8 +28,8 @@ class ReceiveAnnouncementsTest {
   private ReceiveAnnouncements receive(WorkerPorts ports) {
     var serving = new Serving(tasks, scene.profile.store(), ports.engines());
     var activate = new ActivateJobs(
-        ports, scene.settings, WorkerScene.PLAN, serving, new NothingAlong(() -> {
-        }), scene.events);
+        ports, scene.settings, WorkerScene.PLAN, serving, run -> {
+        }, scene.events);
     return new ReceiveAnnouncements(ports, scene.profile, activate, GRACE, scene.events);
   }
 

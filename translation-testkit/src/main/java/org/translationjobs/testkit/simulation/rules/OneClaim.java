@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ItemState;
@@ -46,9 +45,6 @@ final class OneClaim implements Rule {
           .map(Claim.class::cast)
           .toList();
     }
-    if (step.call().result() instanceof Activated.Started started) {
-      return started.taken();
-    }
     return step.is("Claims", "claimAlone")
         ? ((Optional<?>) Objects.requireNonNull(step.call().result())).stream()
             .map(Claim.class::cast)
@@ -70,17 +66,16 @@ final class OneClaim implements Rule {
     var item = claim.item();
     var was = step.itemBefore(item.run(), item.subtask()).orElse(null);
     var is = step.itemAfter(item.run(), item.subtask()).orElse(null);
-    var isBrought = step.is("Jobs", "activate");
     Rule.holds(
-        isBrought ? was == null : was != null && was.state() == ItemState.READY,
+        was != null && was.state() == ItemState.READY,
         () -> "subtask " + item.subtask() + " was claimed while it was " + was);
     Rule.holds(
-        was == null || !was.dueAt().isAfter(step.now()),
+        was != null && !was.dueAt().isAfter(step.now()),
         () -> "subtask " + item.subtask() + " was claimed before it was due: " + was);
     Rule.holds(
         is != null && is.isHeldUnder(claim.id()),
         () -> "claim " + claim.id() + " was given out, but its item is " + is);
-    var job = (isBrought ? step.after() : step.before()).jobs().get(item.job());
+    var job = step.before().jobs().get(item.job());
     Rule.holds(
         job != null && job.status().equals("IN_PROGRESS"),
         () -> "subtask " + item.subtask() + " was claimed while its job was " + job);

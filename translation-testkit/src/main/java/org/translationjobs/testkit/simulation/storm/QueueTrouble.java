@@ -25,16 +25,6 @@ enum QueueTrouble implements Happening {
       }).orElse(false);
     }
   },
-  /** A job that failed is announced once more, for the sake of what failed in it. */
-  FAILED_ANNOUNCED_AGAIN {
-    @Override
-    public boolean happen(Stage stage) {
-      return stage.job(job -> job.status().equals("FAILED")).map(job -> {
-        stage.announceAgain(job.id());
-        return true;
-      }).orElse(false);
-    }
-  },
   /** Messages overtake each other. */
   MESSAGES_REORDERED {
     @Override

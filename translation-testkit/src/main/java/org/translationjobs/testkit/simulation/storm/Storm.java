@@ -116,11 +116,6 @@ public final class Storm implements Simulation.Scenario {
       appointments.add(
           new Appointment(stage.upTo(LASTS), mayHappen.get(random.nextInt(mayHappen.size()))));
     }
-    if (mayHappen.contains(QueueTrouble.FAILED_ANNOUNCED_AGAIN) && random.nextInt(4) == 0) {
-      // when most is over, and some worker has nothing else to do
-      appointments.add(
-          new Appointment(LASTS.plus(stage.upTo(LASTS)), QueueTrouble.FAILED_ANNOUNCED_AGAIN));
-    }
     appointments.sort(Comparator.comparing(Appointment::at));
     return appointments;
   }
