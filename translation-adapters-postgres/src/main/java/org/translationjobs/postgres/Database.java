@@ -185,7 +185,8 @@ final class Database implements AutoCloseable {
 
   /**
    * Limits from the next statement on until the end of the transaction, whoever uses the server
-   * connection next.
+   * connection next. Plans that the server keeps, where an embedder's driver prepares statements, may
+   * have been made for tables that were small: none is used.
    */
   static void limit(Sql sql, Duration statement, Duration lock, Duration idle) {
     sql.ahead(

@@ -110,6 +110,14 @@ class SqlTest {
   }
 
   @Test
+  void aTransactionUsesNoPlanThatTheServerKeeps() {
+    assertThat(
+        this.<String>inTransaction(
+            sql -> Sql.text(sql.one("show plan_cache_mode"), "plan_cache_mode")))
+        .isEqualTo("force_custom_plan");
+  }
+
+  @Test
   void whatEndedTheConnectionIsTold() {
     assertThatThrownBy(
         () -> inTransaction(

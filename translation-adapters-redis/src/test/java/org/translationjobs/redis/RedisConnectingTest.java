@@ -89,6 +89,23 @@ class RedisConnectingTest {
     }
   }
 
+  /** Its first question would not wait for a connection as long as that may take. */
+  @Test
+  void whoListensIsConnectedForItsRateLimitsToo() {
+    try (var redis = EmbeddedRedis.start();
+        var client = RedisClient.create(redis.url());
+        var observer = client.connect();
+        var announcements = RedisAnnouncements.of(RedisSettings.of(redis.url()))) {
+      try (var listening = announcements.onWake(() -> {
+      })) {
+        assertThat(listening).isNotNull();
+        Eventually.until(
+            "two connections, beside the observer's",
+            () -> observer.sync().clientList().lines().count() == 3);
+      }
+    }
+  }
+
   @Test
   void describingAnUnreachableServerFails() {
     try (var announcements = RedisAnnouncements.of(RedisSettings.of("redis://127.0.0.1:1"))) {

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The document with everybody's figures: one section for each comparison and kind of server, replaced when it is measured again. */
+/**
+ * The document with everybody's figures: one section for each comparison and kind of server, replaced
+ * when it is measured again.
+ */
 final class Document {
   private static final String HEADING = "## ";
   /** Behind the name of what was not measured on the embedded server. */
