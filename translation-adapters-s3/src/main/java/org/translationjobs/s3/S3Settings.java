@@ -23,12 +23,16 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  *          longest time for one call with all its retries; defaults to 30 seconds
  * @param maxBytes
  *          larger objects are refused when read; defaults to 256 MB
+ * @param cacheBytes
+ *          of the objects written last, so much is kept in memory, so that a promotion need not fetch
+ *          what a listing shows to be unaltered; 0 keeps nothing; defaults to {@link #defaultCacheBytes()}
  */
 public record S3Settings(String bucket, String prefix, @Nullable URI endpoint,
     @Nullable String region,
     boolean pathStyle, @Nullable AwsCredentialsProvider credentials, Duration callTimeout,
-    int maxBytes) {
+    int maxBytes, long cacheBytes) {
   private static final int DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
+  private static final long MOST_CACHE_BYTES = 64 * 1024 * 1024;
   private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(30);
 
   /**
@@ -53,37 +57,50 @@ public record S3Settings(String bucket, String prefix, @Nullable URI endpoint,
           "an S3 call lasts at least 100 ms and reads at least 1 byte, got "
               + callTimeout + " and " + maxBytes);
     }
+    if (cacheBytes < 0) {
+      throw new IllegalArgumentException("cacheBytes is at least 0, got " + cacheBytes);
+    }
+  }
+
+  /** 64 MB, in a heap below 512 MB an eighth of it. */
+  public static long defaultCacheBytes() {
+    return Math.min(MOST_CACHE_BYTES, Runtime.getRuntime().maxMemory() / 8);
   }
 
   /** A bucket at AWS, with AWS' default chains for region and credentials. */
   public static S3Settings of(String bucket, String prefix) {
     return new S3Settings(bucket, prefix, null, null, false, null, DEFAULT_CALL_TIMEOUT,
-        DEFAULT_MAX_BYTES);
+        DEFAULT_MAX_BYTES, defaultCacheBytes());
   }
 
   /** Another server than AWS. */
   public S3Settings at(URI newEndpoint, boolean newPathStyle) {
     return new S3Settings(bucket, prefix, newEndpoint, region, newPathStyle, credentials,
-        callTimeout, maxBytes);
+        callTimeout, maxBytes, cacheBytes);
   }
 
   public S3Settings withRegion(String newRegion) {
     return new S3Settings(bucket, prefix, endpoint, newRegion, pathStyle, credentials, callTimeout,
-        maxBytes);
+        maxBytes, cacheBytes);
   }
 
   public S3Settings withCredentials(AwsCredentialsProvider newCredentials) {
     return new S3Settings(bucket, prefix, endpoint, region, pathStyle, newCredentials, callTimeout,
-        maxBytes);
+        maxBytes, cacheBytes);
   }
 
   public S3Settings withCallTimeout(Duration newTimeout) {
     return new S3Settings(bucket, prefix, endpoint, region, pathStyle, credentials, newTimeout,
-        maxBytes);
+        maxBytes, cacheBytes);
   }
 
   public S3Settings withMaxBytes(int newMaxBytes) {
     return new S3Settings(bucket, prefix, endpoint, region, pathStyle, credentials, callTimeout,
-        newMaxBytes);
+        newMaxBytes, cacheBytes);
+  }
+
+  public S3Settings withCacheBytes(long newCacheBytes) {
+    return new S3Settings(bucket, prefix, endpoint, region, pathStyle, credentials, callTimeout,
+        maxBytes, newCacheBytes);
   }
 }

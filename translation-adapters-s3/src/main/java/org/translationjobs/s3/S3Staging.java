@@ -18,6 +18,7 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -36,6 +37,7 @@ public final class S3Staging implements Staging, AutoCloseable {
   private final ResultKey keys;
   private final S3Problems problems;
   private final StoreObject store;
+  private final WrittenObjects written;
 
   private S3Staging(S3Client client, boolean ours, S3Settings settings, String where) {
     this.client = client;
@@ -44,6 +46,7 @@ public final class S3Staging implements Staging, AutoCloseable {
     this.keys = new ResultKey(settings.bucket(), settings.prefix());
     this.problems = new S3Problems(settings.bucket(), where);
     this.store = new StoreObject(client, keys);
+    this.written = new WrittenObjects(settings.cacheBytes());
   }
 
   /**
@@ -81,9 +84,13 @@ public final class S3Staging implements Staging, AutoCloseable {
     var body = RequestBody.fromContentProvider(ContentStreamProvider.fromByteArrayUnsafe(content),
         content.length,
         "application/json");
-    call("s3:PutObject", () -> client.putObject(request -> request.bucket(keys.bucket())
-        .key(keys.key(key.path()))
+    var s3Key = keys.key(key.path());
+    written.remove(s3Key);
+    var answer = call("s3:PutObject", () -> client.putObject(request -> request.bucket(keys
+        .bucket())
+        .key(s3Key)
         .contentType("application/json"), body));
+    written.add(s3Key, content, answer.eTag());
     return keys.resultPath(key);
   }
 
@@ -95,6 +102,16 @@ public final class S3Staging implements Staging, AutoCloseable {
     };
   }
 
+  /** Objects that were written here lately are not fetched where a listing shows that they are unaltered. */
+  @Override
+  public Reading reading() {
+    return reading(this::list, this::get);
+  }
+
+  Reading reading(ListedReading.Listing listing, Reading fetching) {
+    return new ListedReading(listing, keys, written, fetching);
+  }
+
   @Override
   public void delete(Collection<String> resultPaths) throws InterruptedException {
     var own = new ArrayList<String>();
@@ -103,6 +120,7 @@ public final class S3Staging implements Staging, AutoCloseable {
         own.add(found.candidates().getFirst());
       }
     }
+    own.forEach(written::remove);
     for (var from = 0; from < own.size(); from += MOST_PER_DELETE) {
       deleteBatch(own.subList(from, Math.min(own.size(), from + MOST_PER_DELETE)));
     }
@@ -135,6 +153,14 @@ public final class S3Staging implements Staging, AutoCloseable {
   @Override
   public String toString() {
     return "s3://" + keys.bucket() + "/" + keys.prefix();
+  }
+
+  private ListObjectsV2Response list(String folder, @Nullable String after)
+      throws InterruptedException {
+    return call("s3:ListBucket", () -> client.listObjectsV2(request -> request.bucket(keys
+        .bucket())
+        .prefix(folder)
+        .startAfter(after)));
   }
 
   private Found first(List<String> candidates) throws InterruptedException {

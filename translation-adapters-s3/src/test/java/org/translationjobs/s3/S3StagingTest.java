@@ -97,9 +97,9 @@ class S3StagingTest implements StagingContract {
   @Test
   void anEmptyPrefixIsTheWholeBucket() throws Exception {
     var key = key();
-    try (var whole = S3Staging.of(new S3Settings("translations", "", SERVER.endpoint(), null, true,
-        CREDENTIALS,
-        Duration.ofSeconds(30), 1_000))) {
+    try (var whole = S3Staging.of(S3Settings.of("translations", "")
+        .at(SERVER.endpoint(), true)
+        .withCredentials(CREDENTIALS))) {
       assertThat(whole.put(key, bytes("x"))).isEqualTo("s3://translations/" + key);
       assertThat(whole.get("s3://translations/" + key)).isInstanceOf(Found.Content.class);
       whole.delete(List.of("s3://translations/" + key));
@@ -121,9 +121,10 @@ class S3StagingTest implements StagingContract {
 
   @Test
   void aMissingBucketIsNamed() {
-    try (var missing = S3Staging.of(new S3Settings("no-such-bucket", "", SERVER.endpoint(), null,
-        true, CREDENTIALS,
-        Duration.ofSeconds(30), 1_000))) {
+    try (var missing = S3Staging.of(S3Settings.of("no-such-bucket", "")
+        .at(SERVER.endpoint(),
+            true)
+        .withCredentials(CREDENTIALS))) {
       assertThatThrownBy(() -> missing.put(key(), bytes("x"))).isInstanceOf(
           UnavailableException.class)
           .hasMessageContaining("'no-such-bucket'")

@@ -30,7 +30,8 @@ final class StagingParts {
   }
 
   private static S3Settings settings(StagingConfiguration.S3 s3) {
-    var settings = S3Settings.of(s3.bucket(), s3.prefix());
+    var settings = S3Settings.of(s3.bucket(), s3.prefix())
+        .withCacheBytes((long) s3.cacheMegabytes() << 20);
     if (s3.endpoint().isPresent()) {
       settings = settings.at(s3.endpoint().get(), s3.pathStyle());
     }

@@ -161,6 +161,46 @@ public interface StagingContract {
     }
   }
 
+  @Test
+  default void aReadingFindsWhatGetFinds() throws Exception {
+    var own = staging().put(key("novels/a"), bytes("own"));
+    var others = JobId.random() + "/" + SubtaskId.random() + ".json";
+    writeAsOther(others, bytes("another's"));
+    var reading = staging().reading();
+    assertThat(reading.get(own)).isInstanceOfSatisfying(Found.Content.class,
+        found -> assertThat(found.bytes()).isEqualTo(bytes("own")));
+    assertThat(reading.get("staging/" + others)).isInstanceOfSatisfying(Found.Content.class,
+        found -> assertThat(found.bytes()).isEqualTo(bytes("another's")));
+    assertThat(reading.get("../../etc/passwd")).isInstanceOf(Found.Refused.class);
+    assertThat(reading.get(others + "x")).isInstanceOf(Found.Missing.class);
+  }
+
+  @Test
+  default void aReadingKnowsWhatHappenedBeforeItBegan() throws Exception {
+    var job = JobId.random();
+    var altered = keyOf(job);
+    var deleted = keyOf(job);
+    var longer = keyOf(job);
+    for (var i = 0; i < 20; i++) {
+      staging().put(keyOf(job), bytes("kept"));
+    }
+    var paths = Stream.of(altered, deleted, longer).map(this::put).toList();
+    staging().reading().get(paths.getFirst());
+    writeAsOther(altered.path(), bytes("y"));
+    writeAsOther(longer.path(), bytes("xx"));
+    staging().delete(List.of(paths.get(1)));
+    var reading = staging().reading();
+    assertThat(reading.get(paths.get(0))).isInstanceOfSatisfying(Found.Content.class,
+        found -> assertThat(found.bytes()).isEqualTo(bytes("y")));
+    assertThat(reading.get(paths.get(1))).isInstanceOf(Found.Missing.class);
+    assertThat(reading.get(paths.get(2))).isInstanceOfSatisfying(Found.Content.class,
+        found -> assertThat(found.bytes()).isEqualTo(bytes("xx")));
+  }
+
+  private static StagingKey keyOf(JobId job) {
+    return StagingKey.of(null, job, SubtaskId.random(), ClaimId.random());
+  }
+
   private String put(StagingKey key) {
     try {
       return staging().put(key, bytes("x"));

@@ -17,6 +17,8 @@ public final class S3 implements Comparison {
   private static final int CHARACTERS = 12_000;
   /** As WORKER_CONCURRENCY by default. */
   private static final int PARALLEL = 16;
+  /** Less than the JVM's default, which the yardstick has. */
+  private static final String HEAP = "-Xmx2g";
 
   @Override
   public String name() {
@@ -34,7 +36,7 @@ public final class S3 implements Comparison {
     try (var scene = Scene.start(bench)) {
       var server = scene.started(S3Server.start(bench, scene.log("s3")));
       var site = scene.site("ours");
-      scene.worker(site, server.environment(), "-Xmx512m");
+      scene.worker(site, server.environment(), HEAP);
       DoubleSupplier worker = () -> Floor.rate(site, chapters, CHARACTERS);
       bench.warmUp(worker);
       var samples = bench.alternate(

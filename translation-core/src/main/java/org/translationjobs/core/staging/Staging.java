@@ -20,6 +20,8 @@ public interface Staging {
    * Writes an object, wholly or not at all: no reader ever sees a part of it. Idempotent: the same
    * key with the same content may be written again.
    *
+   * @param content
+   *          not to be changed afterwards
    * @return the value for {@code result_path} by which {@link #get} finds it
    * @throws org.translationjobs.core.UnavailableException
    *           when the store cannot be written
@@ -36,6 +38,15 @@ public interface Staging {
   Found get(String resultPath) throws InterruptedException;
 
   /**
+   * For who reads many objects, as a promotion does: like {@link #get}, with fewer calls where the
+   * store can do so. What it finds lay in the store whole and unaltered after this call, whatever the
+   * store remembers.
+   */
+  default Reading reading() {
+    return this::get;
+  }
+
+  /**
    * Deletes objects by the paths that {@link #put} returned; what is not there, or not a path this
    * store wrote, is passed over. Idempotent.
    *
@@ -43,6 +54,17 @@ public interface Staging {
    *           when the store cannot be reached; some objects may be deleted
    */
   void delete(Collection<String> resultPaths) throws InterruptedException;
+
+  /** Reads objects of a store. Thread-safe. */
+  interface Reading {
+    /**
+     * As {@link Staging#get}.
+     *
+     * @throws org.translationjobs.core.UnavailableException
+     *           when the store cannot be read now
+     */
+    Found get(String resultPath) throws InterruptedException;
+  }
 
   /** What lies at a path. */
   sealed interface Found {

@@ -17,6 +17,7 @@ import org.translationjobs.core.promotion.PromotionTransaction;
 import org.translationjobs.core.promotion.PromotionTransaction.Completion;
 import org.translationjobs.core.promotion.PromotionTransaction.Written;
 import org.translationjobs.core.run.RunId;
+import org.translationjobs.core.staging.StoreId;
 
 /**
  * Promotes one run: verifies every staged object against its hash, writes all rows in one transaction
@@ -28,13 +29,13 @@ final class PromoteRun {
   private static final int MOST_PAUSES = 1_000;
 
   private final WorkerPorts ports;
-  private final StagedResults staged;
+  private final StoreId store;
   private final Events events;
   private final Map<RunId, Duration> pauses = new HashMap<>();
 
   PromoteRun(WorkerPorts ports, WorkerProfile profile, Events events) {
     this.ports = ports;
-    this.staged = new StagedResults(ports, profile.store());
+    this.store = profile.store();
     this.events = events;
   }
 
@@ -70,7 +71,8 @@ final class PromoteRun {
   private Completion promote(PromotionClaim claim, List<Obstacle> obstacles)
       throws InterruptedException {
     try (var transaction = ports.promotions().begin(claim);
-        var ahead = new ReadAhead(ports.tasks(), staged, transaction)) {
+        var ahead =
+            new ReadAhead(ports.tasks(), new StagedResults(ports, store), transaction)) {
       for (var batch = ahead.next(); !batch.isEmpty(); batch = ahead.next()) {
         var texts = texts(batch, obstacles);
         if (obstacles.isEmpty()) {

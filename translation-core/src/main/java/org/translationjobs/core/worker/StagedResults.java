@@ -8,20 +8,27 @@ import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.promotion.PromotionItem;
 import org.translationjobs.core.promotion.PromotionText;
 import org.translationjobs.core.staging.StagedText.Read;
+import org.translationjobs.core.staging.Staging;
 import org.translationjobs.core.staging.Staging.Found;
 import org.translationjobs.core.staging.StoreId;
 import org.translationjobs.core.text.TextHash;
 
-/** Reads what was staged for a finished subtask and verifies it against its hash. Thread-safe. */
+/**
+ * Reads what was staged for the finished subtasks of one promotion and verifies it against its hash.
+ * Thread-safe.
+ */
 final class StagedResults {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_READ = Duration.ofSeconds(10);
 
   private final WorkerPorts ports;
+  private final Staging.Reading staging;
   private final StoreId store;
 
+  /** What it reads was in the store from now on. */
   StagedResults(WorkerPorts ports, StoreId store) {
     this.ports = ports;
+    this.staging = ports.staging().reading();
     this.store = store;
   }
 
@@ -55,7 +62,7 @@ final class StagedResults {
     var began = ports.tasks().now();
     for (var pause = FIRST_PAUSE;; pause = pause.multipliedBy(2)) {
       try {
-        return ports.staging().get(path);
+        return staging.get(path);
       } catch (UnavailableException e) {
         if (ports.tasks().now().minus(began).plus(pause).compareTo(LONGEST_READ) > 0) {
           throw e;

@@ -11,6 +11,7 @@ import org.translationjobs.core.work.RetryRules;
 import org.translationjobs.core.worker.WorkerSettings;
 import org.translationjobs.postgres.ConnectionUrl;
 import org.translationjobs.redis.RedisSettings;
+import org.translationjobs.s3.S3Settings;
 
 /**
  * Everything the runners are told by their environment; {@link Variables} documents it.
@@ -120,7 +121,9 @@ public record Configuration(
         prefix,
         endpoint,
         environment.text(Variables.S3_REGION),
-        environment.bool(Variables.S3_PATH_STYLE, endpoint.isPresent()));
+        environment.bool(Variables.S3_PATH_STYLE, endpoint.isPresent()),
+        environment.integer(
+            Variables.S3_CACHE_MB, (int) (S3Settings.defaultCacheBytes() >> 20), 0, 1_000_000));
   }
 
   private static EngineConfiguration engines(Environment environment) {

@@ -18,10 +18,12 @@ public sealed interface StagingConfiguration {
    *          without slashes around it; empty for the whole bucket
    * @param pathStyle
    *          whether the bucket stands in the path instead of the host name
+   * @param cacheMegabytes
+   *          of the objects written last, how much is kept in memory for their promotion; 0 keeps nothing
    */
   record S3(
       String bucket, String prefix, Optional<URI> endpoint, Optional<String> region,
-      boolean pathStyle)
+      boolean pathStyle, int cacheMegabytes)
       implements StagingConfiguration {
     @Override
     public String toString() {

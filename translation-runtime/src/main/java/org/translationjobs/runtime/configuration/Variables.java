@@ -56,6 +56,10 @@ public final class Variables {
   public static final Variable S3_PATH_STYLE = Variable.of(
       "S3_PATH_STYLE", "true with S3_ENDPOINT, else false",
       "`true`: the bucket stands in the path, not in the host name");
+  public static final Variable S3_CACHE_MB = Variable.of(
+      "S3_CACHE_MB", "64, or an eighth of the heap if that is less",
+      "so much of what it staged last, in MB, a worker keeps in memory; in its promotions it lists"
+          + " these objects, a thousand in one request, instead of fetching each; 0: none");
   public static final Variable STAGING_DIR = Variable.of(
       "STAGING_DIR", "./staging", "staging folder when no bucket is set");
   public static final Variable STAGING_RETENTION_DAYS = Variable.of(
@@ -177,7 +181,7 @@ public final class Variables {
       VOLUMES_TABLE, CHAPTERS_TABLE, NOVEL_TEXTS_TABLE, VOLUME_TEXTS_TABLE, CHAPTER_TEXTS_TABLE,
       REDIS_URL,
       REDIS_CA_CERTIFICATE, TRANSLATION_QUEUE,
-      S3_BUCKET, S3_PREFIX, S3_ENDPOINT, S3_REGION, S3_PATH_STYLE, STAGING_DIR,
+      S3_BUCKET, S3_PREFIX, S3_ENDPOINT, S3_REGION, S3_PATH_STYLE, S3_CACHE_MB, STAGING_DIR,
       STAGING_RETENTION_DAYS,
       TRANSLATION_ENGINE, ENGINE_TIMEOUT_SECONDS, PLACEHOLDER_LATENCY_MILLIS, APERTIUM_URL,
       OPENAI_BASE_URL, OPENAI_API_KEY, OPENAI_MODEL, OPENAI_TEMPERATURE, OPENAI_DIALECT,

@@ -26,6 +26,7 @@ import org.translationjobs.core.worker.WorkerSettings;
 import org.translationjobs.engines.openai.OpenAiDialect;
 import org.translationjobs.engines.openai.OpenAiSettings;
 import org.translationjobs.engines.openai.RequestSize;
+import org.translationjobs.s3.S3Settings;
 
 class ConfigurationTest {
   private static final String DATABASE = "postgresql://user:pass@localhost/dbname";
@@ -207,16 +208,20 @@ class ConfigurationTest {
   void aBucketWinsOverTheFolder() {
     assertThat(read("S3_BUCKET", "b-1", "STAGING_DIR", "/x").staging())
         .isEqualTo(
-            new StagingConfiguration.S3("b-1", "", Optional.empty(), Optional.empty(), false));
+            new StagingConfiguration.S3(
+                "b-1", "", Optional.empty(), Optional.empty(), false,
+                (int) (S3Settings.defaultCacheBytes() >> 20)));
     assertThat(
         read(
             "S3_BUCKET", "b-1", "S3_PREFIX", "/a/b/", "S3_ENDPOINT", "http://minio:9000",
-            "S3_REGION", "eu-west-1")
+            "S3_REGION", "eu-west-1", "S3_CACHE_MB", "0")
             .staging())
         .isEqualTo(
             new StagingConfiguration.S3(
                 "b-1", "a/b", Optional.of(URI.create("http://minio:9000")),
-                Optional.of("eu-west-1"), true));
+                Optional.of("eu-west-1"), true, 0));
+    assertThatThrownBy(() -> read("S3_BUCKET", "b-1", "S3_CACHE_MB", "-1"))
+        .hasMessage("S3_CACHE_MB is '-1'; allowed: a whole number from 0 to 1000000");
   }
 
   @Test
