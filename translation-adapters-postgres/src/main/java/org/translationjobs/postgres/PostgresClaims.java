@@ -65,6 +65,12 @@ final class PostgresClaims implements Claims {
       order by live, e.created_at, e.run_id limit ?
       """.formatted(ALONE, HAS_DUE);
 
+  /** What is known of a picked item; all columns would take the planner twice as long. */
+  private static final String PICKED =
+      """
+          w.subtask_id, w.job_id, w.run_id, w.entity_type, w.entity_id, w.attempts,
+            w.interruptions, w.rescues, w.priority, w.seq""";
+
   /**
    * The rows are picked and locked first, so that the LIMIT is evaluated once, run after run in the
    * order wanted; the update of the subtask decides whether an item is claimed at all. Rows are then
@@ -74,14 +80,13 @@ final class PostgresClaims implements Claims {
   private static final String CLAIM_OF = "with eligible as materialized (" + ELIGIBLE + """
         and r.run_id = any(?)
       ), wanted as materialized (
-        select e.*, given.place from unnest(?) with ordinality given(run_id, place)
-        join eligible e on e.run_id = given.run_id order by given.place
+        select e.*, array_position(?, e.run_id) as place from eligible e order by place
       ), picked as materialized (
         select p.*
         from wanted e
         cross join lateral (
-          select w.* from {ops}.work_items w
-          where w.run_id = e.run_id and w.state = 'READY' and w.due_at <= now() and %s
+          select %1$s from {ops}.work_items w
+          where w.run_id = e.run_id and w.state = 'READY' and w.due_at <= now() and %2$s
           order by w.priority, w.seq limit ? for update skip locked
         ) p
         limit ?
@@ -95,25 +100,20 @@ final class PostgresClaims implements Claims {
         update {ops}.work_items w set state = 'CLAIMED', claim_id = gen_random_uuid(),
           worker_id = ?, lease_until = now() + ? * interval '1 second'
         where w.subtask_id = any(array(select id from started))
-        returning w.*
-      ), passed_over as (
-        update {ops}.work_items w set due_at = now() + interval '5 seconds'
-        from picked p where w.subtask_id = p.subtask_id
-          and p.subtask_id not in (select id from started)
-        returning w.*
+        returning %1$s, w.claim_id
       ), touched as (
-        select *, claim_id as new_claim from claimed
-        union all select *, null::uuid from passed_over
+        select * from claimed
+        union all
+        select *, null from picked where subtask_id not in (select id from started)
       )
-      select t.subtask_id, t.job_id, t.run_id, t.entity_type, t.entity_id, t.attempts,
-        t.interruptions, t.rescues, t.new_claim, e.novel_id, e.from_lang, e.target_lang,
-        e.staging_prefix, e.plan::text as plan_text
+      select t.*, e.novel_id, e.from_lang, e.target_lang, e.staging_prefix,
+        e.plan::text as plan_text
       from touched t join wanted e on e.run_id = t.run_id
       order by e.place, t.priority, t.seq, t.subtask_id
       """;
 
-  private static final String CLAIM = CLAIM_OF.formatted("not " + ALONE);
-  private static final String CLAIM_ALONE = CLAIM_OF.formatted(ALONE);
+  private static final String CLAIM = CLAIM_OF.formatted(PICKED, "not " + ALONE);
+  private static final String CLAIM_ALONE = CLAIM_OF.formatted(PICKED, ALONE);
 
   private final Database database;
 
@@ -175,10 +175,10 @@ final class PostgresClaims implements Claims {
           statement, worker.value(), ids, ids, perRun, atMost, worker.value(), Sql.seconds(lease));
       var claims = new ArrayList<Claim>();
       var plans = new HashMap<UUID, Plan>();
-      var astray = new HashSet<UUID>();
+      var astray = new ArrayList<Record>();
       for (var row : picked) {
-        if (row.get("new_claim") == null) {
-          astray.add(Sql.uuid(row, "run_id"));
+        if (row.get("claim_id") == null) {
+          astray.add(row);
         } else {
           claims.add(
               claim(
@@ -188,17 +188,27 @@ final class PostgresClaims implements Claims {
         }
       }
       if (!astray.isEmpty()) {
-        sql.change(
-            "update {ops}.job_runs set settle_due_at = now() where run_id = any(?)",
-            (Object) astray.toArray(UUID[]::new));
+        passOver(sql, astray);
       }
       return claims;
     });
   }
 
+  /** Others changed these subtasks: what that means is decided when their runs are settled. */
+  private static void passOver(Sql sql, List<Record> items) {
+    sql.change(
+        """
+        update {ops}.work_items set due_at = now() + interval '5 seconds'
+        where subtask_id = any(?) and state = 'READY'
+        """, (Object) Sql.uuids(items, row -> Sql.uuid(row, "subtask_id")));
+    sql.change(
+        "update {ops}.job_runs set settle_due_at = now() where run_id = any(?)",
+        (Object) Sql.uuids(items, row -> Sql.uuid(row, "run_id")));
+  }
+
   private static Claim claim(Record row, Plan plan) {
     return new Claim(
-        new ClaimId(Sql.uuid(row, "new_claim")),
+        new ClaimId(Sql.uuid(row, "claim_id")),
         item(row),
         new NovelId(Sql.uuid(row, "novel_id")),
         JobRows.languages(row),

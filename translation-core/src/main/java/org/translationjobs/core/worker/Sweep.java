@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.JobId;
@@ -18,6 +19,8 @@ import org.translationjobs.core.time.Tasks.Signal;
 /** The periodic look for what nobody told us about. Each duty is a loop's turn of its own. */
 final class Sweep {
   private static final int BATCH = 100;
+  /** How long jobs are left to their announcements, as long as those come in. */
+  static final Duration ANNOUNCED_FIRST = Duration.ofSeconds(10);
   private static final Duration RECOVER_EVERY = Duration.ofSeconds(10);
   private static final Duration CLEAN_EVERY = Duration.ofMinutes(1);
   static final Duration LOOK_AT_RUNS_EVERY = Duration.ofSeconds(20);
@@ -34,6 +37,7 @@ final class Sweep {
   private final ActivateJobs activateJobs;
   private final SettleRuns settleRuns;
   private final KeepClaims keepClaims;
+  private final BooleanSupplier announced;
   private final Signal claimWanted;
   private final Events events;
   private final Signal nudgedJobs;
@@ -46,6 +50,7 @@ final class Sweep {
   private final Deque<JobId> found = new ArrayDeque<>();
   private int nextDuty;
   private Duration nextSweep;
+  private Duration lastStart;
   private Duration nextCleaning;
 
   /** Leases that are over, runs that may be through, jobs nobody announced. */
@@ -53,6 +58,10 @@ final class Sweep {
     RESCUE, SETTLE, START
   }
 
+  /**
+   * @param announced
+   *          whether announcements are coming in
+   */
   Sweep(
       WorkerPorts ports,
       WorkerSettings settings,
@@ -60,6 +69,7 @@ final class Sweep {
       ActivateJobs activateJobs,
       SettleRuns settleRuns,
       KeepClaims keepClaims,
+      BooleanSupplier announced,
       Signal claimWanted,
       Events events) {
     this.ports = ports;
@@ -68,12 +78,14 @@ final class Sweep {
     this.activateJobs = activateJobs;
     this.settleRuns = settleRuns;
     this.keepClaims = keepClaims;
+    this.announced = announced;
     this.claimWanted = claimWanted;
     this.events = events;
     this.nudgedJobs = ports.tasks().newSignal();
     this.nudgedQueue = ports.tasks().newSignal();
     this.nudgedCleaning = ports.tasks().newSignal();
     this.failing = new FailingJobs(ports.tasks());
+    this.lastStart = ports.tasks().now();
     this.nextSweep = ports.tasks().now();
     this.nextCleaning = ports.tasks().now();
   }
@@ -146,7 +158,11 @@ final class Sweep {
   }
 
   private void start() throws InterruptedException {
-    var deadline = ports.tasks().now().plus(Loop.LONGEST_WORK);
+    if (found.isEmpty() && isLeftToAnnouncements()) {
+      return;
+    }
+    lastStart = ports.tasks().now();
+    var deadline = lastStart.plus(Loop.LONGEST_WORK);
     if (found.isEmpty()) {
       found.addAll(ports.jobs().unannounced(settings.patience(), BATCH));
     }
@@ -156,6 +172,12 @@ final class Sweep {
         activate(job);
       }
     }
+  }
+
+  /** Most of the jobs that are still PENDING then have an announcement in the queue. */
+  private boolean isLeftToAnnouncements() {
+    return announced.getAsBoolean()
+        && ports.tasks().now().minus(lastStart).compareTo(ANNOUNCED_FIRST) < 0;
   }
 
   /** A job that cannot be activated is left alone for a while: the others must not wait for it. */

@@ -21,6 +21,7 @@ class SweepTest {
 
   private final LeapingTasks tasks = new LeapingTasks();
   private final WorkerScene scene = new WorkerScene(tasks);
+  private boolean announced;
 
   @Test
   void theLoopThatCleansOnceAMinuteComesRoundOftenEnoughToCountAsLive()
@@ -89,6 +90,31 @@ class SweepTest {
     assertThat(scene.told(WorkerEvent.JobStarted.class)).hasSize(1);
   }
 
+  @Test
+  void asLongAsAnnouncementsComeInJobsAreLeftToThemForAWhile() throws InterruptedException {
+    announced = true;
+    var sweep = sweep();
+    Scene.pendingJob(new InMemoryUnderTest(scene.database), 1);
+    var began = tasks.now();
+    while (tasks.now().minus(began).compareTo(Sweep.ANNOUNCED_FIRST) < 0) {
+      assertThat(scene.told(WorkerEvent.JobStarted.class)).isEmpty();
+      lookAndSweep(sweep);
+    }
+    lookAndSweep(sweep);
+    assertThat(scene.told(WorkerEvent.JobStarted.class)).hasSize(1);
+  }
+
+  @Test
+  void whenNoneComeInAnyMoreWhatNobodyAnnouncedIsFoundAtOnce() throws InterruptedException {
+    announced = true;
+    var sweep = sweep();
+    Scene.pendingJob(new InMemoryUnderTest(scene.database), 1);
+    lookAndSweep(sweep);
+    announced = false;
+    lookAndSweep(sweep);
+    assertThat(scene.told(WorkerEvent.JobStarted.class)).hasSize(1);
+  }
+
   private Sweep sweep() {
     var ports = scene.ports();
     var wanted = tasks.newSignal();
@@ -106,6 +132,7 @@ class SweepTest {
         ports, scene.settings, scene.profile, inFlight,
         new EngineHealth(tasks, scene.events, List.of()), settle, reports, scene.events);
     return new Sweep(
-        ports, scene.settings, scene.profile, activate, settle, keep, wanted, scene.events);
+        ports, scene.settings, scene.profile, activate, settle, keep, () -> announced, wanted,
+        scene.events);
   }
 }
