@@ -160,7 +160,17 @@ public final class RedisAnnouncements implements Announcements, AutoCloseable {
 
   @Override
   public void wake() {
-    link.call(keys.queue(), redis -> redis.publish(keys.wakeChannel(), new byte[0]));
+    publishWakeUp("");
+  }
+
+  @Override
+  public void wakeOthers(WorkerId self) {
+    publishWakeUp(self.toString());
+  }
+
+  private void publishWakeUp(String from) {
+    var message = from.getBytes(StandardCharsets.US_ASCII);
+    link.call(keys.queue(), redis -> redis.publish(keys.wakeChannel(), message));
   }
 
   /**
@@ -173,9 +183,9 @@ public final class RedisAnnouncements implements Announcements, AutoCloseable {
 
   /** {@inheritDoc} Listens from shortly after this call, and again after every loss of connection. */
   @Override
-  public WakeSubscription onWake(Runnable callback) {
+  public WakeSubscription onWake(WorkerId self, Runnable callback) {
     rateLimits.prepare();
-    return wakeUps.subscribe(callback);
+    return wakeUps.subscribe(self, callback);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.translationjobs.redis;
 
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.announcement.Announcements.WakeSubscription;
+import org.translationjobs.core.work.WorkerId;
 
 /**
  * Listens on the wake channel as long as somebody is subscribed: one connection, made again by a virtual
@@ -31,8 +33,8 @@ final class WakeUps {
     this.keys = keys;
   }
 
-  synchronized WakeSubscription subscribe(Runnable callback) {
-    var subscription = new Subscription(callback);
+  synchronized WakeSubscription subscribe(WorkerId self, Runnable callback) {
+    var subscription = new Subscription(self, callback);
     subscriptions.add(subscription);
     if (keeper == null && closed.getCount() > 0) {
       keeper = Thread.ofVirtual().name("redis-wake-ups").start(this::keepListening);
@@ -72,7 +74,8 @@ final class WakeUps {
         connection.addListener(new RedisPubSubAdapter<>() {
           @Override
           public void message(byte[] channel, byte[] message) {
-            subscriptions.forEach(Subscription::wake);
+            var from = new String(message, StandardCharsets.US_ASCII);
+            subscriptions.forEach(subscription -> subscription.wake(from));
           }
         });
         Replies.await(connection.async().subscribe(keys.wakeChannel()), link.commandTimeout());
@@ -108,13 +111,18 @@ final class WakeUps {
   }
 
   private final class Subscription implements WakeSubscription {
+    private final String self;
     private final Runnable callback;
 
-    private Subscription(Runnable callback) {
+    private Subscription(WorkerId self, Runnable callback) {
+      this.self = self.toString();
       this.callback = callback;
     }
 
-    private void wake() {
+    private void wake(String from) {
+      if (from.equals(self)) {
+        return;
+      }
       try {
         callback.run();
       } catch (RuntimeException e) {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.work.WorkerId;
 import org.translationjobs.testkit.EmbeddedRedis;
 import org.translationjobs.testkit.Eventually;
 import org.translationjobs.testkit.TestCertificate;
@@ -96,7 +97,7 @@ class RedisConnectingTest {
         var client = RedisClient.create(redis.url());
         var observer = client.connect();
         var announcements = RedisAnnouncements.of(RedisSettings.of(redis.url()))) {
-      try (var listening = announcements.onWake(() -> {
+      try (var listening = announcements.onWake(WorkerId.random(), () -> {
       })) {
         assertThat(listening).isNotNull();
         Eventually.until(

@@ -167,7 +167,7 @@ class RedisFaultsTest {
   void aServerThatIsDownAtTheStartIsUsedOnceItIsUp() throws Exception {
     redis.kill();
     var woken = new AtomicInteger();
-    announcements.onWake(woken::incrementAndGet);
+    announcements.onWake(worker, woken::incrementAndGet);
     for (var i = 0; i < 20; i++) {
       assertThatThrownBy(() -> announcements.announce(JobId.random())).isInstanceOf(
           UnavailableException.class)
@@ -188,7 +188,7 @@ class RedisFaultsTest {
   @Test
   void wakeUpsArriveAgainAfterARestart() {
     var woken = new AtomicInteger();
-    announcements.onWake(woken::incrementAndGet);
+    announcements.onWake(worker, woken::incrementAndGet);
     Eventually.until("the first arrives", () -> {
       announcements.wake();
       return woken.get() > 0;
@@ -205,10 +205,10 @@ class RedisFaultsTest {
   @Test
   void aCallbackThatFailsDoesNotKeepTheOthersFromBeingWoken() {
     var woken = new AtomicInteger();
-    announcements.onWake(() -> {
+    announcements.onWake(worker, () -> {
       throw new IllegalStateException("broken");
     });
-    announcements.onWake(woken::incrementAndGet);
+    announcements.onWake(worker, woken::incrementAndGet);
     Eventually.until("the other is woken twice", () -> {
       announcements.wake();
       return woken.get() > 1;
@@ -227,7 +227,7 @@ class RedisFaultsTest {
 
   @Test
   void closingLeavesNoThread() throws Exception {
-    announcements.onWake(() -> {
+    announcements.onWake(worker, () -> {
     });
     announcements.receive(worker, SHORT);
     assertThat(lettuceThreads()).isPositive();

@@ -19,7 +19,7 @@ class RedisSentinelTest {
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var worker = WorkerId.random();
       var woken = new AtomicInteger();
-      announcements.onWake(woken::incrementAndGet);
+      announcements.onWake(WorkerId.random(), woken::incrementAndGet);
       servers.first().call("RPUSH", "translation_queue", "before");
       assertThat(announcements.receive(worker, Duration.ofSeconds(5))).map(Announcement::payload)
           .contains("before");

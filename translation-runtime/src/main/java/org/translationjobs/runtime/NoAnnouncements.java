@@ -73,17 +73,26 @@ final class NoAnnouncements implements Announcements {
   }
 
   @Override
-  public WakeSubscription onWake(Runnable callback) {
-    var listener = new Listener(callback);
+  public void wakeOthers(WorkerId self) {
+    listeners.stream()
+        .filter(listener -> !listener.self.equals(self))
+        .forEach(listener -> listener.callback.run());
+  }
+
+  @Override
+  public WakeSubscription onWake(WorkerId self, Runnable callback) {
+    var listener = new Listener(self, callback);
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }
 
   /** One subscription; the same callback may be subscribed twice. */
   private static final class Listener {
+    private final WorkerId self;
     private final Runnable callback;
 
-    Listener(Runnable callback) {
+    Listener(WorkerId self, Runnable callback) {
+      this.self = self;
       this.callback = callback;
     }
   }

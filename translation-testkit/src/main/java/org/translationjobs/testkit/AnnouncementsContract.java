@@ -249,9 +249,9 @@ public interface AnnouncementsContract {
     var here = new AtomicInteger();
     var there = new AtomicInteger();
     var ended = new AtomicInteger();
-    try (var one = announcements().onWake(here::incrementAndGet);
-        var two = elsewhere().onWake(there::incrementAndGet)) {
-      var third = announcements().onWake(ended::incrementAndGet);
+    try (var one = announcements().onWake(WorkerId.random(), here::incrementAndGet);
+        var two = elsewhere().onWake(WorkerId.random(), there::incrementAndGet)) {
+      var third = announcements().onWake(WorkerId.random(), ended::incrementAndGet);
       third.close();
       third.close();
       Eventually.until("both are woken", () -> {
@@ -260,6 +260,28 @@ public interface AnnouncementsContract {
       });
       assertThat(ended).hasValue(0);
       assertThat(List.of(one, two)).hasSize(2);
+    }
+  }
+
+  @Test
+  default void aWorkersWakeUpReachesTheOthers() {
+    var self = WorkerId.random();
+    var own = new AtomicInteger();
+    var here = new AtomicInteger();
+    var there = new AtomicInteger();
+    try (var one = announcements().onWake(self, own::incrementAndGet);
+        var two = announcements().onWake(WorkerId.random(), here::incrementAndGet);
+        var three = elsewhere().onWake(WorkerId.random(), there::incrementAndGet)) {
+      Eventually.until("the others are woken", () -> {
+        announcements().wakeOthers(self);
+        return here.get() > 0 && there.get() > 0;
+      });
+      assertThat(own).hasValue(0);
+      Eventually.until("all are woken", () -> {
+        announcements().wake();
+        return own.get() > 0;
+      });
+      assertThat(List.of(one, two, three)).hasSize(3);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.announcement.AnnouncementFormat;
 import org.translationjobs.core.announcement.Announcements;
@@ -33,7 +34,7 @@ public final class InMemoryAnnouncements implements Announcements {
   private final Set<Entry> unseen = new HashSet<>();
   private final Deque<Rejected> rejected = new ArrayDeque<>();
   private final Set<Tasks.Signal> waiting = new HashSet<>();
-  private final List<Runnable> callbacks = new CopyOnWriteArrayList<>();
+  private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
   private long lastNumber;
   private boolean available = true;
 
@@ -149,22 +150,37 @@ public final class InMemoryAnnouncements implements Announcements {
 
   @Override
   public void wake() {
-    synchronized (this) {
-      checkAvailable();
-    }
-    callbacks.forEach(Runnable::run);
+    wake(subscription -> true);
   }
 
   @Override
-  public WakeSubscription onWake(Runnable callback) {
-    var own = new Runnable() {
-      @Override
-      public void run() {
-        callback.run();
-      }
-    };
-    callbacks.add(own);
-    return () -> callbacks.remove(own);
+  public void wakeOthers(WorkerId self) {
+    wake(subscription -> !subscription.self.equals(self));
+  }
+
+  private void wake(Predicate<Subscription> whom) {
+    synchronized (this) {
+      checkAvailable();
+    }
+    subscriptions.stream().filter(whom).forEach(subscription -> subscription.callback.run());
+  }
+
+  @Override
+  public WakeSubscription onWake(WorkerId self, Runnable callback) {
+    var subscription = new Subscription(self, callback);
+    subscriptions.add(subscription);
+    return () -> subscriptions.remove(subscription);
+  }
+
+  /** No record: the same callback may be subscribed twice. */
+  private static final class Subscription {
+    private final WorkerId self;
+    private final Runnable callback;
+
+    Subscription(WorkerId self, Runnable callback) {
+      this.self = self;
+      this.callback = callback;
+    }
   }
 
   /** How many announcements each worker keeps. */

@@ -70,11 +70,14 @@ public interface Announcements {
   /** Tells idle workers everywhere that there is work. Lost without harm. */
   void wake();
 
+  /** The same from a worker that knows of the work already. */
+  void wakeOthers(WorkerId self);
+
   /**
-   * Calls back on every {@link #wake} from anywhere until closed. Lost wake-ups are possible. The
-   * callback must return at once.
+   * Calls back on every {@link #wake} from anywhere, and on the {@link #wakeOthers} of others, until
+   * closed. Lost wake-ups are possible. The callback must return at once.
    */
-  WakeSubscription onWake(Runnable callback);
+  WakeSubscription onWake(WorkerId self, Runnable callback);
 
   /** Ends a subscription. Idempotent. */
   interface WakeSubscription extends AutoCloseable {

@@ -18,6 +18,7 @@ final class ActivateJobs {
 
   private final WorkerPorts ports;
   private final WorkerSettings settings;
+  private final WorkerProfile profile;
   private final Plan plan;
   private final Serving serving;
   private final Consumer<RunId> started;
@@ -31,12 +32,14 @@ final class ActivateJobs {
   ActivateJobs(
       WorkerPorts ports,
       WorkerSettings settings,
+      WorkerProfile profile,
       Plan plan,
       Serving serving,
       Consumer<RunId> started,
       Events events) {
     this.ports = ports;
     this.settings = settings;
+    this.profile = profile;
     this.plan = plan;
     this.serving = serving;
     this.started = started;
@@ -64,7 +67,7 @@ final class ActivateJobs {
     if (activated instanceof Activated.Started(var run, var number, var toTranslate, var total)) {
       started.accept(run);
       try {
-        ports.announcements().wake();
+        ports.announcements().wakeOthers(profile.id());
       } catch (UnavailableException e) {
         // Others find the work when they poll.
       }

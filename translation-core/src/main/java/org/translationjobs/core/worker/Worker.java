@@ -86,7 +86,8 @@ public final class Worker {
         reports, throughput, events, claimWanted);
     keepClaims =
         new KeepClaims(ports, settings, profile, inFlight, engines, settleRuns, reports, events);
-    var activateJobs = new ActivateJobs(ports, settings, plan, serving, claimWork::started, events);
+    var activateJobs = new ActivateJobs(ports, settings, profile, plan, serving, claimWork::started,
+        events);
     receive = new ReceiveAnnouncements(
         ports, profile, activateJobs, settings.patience().creatorGrace(), events);
     sweep = new Sweep(
@@ -213,7 +214,7 @@ public final class Worker {
   /** Listens for wake-ups for as long as the worker runs. */
   private void subscribe() throws InterruptedException {
     if (subscription == null) {
-      subscription = ports.announcements().onWake(claimWanted::raise);
+      subscription = ports.announcements().onWake(profile.id(), claimWanted::raise);
     }
     subscriptionEnds.await(SUBSCRIBE_AGAIN);
   }

@@ -28,9 +28,20 @@ class ReceiveAnnouncementsTest {
   private ReceiveAnnouncements receive(WorkerPorts ports) {
     var serving = new Serving(tasks, scene.profile.store(), ports.engines());
     var activate = new ActivateJobs(
-        ports, scene.settings, WorkerScene.PLAN, serving, run -> {
+        ports, scene.settings, scene.profile, WorkerScene.PLAN, serving, run -> {
         }, scene.events);
     return new ReceiveAnnouncements(ports, scene.profile, activate, GRACE, scene.events);
+  }
+
+  @Test
+  void itIsBusyForAMomentAfterEachAnnouncement() throws InterruptedException {
+    var receive = receive(WorkerScene::parse);
+    assertThat(receive.isBusy()).isFalse();
+    scene.announcements.push("nonsense");
+    receive.turn();
+    assertThat(receive.isBusy()).isTrue();
+    tasks.sleep(Duration.ofSeconds(1));
+    assertThat(receive.isBusy()).isFalse();
   }
 
   @Test

@@ -120,7 +120,8 @@ class SweepTest {
     var wanted = tasks.newSignal();
     var serving = new Serving(tasks, scene.profile.store(), ports.engines());
     var activate = new ActivateJobs(
-        ports, scene.settings, WorkerScene.PLAN, serving, run -> wanted.raise(), scene.events);
+        ports, scene.settings, scene.profile, WorkerScene.PLAN, serving, run -> wanted.raise(),
+        scene.events);
     var settle = new SettleRuns(
         ports, scene.settings, scene.profile,
         new PromoteRun(ports, scene.profile, scene.events), wanted, scene.events);
