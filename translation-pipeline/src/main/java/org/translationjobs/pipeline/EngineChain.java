@@ -35,10 +35,12 @@ final class EngineChain {
   private final EngineCalls calls;
   private final Duration timeout;
   private final TranslationMemory memory;
+  private final Recollection recollection;
   private final ActiveTerms terms;
   private final Map<String, Failure> failures = new LinkedHashMap<>();
   private final List<String> usedEngines = new ArrayList<>();
   private final List<Integer> translatedInPieces = new ArrayList<>();
+  private final Map<String, Map<Integer, MemoryKey>> keys = new HashMap<>();
   private final Map<Integer, MemoryKey> answered = new HashMap<>();
   private Usage usage = Usage.NONE;
 
@@ -51,6 +53,7 @@ final class EngineChain {
     this.calls = calls;
     this.timeout = timeout;
     this.memory = memory;
+    this.recollection = new Recollection(memory, assignment.novel());
     this.terms = terms;
   }
 
@@ -59,8 +62,9 @@ final class EngineChain {
     var questions =
         segments.stream().map(s -> Question.of(s.id(), s.source(), s.kind())).toList();
     var words = new SourceWords(segments.stream().map(Segment::source).toList());
+    recollect(questions);
     var imported = new ImportedTranslations(assignment, words, terms);
-    imported.answer(questions, memory);
+    imported.answer(questions, recollection);
     answered.putAll(imported.answered());
     if (!imported.answered().isEmpty()) {
       usedEngines.add(MemoryEntry.IMPORTED);
@@ -76,6 +80,22 @@ final class EngineChain {
         : accepted(source, questions, imported);
   }
 
+  /** Asks at once for all that is surely asked: what people imported, what the first engine answered. */
+  private void recollect(List<Question> questions) {
+    var keys = new ArrayList<>(ImportedTranslations.keys(questions, assignment.languages()));
+    Optional.ofNullable(available.get(plan.engines().getFirst()))
+        .ifPresent(first -> keys.addAll(keys(first, questions).values()));
+    recollection.find(keys);
+  }
+
+  private Map<Integer, MemoryKey> keys(TranslationEngine engine, List<Question> questions) {
+    return keys.computeIfAbsent(
+        engine.name(),
+        name -> EngineMemory.keys(
+            assignment, engine, EngineTurn.format(engine.capabilities().formats()), terms,
+            questions));
+  }
+
   private void turn(String name, List<Question> questions, SourceWords words)
       throws InterruptedException {
     var engine = available.get(name);
@@ -88,8 +108,10 @@ final class EngineChain {
                   + available.keySet().stream().sorted().toList()));
       return;
     }
-    var turn =
-        new EngineTurn(engine, calls, assignment, timeout, words, memory, terms, questions);
+    var own =
+        new EngineMemory(
+            memory, recollection, assignment, engine, keys(engine, questions), questions);
+    var turn = new EngineTurn(engine, calls, assignment, timeout, words, own, terms, questions);
     turn.run().ifPresent(failure -> failures.put(name, failure));
     usage = usage.plus(turn.usage());
     translatedInPieces.addAll(turn.translatedInPieces());

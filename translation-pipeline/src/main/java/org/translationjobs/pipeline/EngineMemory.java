@@ -25,27 +25,44 @@ final class EngineMemory {
   private final TranslationMemory memory;
   private final Assignment assignment;
   private final String engine;
-  private final Map<Integer, MemoryKey> keys = new HashMap<>();
+  private final Recollection recollection;
+  private final Map<Integer, MemoryKey> keys;
   private final Map<Integer, MemoryKey> answered = new HashMap<>();
   private final Set<Integer> kept = new HashSet<>();
   private final List<MemoryEntry> unwritten = new ArrayList<>();
 
   /**
+   * @param recollection
+   *          of the same memory
+   * @param keys
+   *          as {@link #keys} makes them
    * @param questions
    *          of the whole text, in reading order
    */
   EngineMemory(
       TranslationMemory memory,
+      Recollection recollection,
+      Assignment assignment,
+      TranslationEngine engine,
+      Map<Integer, MemoryKey> keys,
+      List<Question> questions) {
+    this.memory = memory;
+    this.recollection = recollection;
+    this.assignment = assignment;
+    this.engine = engine.name();
+    this.keys = keys;
+    // an answer of an engine before this one is not this one's
+    questions.stream().filter(q -> !q.isOpen()).map(Question::id).forEach(kept::add);
+  }
+
+  /** Under which keys the memory has an engine's answers to the questions of a text, by their ids. */
+  static Map<Integer, MemoryKey> keys(
       Assignment assignment,
       TranslationEngine engine,
       SegmentFormat format,
       ActiveTerms terms,
       List<Question> questions) {
-    this.memory = memory;
-    this.assignment = assignment;
-    this.engine = engine.name();
-    // an answer of an engine before this one is not this one's
-    questions.stream().filter(q -> !q.isOpen()).map(Question::id).forEach(kept::add);
+    var keys = new HashMap<Integer, MemoryKey>();
     var usesContext = engine.capabilities().usesContext();
     var capabilities = engine.capabilities();
     for (var i = 0; i < questions.size(); i++) {
@@ -57,10 +74,11 @@ final class EngineMemory {
       keys.put(
           question.id(),
           MemoryKey.of(
-              this.engine, assignment.plan(), assignment.languages(), question.kind(), format,
+              engine.name(), assignment.plan(), assignment.languages(), question.kind(), format,
               question.text(), printed(terms.in(question.text()), capabilities),
               before));
     }
+    return keys;
   }
 
   /**
@@ -84,7 +102,7 @@ final class EngineMemory {
    *           when the memory cannot be asked; asking the engine instead could be paying twice
    */
   Map<Integer, MemoryEntry> recall(List<Question> open) {
-    var found = memory.find(assignment.novel(), open.stream().map(this::key).distinct().toList());
+    var found = recollection.find(open.stream().map(this::key).toList());
     var recalled = new HashMap<Integer, MemoryEntry>();
     for (var question : open) {
       var entry = found.get(key(question));

@@ -20,7 +20,6 @@ import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.memory.MemoryKey;
-import org.translationjobs.core.memory.TranslationMemory;
 
 /**
  * What one engine makes of the open questions: asks for all, keeps every acceptable answer, asks
@@ -58,7 +57,7 @@ final class EngineTurn {
 
   EngineTurn(
       TranslationEngine engine, EngineCalls calls, Assignment assignment, Duration timeout,
-      SourceWords words, TranslationMemory memory, ActiveTerms terms, List<Question> questions) {
+      SourceWords words, EngineMemory memory, ActiveTerms terms, List<Question> questions) {
     this.engine = engine;
     this.calls = calls;
     this.assignment = assignment;
@@ -66,10 +65,7 @@ final class EngineTurn {
     this.timeout = timeout;
     this.terms = terms;
     this.text = questions;
-    this.memory =
-        new EngineMemory(
-            memory, assignment, engine, format(engine.capabilities().formats()), terms,
-            questions);
+    this.memory = memory;
     this.reader = new ReplyReader(languages, engine, words);
   }
 
@@ -123,7 +119,8 @@ final class EngineTurn {
     return translatedInPieces;
   }
 
-  private static SegmentFormat format(Set<SegmentFormat> formats) {
+  /** In which form an engine that takes these gets the segments. */
+  static SegmentFormat format(Set<SegmentFormat> formats) {
     return formats.contains(SegmentFormat.MARKED)
         ? SegmentFormat.MARKED
         : formats.contains(SegmentFormat.HTML) ? SegmentFormat.HTML : SegmentFormat.PLAIN;

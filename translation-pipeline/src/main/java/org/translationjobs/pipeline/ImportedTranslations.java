@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.translationjobs.core.engine.Assignment;
 import org.translationjobs.core.engine.RequestContext;
+import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.memory.MemoryKey;
-import org.translationjobs.core.memory.TranslationMemory;
 
 /**
  * Translations that a person imported, taken in the place of any engine's for segments with the very
@@ -29,20 +29,21 @@ final class ImportedTranslations {
     this.terms = terms;
   }
 
+  /** Under which keys the memory may have translations of the questions, one for each. */
+  static List<MemoryKey> keys(List<Question> questions, LanguagePair languages) {
+    return questions.stream().map(q -> MemoryKey.imported(languages, q.text())).toList();
+  }
+
   /** Answers the questions, as far as the checks let it. */
-  void answer(List<Question> questions, TranslationMemory memory) {
-    var keys = questions.stream().map(this::key).toList();
-    var found = memory.find(assignment.novel(), keys.stream().distinct().toList());
+  void answer(List<Question> questions, Recollection memory) {
+    var keys = keys(questions, assignment.languages());
+    var found = memory.find(keys);
     for (var i = 0; i < keys.size(); i++) {
       var entry = found.get(keys.get(i));
       if (entry != null) {
         judge(questions.get(i), keys.get(i), lines(questions.get(i), entry.target()));
       }
     }
-  }
-
-  private MemoryKey key(Question question) {
-    return MemoryKey.imported(assignment.languages(), question.text());
   }
 
   /** Where the text has no line breaks, those of a file are its tool's. */

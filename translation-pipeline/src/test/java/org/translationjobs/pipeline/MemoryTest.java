@@ -91,6 +91,16 @@ class MemoryTest {
         .anyMatch(text -> text.startsWith("Paragraph 12"));
   }
 
+  /** For imported translations and for the first engine's together. */
+  @Test
+  void theMemoryIsAskedOnceForEachText() throws Exception {
+    var watched = new Away(memory);
+    translate(engine(false), CHAPTER, watched, Map.of());
+    assertThat(watched.finds).isEqualTo(1);
+    translate(engine(false), CHAPTER, watched, Map.of());
+    assertThat(watched.finds).isEqualTo(2);
+  }
+
   @Test
   void anotherModelIsAskedForEverything() throws Exception {
     translate(engine(false), CHAPTER, memory, Map.of("model", "a"));
@@ -295,6 +305,7 @@ class MemoryTest {
   private static final class Away implements TranslationMemory {
     private final TranslationMemory memory;
     boolean isAwayForFind;
+    int finds;
     int failures;
 
     Away(TranslationMemory memory) {
@@ -306,6 +317,7 @@ class MemoryTest {
       if (isAwayForFind) {
         throw new UnavailableException("memory", "is away", new IOException("away"));
       }
+      finds++;
       return memory.find(novel, keys);
     }
 
