@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Record;
+import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.job.SubtaskId;
@@ -170,40 +171,59 @@ final class PostgresClaims implements Claims {
       String statement, WorkerId worker, List<RunId> runs, int perRun, int atMost,
       Duration lease) {
     var ids = Sql.uuids(runs, RunId::value);
-    return database.statement("claim work", sql -> {
-      var picked = sql.rows(
-          statement, worker.value(), ids, ids, perRun, atMost, worker.value(), Sql.seconds(lease));
-      var claims = new ArrayList<Claim>();
-      var plans = new HashMap<UUID, Plan>();
-      var astray = new ArrayList<Record>();
-      for (var row : picked) {
-        if (row.get("claim_id") == null) {
-          astray.add(row);
-        } else {
-          claims.add(
-              claim(
-                  row, plans.computeIfAbsent(
-                      Sql.uuid(row, "run_id"),
-                      run -> PlanJson.read(Sql.text(row, "plan_text")))));
-        }
+    var picked = database.statement(
+        "claim work",
+        sql -> sql.rows(
+            statement, worker.value(), ids, ids, perRun, atMost, worker.value(),
+            Sql.seconds(lease)));
+    var claims = new ArrayList<Claim>();
+    var plans = new HashMap<UUID, Plan>();
+    var astray = new ArrayList<Record>();
+    for (var row : picked) {
+      if (row.get("claim_id") == null) {
+        astray.add(row);
+      } else {
+        claims.add(
+            claim(
+                row, plans.computeIfAbsent(
+                    Sql.uuid(row, "run_id"),
+                    run -> PlanJson.read(Sql.text(row, "plan_text")))));
       }
-      if (!astray.isEmpty()) {
-        passOver(sql, astray);
-      }
-      return claims;
-    });
+    }
+    if (!astray.isEmpty()) {
+      passOver(astray);
+    }
+    return claims;
   }
 
-  /** Others changed these subtasks: what that means is decided when their runs are settled. */
-  private static void passOver(Sql sql, List<Record> items) {
-    sql.change(
-        """
-        update {ops}.work_items set due_at = now() + interval '5 seconds'
-        where subtask_id = any(?) and state = 'READY'
-        """, (Object) Sql.uuids(items, row -> Sql.uuid(row, "subtask_id")));
-    sql.change(
-        "update {ops}.job_runs set settle_due_at = now() where run_id = any(?)",
-        (Object) Sql.uuids(items, row -> Sql.uuid(row, "run_id")));
+  /**
+   * Others changed these subtasks: what that means is decided when their runs are settled. Where it
+   * fails, the next claim meets them again; the claims that were made count all the same.
+   */
+  private void passOver(List<Record> items) {
+    try {
+      database.transaction("pass over what others changed", sql -> {
+        sql.change(
+            """
+            with passed_over as materialized (
+              select run_id from {ops}.job_runs where run_id = any(?) order by run_id for update
+            )
+            update {ops}.job_runs r set settle_due_at = now()
+            from passed_over p where r.run_id = p.run_id
+            """, (Object) Sql.uuids(items, row -> Sql.uuid(row, "run_id")));
+        return sql.change(
+            """
+            with passed_over as materialized (
+              select subtask_id from {ops}.work_items
+              where subtask_id = any(?) and state = 'READY' order by subtask_id for update
+            )
+            update {ops}.work_items w set due_at = now() + interval '5 seconds'
+            from passed_over p where w.subtask_id = p.subtask_id
+            """, (Object) Sql.uuids(items, row -> Sql.uuid(row, "subtask_id")));
+      });
+    } catch (UnavailableException e) {
+      // who asks the database next hears of it
+    }
   }
 
   private static Claim claim(Record row, Plan plan) {

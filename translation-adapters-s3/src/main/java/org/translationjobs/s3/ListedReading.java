@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
  */
 final class ListedReading implements Reading {
   /** For fewer known objects in a folder it is not listed. */
-  private static final int WORTH_A_LISTING = 10;
+  private static final int WORTH_A_LISTING = 20;
   /** For so many known objects of a folder another request is spent on listing it. */
   private static final int WORTH_A_REQUEST = 100;
 
@@ -41,12 +41,13 @@ final class ListedReading implements Reading {
   /** Asks the server for a part of a folder. */
   interface Listing {
     /**
-     * @param after
-     *          the last key of the part before; null for the first part
+     * @param continuation
+     *          the token of the part before; null for the first part
      * @throws UnavailableException
      *           when it cannot be listed
      */
-    ListObjectsV2Response list(String folder, @Nullable String after) throws InterruptedException;
+    ListObjectsV2Response list(String folder, @Nullable String continuation)
+        throws InterruptedException;
   }
 
   @Override
@@ -79,19 +80,19 @@ final class ListedReading implements Reading {
   private Map<String, String> list(String folder, int mostRequests) throws InterruptedException {
     var tags = new HashMap<String, String>();
     try {
-      String after = null;
+      String continuation = null;
       for (var left = mostRequests; left > 0; left--) {
-        var part = listing.list(folder, after);
+        var part = listing.list(folder, continuation);
         part.contents().forEach(object -> {
           var known = written.get(object.key());
           if (known != null && Objects.equals(object.size(), (long) known.content().length)) {
             tags.put(object.key(), object.eTag());
           }
         });
-        if (!Boolean.TRUE.equals(part.isTruncated()) || part.contents().isEmpty()) {
+        continuation = part.nextContinuationToken();
+        if (continuation == null) {
           break;
         }
-        after = part.contents().getLast().key();
       }
     } catch (UnavailableException e) {
       // what was not listed is fetched, and that says what is wrong

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * {@link Staging} in a bucket of S3 or of anything that speaks S3, under a prefix. Every call has a time
- * limit and few retries; interruption ends {@link #put}, {@link #get} and {@link #delete}. Nothing is
+ * limit and few retries; interruption ends {@link #put}, {@link #get}, {@link #delete} and what {@link #reading} makes. Nothing is
  * connected before the first call. Thread-safe.
  */
 public final class S3Staging implements Staging, AutoCloseable {
@@ -63,8 +63,17 @@ public final class S3Staging implements Staging, AutoCloseable {
 
   /** With a given client, which stays the caller's to configure and to close. */
   public static S3Staging using(S3Client client, String bucket, String prefix) {
-    return new S3Staging(client, false, S3Settings.of(bucket, prefix),
-        "the given S3Client's endpoint");
+    return using(client, S3Settings.of(bucket, prefix));
+  }
+
+  /**
+   * With a given client, which stays the caller's to configure and to close.
+   *
+   * @param settings
+   *          of which endpoint, region, credentials and times are the client's
+   */
+  public static S3Staging using(S3Client client, S3Settings settings) {
+    return new S3Staging(client, false, settings, "the given S3Client's endpoint");
   }
 
   @Override
@@ -155,12 +164,16 @@ public final class S3Staging implements Staging, AutoCloseable {
     return "s3://" + keys.bucket() + "/" + keys.prefix();
   }
 
-  private ListObjectsV2Response list(String folder, @Nullable String after)
+  private ListObjectsV2Response list(String folder, @Nullable String continuation)
       throws InterruptedException {
-    return call("s3:ListBucket", () -> client.listObjectsV2(request -> request.bucket(keys
-        .bucket())
-        .prefix(folder)
-        .startAfter(after)));
+    try {
+      return call("s3:ListBucket", () -> client.listObjectsV2(request -> request.bucket(keys
+          .bucket())
+          .prefix(folder)
+          .continuationToken(continuation)));
+    } catch (NoSuchKeyException e) {
+      throw problems.unavailable(e, "s3:ListBucket"); // of a server that knows no listing
+    }
   }
 
   private Found first(List<String> candidates) throws InterruptedException {

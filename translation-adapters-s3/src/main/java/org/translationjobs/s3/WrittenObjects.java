@@ -31,11 +31,11 @@ final class WrittenObjects {
 
   /**
    * @param eTag
-   *          as the server answered; an object without one is not kept
+   *          as the server answered; an object without one, or with an empty one, is not kept
    */
   synchronized void add(String key, byte[] content, @Nullable String eTag) {
     remove(key);
-    if (eTag != null && size(key, content) <= maxBytes) {
+    if (eTag != null && !eTag.replace("\"", "").isBlank() && size(key, content) <= maxBytes) {
       byKey.put(key, new Written(content, eTag));
       perFolder.merge(folder(key), 1, Integer::sum);
       bytes += size(key, content);

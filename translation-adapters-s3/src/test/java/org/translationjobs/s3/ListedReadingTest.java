@@ -91,9 +91,9 @@ class ListedReadingTest {
   @Test
   void aFolderWithFewObjectsOfOnesOwnIsNotListed() throws Exception {
     try (var staging = staging(1_000_000)) {
-      contentsAre(reading(staging), putAll(staging, 9));
+      contentsAre(reading(staging), putAll(staging, 19));
       assertThat(listed).hasValue(0);
-      assertThat(fetched).hasValue(9);
+      assertThat(fetched).hasValue(19);
     }
   }
 
@@ -118,15 +118,24 @@ class ListedReadingTest {
   @Test
   void whereListingIsNotPermittedEverythingIsFetched() throws Exception {
     try (var staging = staging(1_000_000)) {
-      var paths = putAll(staging, 10);
-      ListedReading.Listing refused = (folder, after) -> {
+      var paths = putAll(staging, 20);
+      ListedReading.Listing refused = (folder, continuation) -> {
         listed.incrementAndGet();
         throw new UnavailableException("staging", "permit s3:ListBucket", null);
       };
       contentsAre(staging.reading(refused, fetching(staging)), paths);
-      assertThat(fetched).hasValue(10);
+      assertThat(fetched).hasValue(20);
       assertThat(listed).hasValue(1);
     }
+  }
+
+  @Test
+  void whatTheServerGivesNoTagIsFetched() {
+    var written = new WrittenObjects(1_000_000);
+    written.add("folder/a", new byte[3], null);
+    written.add("folder/b", new byte[3], "\"\"");
+    written.add("folder/c", new byte[3], "\"tag\"");
+    assertThat(written.count("folder/")).isEqualTo(1);
   }
 
   @Test
@@ -146,14 +155,15 @@ class ListedReadingTest {
 
   /** Counts what it asks. */
   private Reading reading(S3Staging staging) {
-    return staging.reading((folder, after) -> {
+    return staging.reading((folder, continuation) -> {
       listed.incrementAndGet();
-      return list(folder, after);
+      return list(folder, continuation);
     }, fetching(staging));
   }
 
-  private ListObjectsV2Response list(String folder, @Nullable String after) {
-    return client.listObjectsV2(r -> r.bucket("translations").prefix(folder).startAfter(after));
+  private ListObjectsV2Response list(String folder, @Nullable String continuation) {
+    return client.listObjectsV2(
+        r -> r.bucket("translations").prefix(folder).continuationToken(continuation));
   }
 
   private Reading fetching(S3Staging staging) {

@@ -40,7 +40,7 @@ final class EngineChain {
   private final Map<String, Failure> failures = new LinkedHashMap<>();
   private final List<String> usedEngines = new ArrayList<>();
   private final List<Integer> translatedInPieces = new ArrayList<>();
-  private final Map<String, Map<Integer, MemoryKey>> keys = new HashMap<>();
+  private final Map<String, Map<Integer, MemoryKey>> keysOfEngines = new HashMap<>();
   private final Map<Integer, MemoryKey> answered = new HashMap<>();
   private Usage usage = Usage.NONE;
 
@@ -89,7 +89,7 @@ final class EngineChain {
   }
 
   private Map<Integer, MemoryKey> keys(TranslationEngine engine, List<Question> questions) {
-    return keys.computeIfAbsent(
+    return keysOfEngines.computeIfAbsent(
         engine.name(),
         name -> EngineMemory.keys(
             assignment, engine, EngineTurn.format(engine.capabilities().formats()), terms,

@@ -449,5 +449,7 @@ public interface ClaimsContract {
     assertThat(scene.claim(scene.one, run, 10)).extracting(c -> c.item().subtask())
         .containsExactly(scene.subtasks.get(1));
     assertThat(scene.status(scene.subtasks.get(0))).isEqualTo("DONE");
+    assertThat(database().claims().claimable(scene.one, 10)).isEmpty();
+    assertThat(database().runs().toSettle(Duration.ofDays(1), 10)).contains(run);
   }
 }

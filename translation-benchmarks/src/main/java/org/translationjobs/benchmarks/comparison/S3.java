@@ -17,7 +17,7 @@ public final class S3 implements Comparison {
   private static final int CHARACTERS = 12_000;
   /** As WORKER_CONCURRENCY by default. */
   private static final int PARALLEL = 16;
-  /** Less than the JVM's default, which the yardstick has. */
+  /** With room for what is kept for the promotion; the yardstick has the JVM's default. */
   private static final String HEAP = "-Xmx2g";
 
   @Override
@@ -27,7 +27,7 @@ public final class S3 implements Comparison {
 
   @Override
   public String subject() {
-    return "chapters of 12 kB staged in S3, against put and get alone with the same parallelism";
+    return "chapters of 12 kB staged in S3, against put and get alone with the same parallelism; the worker lists what it wrote itself";
   }
 
   @Override

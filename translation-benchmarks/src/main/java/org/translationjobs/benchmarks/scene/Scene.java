@@ -10,8 +10,8 @@ import org.translationjobs.benchmarks.Bench;
 import org.translationjobs.testkit.EmbeddedPostgres;
 
 /**
- * One PostgreSQL, and on it the sites that a comparison needs. The server keeps its defaults, so that
- * commits wait for the disk; only what would disturb now and then is turned away. Stops all that was
+ * One PostgreSQL, and on it the sites that a comparison needs. The server is set as docs/tuning.md has
+ * it, commits wait for the disk; what would disturb now and then is turned away. Stops all that was
  * started.
  */
 public final class Scene implements AutoCloseable {
@@ -91,7 +91,8 @@ public final class Scene implements AutoCloseable {
     var worker = started(
         bench.options().here()
             ? WorkerHere.start(variables)
-            : WorkerProcess.start(variables, List.of(jvm), log("worker-" + workers)));
+            : WorkerProcess.start(variables, List.of(jvm), site.staging()
+                .resolveSibling("worker-" + workers + ".log")));
     site.watch(worker);
     return worker;
   }

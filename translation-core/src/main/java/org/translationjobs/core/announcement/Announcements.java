@@ -76,6 +76,9 @@ public interface Announcements {
   /**
    * Calls back on every {@link #wake} from anywhere, and on the {@link #wakeOthers} of others, until
    * closed. Lost wake-ups are possible. The callback must return at once.
+   *
+   * @param self
+   *          whose {@link #wakeOthers} does not call back
    */
   WakeSubscription onWake(WorkerId self, Runnable callback);
 

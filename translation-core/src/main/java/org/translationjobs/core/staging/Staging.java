@@ -38,9 +38,9 @@ public interface Staging {
   Found get(String resultPath) throws InterruptedException;
 
   /**
-   * For who reads many objects, as a promotion does: like {@link #get}, with fewer calls where the
-   * store can do so. What it finds lay in the store whole and unaltered after this call, whatever the
-   * store remembers.
+   * A way to read many objects, as a promotion does: answers as {@link #get}, with fewer calls where
+   * the store can do so. An adapter may remember what it wrote, but answers with it only where it saw
+   * after this call that the store has the same.
    */
   default Reading reading() {
     return this::get;
@@ -68,7 +68,7 @@ public interface Staging {
 
   /** What lies at a path. */
   sealed interface Found {
-    /** The whole object. */
+    /** The whole object. Its bytes are not to be changed: the store may answer others with them. */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and a copy would double the memory
     record Content(byte[] bytes) implements Found {}
 

@@ -17,7 +17,6 @@ import org.translationjobs.core.job.JobId;
  */
 final class ReceiveAnnouncements {
   private static final Duration BLOCK = Duration.ofSeconds(2);
-  private static final Duration BUSY_FOR = Duration.ofMillis(500);
   private static final Duration FIRST_WAIT = Duration.ofMillis(250);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final int MOST_KEPT = 1_000;
@@ -29,7 +28,6 @@ final class ReceiveAnnouncements {
   private final Events events;
   private final Deque<Kept> kept = new ArrayDeque<>();
   private final Deque<Rejection> rejections = new ArrayDeque<>();
-  private volatile Duration lastReceived;
 
   /** An announcement that has to be looked at again. */
   private record Kept(
@@ -57,12 +55,6 @@ final class ReceiveAnnouncements {
     this.activateJobs = activateJobs;
     this.creatorGrace = creatorGrace;
     this.events = events;
-    this.lastReceived = ports.tasks().now().minus(BLOCK);
-  }
-
-  /** Whether announcements are coming in, so that more may wait in the queue. */
-  boolean isBusy() {
-    return ports.tasks().now().minus(lastReceived).compareTo(BUSY_FOR) < 0;
   }
 
   void turn() throws InterruptedException {
@@ -82,7 +74,6 @@ final class ReceiveAnnouncements {
     if (received.isEmpty()) {
       return;
     }
-    lastReceived = ports.tasks().now();
     var announcement = received.get();
     switch (ports.announcementFormat().parse(announcement.payload())) {
       case Parsed.Malformed(var reason) -> rejections.add(new Rejection(announcement, reason));

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.JobId;
@@ -19,7 +18,7 @@ import org.translationjobs.core.time.Tasks.Signal;
 /** The periodic look for what nobody told us about. Each duty is a loop's turn of its own. */
 final class Sweep {
   private static final int BATCH = 100;
-  /** How long jobs are left to their announcements, as long as those come in. */
+  /** How long jobs are left to their announcements while some wait in the queue. */
   static final Duration ANNOUNCED_FIRST = Duration.ofSeconds(10);
   private static final Duration RECOVER_EVERY = Duration.ofSeconds(10);
   private static final Duration CLEAN_EVERY = Duration.ofMinutes(1);
@@ -37,7 +36,6 @@ final class Sweep {
   private final ActivateJobs activateJobs;
   private final SettleRuns settleRuns;
   private final KeepClaims keepClaims;
-  private final BooleanSupplier announced;
   private final Signal claimWanted;
   private final Events events;
   private final Signal nudgedJobs;
@@ -58,10 +56,6 @@ final class Sweep {
     RESCUE, SETTLE, START
   }
 
-  /**
-   * @param announced
-   *          whether announcements are coming in
-   */
   Sweep(
       WorkerPorts ports,
       WorkerSettings settings,
@@ -69,7 +63,6 @@ final class Sweep {
       ActivateJobs activateJobs,
       SettleRuns settleRuns,
       KeepClaims keepClaims,
-      BooleanSupplier announced,
       Signal claimWanted,
       Events events) {
     this.ports = ports;
@@ -78,7 +71,6 @@ final class Sweep {
     this.activateJobs = activateJobs;
     this.settleRuns = settleRuns;
     this.keepClaims = keepClaims;
-    this.announced = announced;
     this.claimWanted = claimWanted;
     this.events = events;
     this.nudgedJobs = ports.tasks().newSignal();
@@ -174,10 +166,16 @@ final class Sweep {
     }
   }
 
-  /** Most of the jobs that are still PENDING then have an announcement in the queue. */
+  /** Most of what is PENDING while announcements wait has one among them. */
   private boolean isLeftToAnnouncements() {
-    return announced.getAsBoolean()
-        && ports.tasks().now().minus(lastStart).compareTo(ANNOUNCED_FIRST) < 0;
+    if (ports.tasks().now().minus(lastStart).compareTo(ANNOUNCED_FIRST) >= 0) {
+      return false;
+    }
+    try {
+      return ports.announcements().depth() > 0;
+    } catch (UnavailableException e) {
+      return false;
+    }
   }
 
   /** A job that cannot be activated is left alone for a while: the others must not wait for it. */

@@ -91,8 +91,7 @@ public final class Worker {
     receive = new ReceiveAnnouncements(
         ports, profile, activateJobs, settings.patience().creatorGrace(), events);
     sweep = new Sweep(
-        ports, settings, profile, activateJobs, settleRuns, keepClaims, receive::isBusy,
-        claimWanted, events);
+        ports, settings, profile, activateJobs, settleRuns, keepClaims, claimWanted, events);
     noticeWork = new NoticeWork(ports, settings, profile, keepClaims, sweep, claimWanted);
   }
 

@@ -14,7 +14,7 @@ final class Outages {
     static Needs of(String port) {
       return switch (port) {
         case "Announcements" -> QUEUE;
-        case "Staging" -> STORE;
+        case "Staging", "Reading" -> STORE;
         default -> DATABASE;
       };
     }

@@ -17,6 +17,7 @@ import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.announcement.Announcements.Announcement;
 import org.translationjobs.core.promotion.PromotionTransaction;
+import org.translationjobs.core.staging.Staging;
 import org.translationjobs.core.work.WorkerId;
 import org.translationjobs.testkit.simulation.rules.Step;
 
@@ -95,13 +96,21 @@ final class SimulatedPort implements InvocationHandler {
               .after(
                   new Step.Call(
                       crew.name(), port, target, name, Arrays.asList(given), result, time)));
-      return result instanceof PromotionTransaction transaction
-          ? of(PromotionTransaction.class, transaction, simulation, crew)
-          : result;
+      return stepwise(result);
     } catch (InvocationTargetException e) {
       simulation.tell("calls", new Trace.Call(port, name, copies(given), e.getCause()));
       throw expected(Objects.requireNonNull(e.getCause()), name);
     }
+  }
+
+  /** What a port hands out is asked step by step, too. */
+  private @Nullable Object stepwise(@Nullable Object result) {
+    return switch (result) {
+      case PromotionTransaction transaction ->
+          of(PromotionTransaction.class, transaction, simulation, crew);
+      case Staging.Reading reading -> of(Staging.Reading.class, reading, simulation, crew);
+      case null, default -> result;
+    };
   }
 
   /** What an adapter may throw; anything else is a mistake in it, which no loop may hide. */

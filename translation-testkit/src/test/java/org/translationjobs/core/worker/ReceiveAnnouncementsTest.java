@@ -34,17 +34,6 @@ class ReceiveAnnouncementsTest {
   }
 
   @Test
-  void itIsBusyForAMomentAfterEachAnnouncement() throws InterruptedException {
-    var receive = receive(WorkerScene::parse);
-    assertThat(receive.isBusy()).isFalse();
-    scene.announcements.push("nonsense");
-    receive.turn();
-    assertThat(receive.isBusy()).isTrue();
-    tasks.sleep(Duration.ofSeconds(1));
-    assertThat(receive.isBusy()).isFalse();
-  }
-
-  @Test
   void aMalformedMessageIsRejectedWhenTheQueueIsBack() throws InterruptedException {
     var receive = receive(payload -> {
       scene.announcements.setAvailable(false); // goes away between receiving and rejecting

@@ -21,7 +21,6 @@ class SweepTest {
 
   private final LeapingTasks tasks = new LeapingTasks();
   private final WorkerScene scene = new WorkerScene(tasks);
-  private boolean announced;
 
   @Test
   void theLoopThatCleansOnceAMinuteComesRoundOftenEnoughToCountAsLive()
@@ -91,8 +90,8 @@ class SweepTest {
   }
 
   @Test
-  void asLongAsAnnouncementsComeInJobsAreLeftToThemForAWhile() throws InterruptedException {
-    announced = true;
+  void asLongAsAnnouncementsWaitJobsAreLeftToThemForAWhile() throws InterruptedException {
+    scene.announcements.push("of another job");
     var sweep = sweep();
     Scene.pendingJob(new InMemoryUnderTest(scene.database), 1);
     var began = tasks.now();
@@ -105,12 +104,22 @@ class SweepTest {
   }
 
   @Test
-  void whenNoneComeInAnyMoreWhatNobodyAnnouncedIsFoundAtOnce() throws InterruptedException {
-    announced = true;
+  void whenNoneWaitsWhatNobodyAnnouncedIsFoundAtOnce() throws InterruptedException {
+    scene.announcements.push("of another job");
     var sweep = sweep();
     Scene.pendingJob(new InMemoryUnderTest(scene.database), 1);
     lookAndSweep(sweep);
-    announced = false;
+    scene.announcements.receive(scene.profile.id(), Duration.ZERO);
+    lookAndSweep(sweep);
+    assertThat(scene.told(WorkerEvent.JobStarted.class)).hasSize(1);
+  }
+
+  @Test
+  void withoutTheQueueWhatNobodyAnnouncedIsFoundAtOnce() throws InterruptedException {
+    scene.announcements.push("of another job");
+    scene.announcements.setAvailable(false);
+    var sweep = sweep();
+    Scene.pendingJob(new InMemoryUnderTest(scene.database), 1);
     lookAndSweep(sweep);
     assertThat(scene.told(WorkerEvent.JobStarted.class)).hasSize(1);
   }
@@ -133,7 +142,7 @@ class SweepTest {
         ports, scene.settings, scene.profile, inFlight,
         new EngineHealth(tasks, scene.events, List.of()), settle, reports, scene.events);
     return new Sweep(
-        ports, scene.settings, scene.profile, activate, settle, keep, () -> announced, wanted,
+        ports, scene.settings, scene.profile, activate, settle, keep, wanted,
         scene.events);
   }
 }
