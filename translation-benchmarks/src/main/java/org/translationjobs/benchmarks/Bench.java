@@ -55,6 +55,13 @@ public record Bench(Options options, Path folder) {
     say("first, not counted: " + Samples.number(thing.getAsDouble()));
   }
 
+  /** The same so many times: a worker that runs for days has long compiled all of its code. */
+  public void warmUp(int times, DoubleSupplier thing) {
+    for (var i = 0; i < times; i++) {
+      warmUp(thing);
+    }
+  }
+
   /**
    * Measures several things in turn, A B A B, so that whatever slows the machine down for a while slows
    * down all.

@@ -23,8 +23,9 @@ final class Document {
       # Benchmarks
 
       Written by `scripts/bench.sh --write`; every section says when, where and how it was measured. Each figure is
-      measured in turn with its yardstick (A B A B) in one run; the median of the rounds counts. Times are from the RPUSH
-      until somebody outside, who looks every 5 ms, sees the job COMPLETED.
+      measured in turn with its yardstick (A B A B) in one run, after a few rounds that are not counted because the code
+      was not compiled yet; the median of the rounds counts. Times are from the RPUSH until somebody outside, who looks
+      every 5 ms, sees the job COMPLETED.
 
       """;
 

@@ -13,6 +13,7 @@ import org.translationjobs.benchmarks.scene.Site;
 
 /** A job as fast as it goes, against the least that PostgreSQL and a folder need, and the guide's worker. */
 public final class Floor implements Comparison {
+  private static final int WARM_UPS = 3;
   private static final int CHAPTERS = 5_000;
   private static final int CHARACTERS = 12_000;
   /** For the guide's worker, which is slow, and slower still with many. */
@@ -38,7 +39,7 @@ public final class Floor implements Comparison {
       var ours = scene.site("ours");
       scene.worker(ours);
       DoubleSupplier worker = () -> rate(ours, bench.scaled(CHAPTERS), CHARACTERS);
-      bench.warmUp(worker);
+      bench.warmUp(WARM_UPS, worker);
       var hindrance = Reference.hindrance(bench.options());
       if (hindrance.isPresent()) {
         var samples = bench.alternate(worker).getFirst();

@@ -48,9 +48,7 @@ public final class Growth implements Comparison {
       full.run(full.newJob(chapters, CHARACTERS));
       full.multiply(bench.scaled(FINISHED) / chapters);
       DoubleSupplier after = () -> 1e6 / addedRate(full, chapters);
-      for (var i = 0; i < JOBS_SINCE_CHECKPOINT; i++) {
-        bench.warmUp(after);
-      }
+      bench.warmUp(JOBS_SINCE_CHECKPOINT, after);
       var samples = bench.alternate(after, before);
       lines.add(
           Line.ratio(
