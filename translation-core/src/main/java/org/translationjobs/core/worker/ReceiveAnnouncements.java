@@ -17,6 +17,10 @@ import org.translationjobs.core.job.JobId;
  */
 final class ReceiveAnnouncements {
   private static final Duration BLOCK = Duration.ofSeconds(2);
+  /** How often the length of the queue is asked for while announcements come in. */
+  private static final Duration COUNT_AGAIN = Duration.ofMillis(500);
+  /** How long an answer counts: without Redis, or without announcements, there is soon none. */
+  private static final Duration COUNTS_FOR = Duration.ofSeconds(1);
   private static final Duration FIRST_WAIT = Duration.ofMillis(250);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final int MOST_KEPT = 1_000;
@@ -28,6 +32,9 @@ final class ReceiveAnnouncements {
   private final Events events;
   private final Deque<Kept> kept = new ArrayDeque<>();
   private final Deque<Rejection> rejections = new ArrayDeque<>();
+  private Duration nextCount;
+  /** Until when more announcements are taken to wait. */
+  private volatile Duration moreUntil;
 
   /** An announcement that has to be looked at again. */
   private record Kept(
@@ -55,6 +62,13 @@ final class ReceiveAnnouncements {
     this.activateJobs = activateJobs;
     this.creatorGrace = creatorGrace;
     this.events = events;
+    this.nextCount = ports.tasks().now();
+    this.moreUntil = nextCount;
+  }
+
+  /** Whether more announcements waited in the queue within the last second. Thread-safe, asks nobody. */
+  boolean moreWait() {
+    return ports.tasks().now().compareTo(moreUntil) < 0;
   }
 
   void turn() throws InterruptedException {
@@ -80,6 +94,18 @@ final class ReceiveAnnouncements {
       case Parsed.Names(var job) -> {
         var now = ports.tasks().now();
         look(new Kept(announcement, job, now, now, FIRST_WAIT));
+      }
+    }
+    count();
+  }
+
+  /** Here and not where it is needed: a server that does not answer may only keep this loop waiting. */
+  private void count() {
+    var now = ports.tasks().now();
+    if (now.compareTo(nextCount) >= 0) {
+      nextCount = now.plus(COUNT_AGAIN);
+      if (ports.announcements().depth() > 0) {
+        moreUntil = ports.tasks().now().plus(COUNTS_FOR);
       }
     }
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.JobId;
@@ -36,6 +37,7 @@ final class Sweep {
   private final ActivateJobs activateJobs;
   private final SettleRuns settleRuns;
   private final KeepClaims keepClaims;
+  private final BooleanSupplier moreWait;
   private final Signal claimWanted;
   private final Events events;
   private final Signal nudgedJobs;
@@ -56,6 +58,10 @@ final class Sweep {
     RESCUE, SETTLE, START
   }
 
+  /**
+   * @param moreWait
+   *          whether announcements wait in the queue
+   */
   Sweep(
       WorkerPorts ports,
       WorkerSettings settings,
@@ -63,6 +69,7 @@ final class Sweep {
       ActivateJobs activateJobs,
       SettleRuns settleRuns,
       KeepClaims keepClaims,
+      BooleanSupplier moreWait,
       Signal claimWanted,
       Events events) {
     this.ports = ports;
@@ -71,6 +78,7 @@ final class Sweep {
     this.activateJobs = activateJobs;
     this.settleRuns = settleRuns;
     this.keepClaims = keepClaims;
+    this.moreWait = moreWait;
     this.claimWanted = claimWanted;
     this.events = events;
     this.nudgedJobs = ports.tasks().newSignal();
@@ -168,14 +176,8 @@ final class Sweep {
 
   /** Most of what is PENDING while announcements wait has one among them. */
   private boolean isLeftToAnnouncements() {
-    if (ports.tasks().now().minus(lastStart).compareTo(ANNOUNCED_FIRST) >= 0) {
-      return false;
-    }
-    try {
-      return ports.announcements().depth() > 0;
-    } catch (UnavailableException e) {
-      return false;
-    }
+    return moreWait.getAsBoolean()
+        && ports.tasks().now().minus(lastStart).compareTo(ANNOUNCED_FIRST) < 0;
   }
 
   /** A job that cannot be activated is left alone for a while: the others must not wait for it. */

@@ -91,7 +91,8 @@ public final class Worker {
     receive = new ReceiveAnnouncements(
         ports, profile, activateJobs, settings.patience().creatorGrace(), events);
     sweep = new Sweep(
-        ports, settings, profile, activateJobs, settleRuns, keepClaims, claimWanted, events);
+        ports, settings, profile, activateJobs, settleRuns, keepClaims, receive::moreWait,
+        claimWanted, events);
     noticeWork = new NoticeWork(ports, settings, profile, keepClaims, sweep, claimWanted);
   }
 

@@ -34,6 +34,21 @@ class ReceiveAnnouncementsTest {
   }
 
   @Test
+  void thatMoreWaitIsKnownForAMomentAfterAnAnnouncement() throws InterruptedException {
+    var receive = receive(WorkerScene::parse);
+    scene.announcements.push("nonsense");
+    receive.turn();
+    assertThat(receive.moreWait()).isFalse();
+    tasks.sleep(Duration.ofSeconds(1));
+    scene.announcements.push("nonsense");
+    scene.announcements.push("nonsense");
+    receive.turn();
+    assertThat(receive.moreWait()).isTrue();
+    tasks.sleep(Duration.ofSeconds(1));
+    assertThat(receive.moreWait()).isFalse();
+  }
+
+  @Test
   void aMalformedMessageIsRejectedWhenTheQueueIsBack() throws InterruptedException {
     var receive = receive(payload -> {
       scene.announcements.setAvailable(false); // goes away between receiving and rejecting

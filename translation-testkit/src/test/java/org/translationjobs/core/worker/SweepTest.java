@@ -21,6 +21,7 @@ class SweepTest {
 
   private final LeapingTasks tasks = new LeapingTasks();
   private final WorkerScene scene = new WorkerScene(tasks);
+  private boolean moreWait;
 
   @Test
   void theLoopThatCleansOnceAMinuteComesRoundOftenEnoughToCountAsLive()
@@ -91,7 +92,7 @@ class SweepTest {
 
   @Test
   void asLongAsAnnouncementsWaitJobsAreLeftToThemForAWhile() throws InterruptedException {
-    scene.announcements.push("of another job");
+    moreWait = true;
     var sweep = sweep();
     Scene.pendingJob(new InMemoryUnderTest(scene.database), 1);
     var began = tasks.now();
@@ -105,21 +106,11 @@ class SweepTest {
 
   @Test
   void whenNoneWaitsWhatNobodyAnnouncedIsFoundAtOnce() throws InterruptedException {
-    scene.announcements.push("of another job");
+    moreWait = true;
     var sweep = sweep();
     Scene.pendingJob(new InMemoryUnderTest(scene.database), 1);
     lookAndSweep(sweep);
-    scene.announcements.receive(scene.profile.id(), Duration.ZERO);
-    lookAndSweep(sweep);
-    assertThat(scene.told(WorkerEvent.JobStarted.class)).hasSize(1);
-  }
-
-  @Test
-  void withoutTheQueueWhatNobodyAnnouncedIsFoundAtOnce() throws InterruptedException {
-    scene.announcements.push("of another job");
-    scene.announcements.setAvailable(false);
-    var sweep = sweep();
-    Scene.pendingJob(new InMemoryUnderTest(scene.database), 1);
+    moreWait = false;
     lookAndSweep(sweep);
     assertThat(scene.told(WorkerEvent.JobStarted.class)).hasSize(1);
   }
@@ -142,7 +133,7 @@ class SweepTest {
         ports, scene.settings, scene.profile, inFlight,
         new EngineHealth(tasks, scene.events, List.of()), settle, reports, scene.events);
     return new Sweep(
-        ports, scene.settings, scene.profile, activate, settle, keep, wanted,
+        ports, scene.settings, scene.profile, activate, settle, keep, () -> moreWait, wanted,
         scene.events);
   }
 }
