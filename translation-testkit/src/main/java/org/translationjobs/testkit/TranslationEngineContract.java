@@ -57,11 +57,12 @@ public interface TranslationEngineContract {
 
   @Test
   default void manyThreadsGetTheirOwnAnswers() throws Exception {
+    var engine = engine();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var tasks = new ArrayList<Callable<List<EngineSegment>>>();
       for (var i = 0; i < 16; i++) {
         var texts = List.of("The book " + i, "The red house " + i);
-        tasks.add(() -> translated(request(texts)));
+        tasks.add(() -> translated(engine, request(texts)));
       }
       var answers = threads.invokeAll(tasks);
       for (var i = 0; i < answers.size(); i++) {
@@ -109,7 +110,12 @@ public interface TranslationEngineContract {
   }
 
   private List<EngineSegment> translated(EngineRequest request) throws InterruptedException {
-    var reply = engine().translate(request);
+    return translated(engine(), request);
+  }
+
+  private List<EngineSegment> translated(TranslationEngine engine, EngineRequest request)
+      throws InterruptedException {
+    var reply = engine.translate(request);
     assertThat(reply).isInstanceOf(EngineReply.Translated.class);
     return ((EngineReply.Translated) reply).segments();
   }
