@@ -32,6 +32,7 @@ public final class ConnectionUrl {
   private final List<String> hosts;
   private final String database;
   private final Properties properties = new Properties();
+  private boolean decidesOnKeptStatements;
 
   private ConnectionUrl(List<String> hosts, String database) {
     this.hosts = List.copyOf(hosts);
@@ -138,6 +139,10 @@ public final class ConnectionUrl {
         properties.remove("loginTimeout");
       }
       case "application_name" -> properties.setProperty("ApplicationName", value);
+      case "preparethreshold" -> {
+        decidesOnKeptStatements = true;
+        properties.setProperty("prepareThreshold", value);
+      }
       case "options" -> properties.setProperty("options", value);
       case "target_session_attrs" -> properties.setProperty(
           "targetServerType", switch (value) {
@@ -183,6 +188,11 @@ public final class ConnectionUrl {
     var copy = new Properties();
     copy.putAll(properties);
     return copy;
+  }
+
+  /** Whether it has a {@code prepareThreshold}; otherwise it is 0 in {@link #properties}. */
+  public boolean decidesOnKeptStatements() {
+    return decidesOnKeptStatements;
   }
 
   /** Hosts and database, for messages. */

@@ -205,6 +205,14 @@ final class Database implements AutoCloseable {
     sql.ahead("select set_config('lock_timeout', ?, true)", Long.toString(lock.toMillis()));
   }
 
+  /**
+   * This transaction does not wait for the disk: a crash of the server may take it back, but nothing that
+   * another one, which waits, commits after it.
+   */
+  static void safeWithTheNext(Sql sql) {
+    sql.ahead("select set_config('synchronous_commit', 'off', true)");
+  }
+
   private Settings limited() {
     return new Settings()
         .withExecuteLogging(false)

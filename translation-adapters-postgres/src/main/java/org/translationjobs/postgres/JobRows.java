@@ -14,7 +14,12 @@ import org.translationjobs.core.job.Progress;
 
 /** What several ports do to a job's rows, always under the job's lock. */
 final class JobRows {
-  private static final String LOCK = "select * from {jobs} where id = ? for update";
+  /** Named: with all columns, one that its owner adds would fail the statement where the server keeps it. */
+  private static final String LOCK =
+      """
+      select id, novel_id, from_lang, target_lang, status, total_subtasks from {jobs}
+      where id = ? for update
+      """;
   private static final String OUR_STATUSES = Arrays.stream(JobStatus.values())
       .map(status -> "'" + status.name() + "'")
       .collect(Collectors.joining(", ", "(", ")"));

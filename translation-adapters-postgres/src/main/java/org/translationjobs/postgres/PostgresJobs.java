@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jooq.Record;
 import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.job.Activation;
@@ -53,11 +55,26 @@ final class PostgresJobs implements Jobs {
 
   @Override
   public Activated activate(JobId job, RunRequest request, Patience patience) {
-    return database.transaction(
-        "activate job " + job,
-        sql -> FactsReader.locking(sql, job, request)
-            .map(reader -> activate(sql, job, reader, request, patience))
-            .orElseGet(Activated.NotFound::new));
+    return activateIf(job, any -> true, request, patience).orElseThrow();
+  }
+
+  @Override
+  public Optional<Activated> activate(
+      JobId job, Set<LanguagePair> languages, RunRequest request, Patience patience) {
+    return activateIf(job, languages::contains, request, patience);
+  }
+
+  private Optional<Activated> activateIf(
+      JobId job, Predicate<LanguagePair> languages, RunRequest request, Patience patience) {
+    return database.transaction("activate job " + job, sql -> {
+      var reader = FactsReader.locking(sql, job, request);
+      if (reader.isEmpty()) {
+        return Optional.of(new Activated.NotFound());
+      }
+      return languages.test(JobRows.languages(reader.get().row()))
+          ? Optional.of(activate(sql, job, reader.get(), request, patience))
+          : Optional.empty();
+    });
   }
 
   private static Activated activate(

@@ -16,6 +16,7 @@ import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.run.RunRequest.Scope;
+import org.translationjobs.core.run.RunRequest.Trigger;
 import org.translationjobs.core.work.WorkerId;
 
 /** Applies the decision to start a run, under the job's lock. */
@@ -101,11 +102,20 @@ final class RunStart {
 
   /** Nothing of an earlier run is in the way: one statement for all. */
   private int startAtOnce() {
+    if (isFoundAgain()) {
+      Database.safeWithTheNext(sql);
+    }
     var all = new ArrayList<@Nullable Object>(items());
     all.addAll(job(0));
     all.addAll(run());
     return sql.count(
         "with items as (%s), job as (%s), %s".formatted(ITEMS, JOB, RUN), all.toArray());
+  }
+
+  /** Should the server crash and forget the start: the job is PENDING again and the sweep finds it. */
+  private boolean isFoundAgain() {
+    return facts.status().equals(JobStatus.PENDING.name()) && !facts.beforeStartLine()
+        && (request.trigger() == Trigger.ANNOUNCEMENT || request.trigger() == Trigger.SWEEP);
   }
 
   private int startAgain() {

@@ -11,6 +11,11 @@ import org.translationjobs.core.UnavailableException;
 /** The one place where the driver's errors become ours. */
 final class SqlErrors {
   private static final Set<String> RETRYABLE = Set.of("40P01", "40001");
+  /**
+   * Among others: a statement that the server keeps gives other columns now, because a table was altered.
+   * The driver forgets it thereby, so that it succeeds when it is repeated.
+   */
+  private static final String NOT_SUPPORTED = "0A000";
   /** Connection, resources, operator intervention, system, snapshot. */
   private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "58", "72");
   private static final Set<String> UNAVAILABLE = Set.of("25006", "25P03", "25P04", "55P03");
@@ -29,7 +34,7 @@ final class SqlErrors {
 
   static boolean isRetryable(Throwable e) {
     var state = state(e);
-    return state != null && RETRYABLE.contains(state);
+    return state != null && (RETRYABLE.contains(state) || state.equals(NOT_SUPPORTED));
   }
 
   /** Whether the values of a row caused it: another row may pass. */

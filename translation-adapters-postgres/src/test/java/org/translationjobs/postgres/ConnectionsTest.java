@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,10 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.UnavailableException;
+import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.promotion.PromotionText;
 import org.translationjobs.core.promotion.PromotionTransaction.Completion;
 import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.text.TranslatedText;
+import org.translationjobs.core.work.WorkerId;
+import org.translationjobs.testkit.EmbeddedPostgres;
 import org.translationjobs.testkit.Eventually;
 import org.translationjobs.testkit.Scene;
 import org.translationjobs.testkit.TcpProxy;
@@ -53,6 +57,48 @@ class ConnectionsTest {
     pool.setMaximumPoolSize(1);
     pool.setConnectionTimeout(5000);
     return new HikariDataSource(pool);
+  }
+
+  /**
+   * A start is acknowledged before it is on the disk: what a crash takes back is found by the sweep. A
+   * claim, for which engines are paid, waits for the disk.
+   */
+  @Test
+  void aStartThatACrashTakesBackIsFoundAgain() throws Exception {
+    var settings = Map.of("synchronous_commit", "on", "autovacuum", "off");
+    try (var server = EmbeddedPostgres.start(settings); var own = TestDatabase.on(server)) {
+      var lost = Scene.pendingJob(own, 1);
+      var claimed = Scene.pendingJob(own, 1);
+      var walWriter = texts(
+          own, "select pid::text from pg_stat_activity where backend_type = 'walwriter'");
+      new ProcessBuilder("kill", "-STOP", walWriter.getFirst()).start().waitFor();
+      assertThat(claimed.claim(WorkerId.random(), claimed.start(), 1)).hasSize(1);
+      var run = lost.start();
+      server.kill();
+      server.restart();
+      assertThat(texts(own, "select status from translation_jobs order by status"))
+          .containsExactly("IN_PROGRESS", "PENDING");
+      assertThat(texts(own, "select state from translation_ops.work_items"))
+          .containsExactly("CLAIMED");
+      var found = own.jobs().unannounced(Scene.PATIENCE, 10);
+      assertThat(found).hasSize(1);
+      assertThat(own.jobs()
+          .activate(found.getFirst(), RunRequest.swept(Scene.PLAN), Scene.PATIENCE))
+          .isInstanceOfSatisfying(
+              Activated.Started.class, again -> assertThat(again.run()).isNotEqualTo(run));
+    }
+  }
+
+  private static List<String> texts(TestDatabase database, String query) throws SQLException {
+    try (var connection = database.source().getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      var texts = new ArrayList<String>();
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+      return texts;
+    }
   }
 
   @Test

@@ -15,9 +15,11 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.postgres.Sql.Query;
+import org.translationjobs.testkit.EmbeddedPostgres;
 
 class SqlTest {
   private final TestDatabase database = TestDatabase.create();
@@ -109,6 +111,22 @@ class SqlTest {
     }
   }
 
+  /** The server refuses what it keeps for a table that has other columns now. */
+  @Test
+  void aChangedTableFailsNoTransaction() {
+    try (var internal = new Database(database.source(), PostgresSettings.DEFAULTS, "x")) {
+      Function<Sql, Integer> read = sql -> sql.rows("select * from notes").size()
+          + sql.together(Query.of("select 1"), Query.of("select * from notes")).size();
+      for (var uses = 0; uses < 8; uses++) {
+        assertThat(internal.<Integer>transaction("test", read)).isEqualTo(2);
+      }
+      for (var number = 1; number < 4; number++) {
+        changeElsewhere("alter table notes add number%d int".formatted(number));
+        assertThat(internal.<Integer>transaction("test", read)).isEqualTo(2);
+      }
+    }
+  }
+
   @Test
   void aTransactionUsesNoPlanThatTheServerKeeps() {
     assertThat(
@@ -168,7 +186,19 @@ class SqlTest {
   }
 
   private void change(String statement) {
-    try (var connection = database.source().getConnection();
+    change(database.source(), statement);
+  }
+
+  /** Not on a connection of the pool, whose driver would know of it. */
+  private void changeElsewhere(String statement) {
+    var other = new PGSimpleDataSource();
+    other.setUrl(ConnectionUrl.parse(database.url()).jdbcUrl());
+    other.setUser(EmbeddedPostgres.USER);
+    change(other, statement);
+  }
+
+  private static void change(DataSource source, String statement) {
+    try (var connection = source.getConnection();
         var created = connection.createStatement()) {
       created.execute(statement);
     } catch (SQLException e) {

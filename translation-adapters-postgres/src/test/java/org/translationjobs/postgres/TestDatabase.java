@@ -56,9 +56,10 @@ final class TestDatabase implements DatabaseUnderTest, AutoCloseable {
   private static HikariDataSource pooled(String url) {
     var pool = new HikariConfig();
     pool.setJdbcUrl(url);
+    // as the runtime's connections are where nothing is between
+    pool.setConnectionInitSql("set plan_cache_mode = force_custom_plan");
     pool.setMaximumPoolSize(16);
     pool.setMinimumIdle(0);
-    pool.addDataSourceProperty("prepareThreshold", "0");
     return new HikariDataSource(pool);
   }
 
@@ -90,8 +91,12 @@ final class TestDatabase implements DatabaseUnderTest, AutoCloseable {
 
   /** The tables as the integration guide has them, and ours. */
   static TestDatabase create() {
+    return on(EmbeddedPostgres.shared());
+  }
+
+  static TestDatabase on(EmbeddedPostgres server) {
     return new TestDatabase(
-        EmbeddedPostgres.shared().createDatabase("guide", database -> {
+        server.createDatabase("guide", database -> {
           try (var postgres =
               new PostgresDatabase(database.dataSource(), PostgresSettings.DEFAULTS)) {
             postgres.createGuideTables(true);

@@ -2,9 +2,8 @@ package org.translationjobs.runtime;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.SQLException;
 import java.time.Duration;
-import org.postgresql.ds.PGSimpleDataSource;
+import javax.sql.DataSource;
 import org.translationjobs.postgres.ConnectionUrl;
 import org.translationjobs.runtime.configuration.ConfigurationException;
 import org.translationjobs.runtime.configuration.DatabaseConfiguration;
@@ -31,24 +30,12 @@ final class DatabasePool {
     return new HikariDataSource(config);
   }
 
-  static PGSimpleDataSource driver(ConnectionUrl url) {
-    var driver = new PGSimpleDataSource();
-    driver.setUrl(url.jdbcUrl());
-    var properties = url.properties();
-    properties.stringPropertyNames()
-        .forEach(name -> set(driver, name, properties.getProperty(name)));
-    return driver;
-  }
-
-  private static void set(PGSimpleDataSource driver, String name, String value) {
+  static DataSource driver(ConnectionUrl url) {
     try {
-      driver.setProperty(name, value);
-    } catch (SQLException | IllegalArgumentException e) {
+      return new ServerConnections(url);
+    } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
-          Variables.DATABASE_URL.name(),
-          "DATABASE_URL has the parameter '" + name
-              + "', which PostgreSQL's driver does not know or"
-              + " not with this value");
+          Variables.DATABASE_URL.name(), "DATABASE_URL has " + e.getMessage());
     }
   }
 }

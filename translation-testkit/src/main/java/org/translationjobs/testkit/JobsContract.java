@@ -67,6 +67,21 @@ public interface JobsContract {
   }
 
   @Test
+  default void aJobIsActivatedOnlyForItsOwnLanguages() {
+    var scene = Scene.pendingJob(database(), 1);
+    var jobs = database().jobs();
+    var request = RunRequest.announced(Scene.PLAN);
+    var others = Set.of(new LanguagePair("en", "fr"), new LanguagePair("es", "en"));
+    assertThat(jobs.activate(scene.job, others, request, Scene.PATIENCE)).isEmpty();
+    assertThat(scene.status()).isEqualTo("PENDING");
+    assertThat(jobs.activate(scene.job, Set.of(), request, Scene.PATIENCE)).isEmpty();
+    assertThat(jobs.activate(JobId.random(), others, request, Scene.PATIENCE))
+        .contains(new Activated.NotFound());
+    assertThat(jobs.activate(scene.job, Set.of(Scene.EN_ES), request, Scene.PATIENCE))
+        .containsInstanceOf(Activated.Started.class);
+  }
+
+  @Test
   default void finishedSubtasksAreNotTranslatedAgain() {
     var scene = Scene.pendingJob(database(), 3);
     database().finishSubtask(scene.subtasks.get(0), "staging/a/b.json", null);

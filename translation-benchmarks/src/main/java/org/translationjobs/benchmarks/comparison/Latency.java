@@ -28,7 +28,7 @@ public final class Latency implements Comparison {
   /** Between two jobs, so that they fall anywhere between two looks of the worker. */
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(300);
   private static final int MORE_PAUSE_MILLIS = 1_000;
-  private static final String KEEPING = "?prepareThreshold=5";
+  private static final String NOT_KEEPING = "?prepareThreshold=0";
 
   @Override
   public String name() {
@@ -42,12 +42,7 @@ public final class Latency implements Comparison {
 
   @Override
   public List<Line> measure(Bench bench) {
-    var lines = new ArrayList<>(byDefault(bench));
-    lines.add(withKeptStatements(bench));
-    return lines;
-  }
-
-  private static List<Line> byDefault(Bench bench) {
+    var notKeeping = withoutKeptStatements(bench);
     try (var scene = Scene.start(bench);
         var engine = FakeEngineServer.start(Answers.pseudo())) {
       var site = scene.site("ours");
@@ -58,26 +53,26 @@ public final class Latency implements Comparison {
       return List.of(
           new Line.Figure(
               "RPUSH to engine call, p50", Goal.atMost(10), Samples.of(announced.median()), " ms",
-              List.of(announced.values().size() + " jobs, " + announced.text() + " ms")),
+              List.of(of(announced), "with " + NOT_KEEPING + ": " + of(notKeeping))),
           new Line.Figure(
               "RPUSH to engine call, p99", Goal.atMost(50),
               Samples.of(announced.percentile(0.99)), " ms", List.of()),
           new Line.Figure(
               "without Redis, commit to call, max", Goal.atMost(2_000), Samples.of(found.max()),
-              " ms",
-              List.of(found.values().size() + " jobs, " + found.text() + " ms")));
+              " ms", List.of(of(found))));
     }
   }
 
-  /** As docs/tuning.md has it for who reaches the server directly. */
-  private static Line withKeptStatements(Bench bench) {
+  private static String of(Samples millis) {
+    return millis.values().size() + " jobs, " + millis.text() + " ms";
+  }
+
+  /** As behind a pooler. */
+  private static Samples withoutKeptStatements(Bench bench) {
     try (var scene = Scene.start(bench);
         var engine = FakeEngineServer.start(Answers.pseudo())) {
-      var announced = announced(
-          bench, scene, scene.site("keeping"), engine, new Random(1), KEEPING);
-      return new Line.Figure(
-          "the same with " + KEEPING + ", p50", Goal.atMost(10), Samples.of(announced.median()),
-          " ms", List.of(announced.values().size() + " jobs, " + announced.text() + " ms"));
+      return announced(
+          bench, scene, scene.site("not-keeping"), engine, new Random(1), NOT_KEEPING);
     }
   }
 

@@ -3,6 +3,7 @@ package org.translationjobs.core.job;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.work.WorkerId;
 
@@ -21,6 +22,14 @@ public interface Jobs {
    * {@code completed_subtasks} and {@code progress}. A refusal sets the job to FAILED with the reason.
    */
   Activated activate(JobId job, RunRequest request, Patience patience);
+
+  /**
+   * As {@link #activate(JobId, RunRequest, Patience)} for a job with one of these language pairs: who knows
+   * that its engines translate them need not ask for the job's own before. Empty, with nothing changed,
+   * when the job has other languages.
+   */
+  Optional<Activated> activate(
+      JobId job, Set<LanguagePair> languages, RunRequest request, Patience patience);
 
   /** From which language into which a job translates; empty when no such job is visible. */
   Optional<LanguagePair> languages(JobId job);

@@ -55,6 +55,22 @@ final class ActivateJobs {
   }
 
   private Activated activate(JobId job, RunRequest request) throws InterruptedException {
+    var activated = unasked(job, request);
+    return done(job, activated.isPresent() ? activated.get() : asked(job, request));
+  }
+
+  /** Without a look at its languages and a question for the engines, where no answer is missing. */
+  private Optional<Activated> unasked(JobId job, RunRequest request) {
+    if (serving.asksNobody(plan)) {
+      return Optional.of(ports.jobs().activate(job, request, settings.patience()));
+    }
+    var known = serving.known(plan);
+    return known.isEmpty()
+        ? Optional.empty()
+        : ports.jobs().activate(job, known, request, settings.patience());
+  }
+
+  private Activated asked(JobId job, RunRequest request) throws InterruptedException {
     var languages = ports.jobs().languages(job);
     if (languages.isEmpty()) {
       return new Activated.NotFound();
@@ -62,7 +78,10 @@ final class ActivateJobs {
     var refusal = languages.get().isIncomplete() || languages.get().sameLanguage()
         ? Optional.<String>empty()
         : serving.unsupported(plan, languages.get());
-    var activated = ports.jobs().activate(job, request.refusing(refusal), settings.patience());
+    return ports.jobs().activate(job, request.refusing(refusal), settings.patience());
+  }
+
+  private Activated done(JobId job, Activated activated) {
     tell(job, activated);
     if (activated instanceof Activated.Started(var run, var number, var toTranslate, var total)) {
       started.accept(run);

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.translationjobs.core.engine.TranslationEngine;
 import org.translationjobs.core.engine.TranslationEngine.PairSupport;
 import org.translationjobs.core.job.LanguagePair;
@@ -59,6 +61,28 @@ final class Serving {
     return unsupported(plan, languages);
   }
 
+  /** Whether a plan has an engine that takes every language pair, or is not this worker's to ask. */
+  boolean asksNobody(Plan plan) {
+    return !engines.keySet().containsAll(plan.engines());
+  }
+
+  /** The language pairs of which it was answered lately that a plan's engines translate them, or may. */
+  Set<LanguagePair> known(Plan plan) {
+    synchronized (answers) {
+      return answers.entrySet()
+          .stream()
+          .filter(entry -> isFresh(entry.getValue()))
+          .filter(entry -> plan.engines().contains(entry.getKey().engine()))
+          .filter(entry -> !(entry.getValue().support() instanceof PairSupport.Unsupported))
+          .map(entry -> entry.getKey().languages())
+          .collect(Collectors.toSet());
+    }
+  }
+
+  private boolean isFresh(Answer answer) {
+    return tasks.now().minus(answer.at()).compareTo(KEEP_ANSWER) < 0;
+  }
+
   /** Why no engine of a plan translates this language pair; empty when one does or may. */
   Optional<String> unsupported(Plan plan, LanguagePair languages) throws InterruptedException {
     var reasons = new ArrayList<String>();
@@ -78,7 +102,7 @@ final class Serving {
     var asked = new Asked(engine.name(), languages);
     synchronized (answers) {
       var answer = answers.get(asked);
-      if (answer != null && tasks.now().minus(answer.at()).compareTo(KEEP_ANSWER) < 0) {
+      if (answer != null && isFresh(answer)) {
         return answer.support();
       }
     }

@@ -55,6 +55,17 @@ class InMemoryJobs implements Jobs {
     });
   }
 
+  @Override
+  public Optional<Activated> activate(
+      JobId job, Set<LanguagePair> languages, RunRequest request, Patience patience) {
+    return tables.write(() -> {
+      var row = tables.jobs.get(job);
+      return row == null || languages.contains(row.languages())
+          ? Optional.of(activate(job, request, patience))
+          : Optional.empty();
+    });
+  }
+
   ActivationFacts facts(JobRow job, RunRequest request) {
     var run = Optional.ofNullable(tables.activeRuns.get(job.id));
     return new ActivationFacts(

@@ -109,7 +109,7 @@ class ReceiveAnnouncementsTest {
   @Test
   void aJobThatCannotBeReadKeepsNoOtherMessageWaiting() throws InterruptedException {
     var jobs = Changed.method(
-        Jobs.class, scene.database.jobs(), "languages", (arguments, original) -> {
+        Jobs.class, scene.database.jobs(), "activate", (arguments, original) -> {
           throw new IllegalStateException("cannot be read");
         });
     var receive = receive(

@@ -96,7 +96,11 @@ final class BrokenPorts {
   static Jobs unknownIsDropped(Jobs jobs) {
     var activating = Changed.method(Jobs.class, jobs, "activate", (arguments, original) -> {
       var activated = original.call(arguments);
-      return activated instanceof Activated.NotFound ? new Activated.Ignored("unknown") : activated;
+      var ignored = new Activated.Ignored("unknown");
+      if (activated instanceof Optional<?> some) {
+        return some.map(a -> a instanceof Activated.NotFound ? ignored : a);
+      }
+      return activated instanceof Activated.NotFound ? ignored : activated;
     });
     return Changed.method(Jobs.class, activating, "languages", (arguments, original) -> {
       var languages = (Optional<?>) original.call((JobId) arguments[0]);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.announcement.Announcements.Announcement;
 import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.job.JobId;
@@ -54,11 +55,17 @@ final class AnnouncementsAreKept implements Rule {
         }
       }
     } else if (step.is("Jobs", "activate")
-        && !(call.result() instanceof Activated.NotFound)
+        && isDecided(call.result())
         && call.arguments().getFirst() instanceof JobId job
         && step.after().jobs().containsKey(job)) {
       decided.put(new Key(call.worker(), job), call.time());
     }
+  }
+
+  /** Not when the job was not there, or has other languages than it was to have. */
+  private static boolean isDecided(@Nullable Object result) {
+    var activated = result instanceof Optional<?> some ? some.orElse(null) : result;
+    return activated instanceof Activated && !(activated instanceof Activated.NotFound);
   }
 
   private void received(Step.Call call) {
