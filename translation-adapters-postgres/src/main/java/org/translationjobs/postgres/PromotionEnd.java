@@ -53,18 +53,24 @@ final class PromotionEnd {
         .or(() -> subtasks(Sql.number(job, "total_subtasks")));
   }
 
-  /** Their rows stay locked until the commit: nobody resets one that is being counted. */
+  /**
+   * The rows of those that we know stay locked until the commit: nobody resets one that is being counted.
+   * All are counted by a query that locks nothing, for which the server may use several processes:
+   * without an index it reads the whole table.
+   */
   private Optional<String> subtasks(int total) {
-    var counts = sql.one(
+    var done = sql.count(
         """
         with locked as materialized (
-          select id, status from {subtasks} where job_id = ? order by id for share
+          select s.status
+          from (select subtask_id from {ops}.work_items where job_id = ? order by subtask_id) w
+          cross join lateral
+            (select status from {subtasks} where id = w.subtask_id offset 0 for share) s
         )
-        select count(*)::int as all_of_them,
-          (count(*) filter (where status = 'DONE'))::int as done from locked
+        select count(*)::int from locked where status = 'DONE'
         """, claim.job().value());
-    var all = Sql.number(counts, "all_of_them");
-    var done = Sql.number(counts, "done");
+    var all = sql.count("select count(*)::int from {subtasks} where job_id = ?", claim.job()
+        .value());
     subtasks = all;
     if (all == 0 || all < total) {
       return Optional.of("it has " + all + " subtasks, total_subtasks says " + total);

@@ -48,7 +48,7 @@ final class Settling {
     var jobRow = JobRows.lock(sql, job);
     var runRow = sql.one(
         """
-        select r.state, r.note, coalesce(r.only_subtasks, array[r.only_subtask]) as only, r.plan::text as plan_text,
+        select r.state, r.note, r.settled_at is null as first, coalesce(r.only_subtasks, array[r.only_subtask]) as only, r.plan::text as plan_text,
           r.promotion_claim_id is not null and r.promotion_lease_until > now() as being_promoted
         from {ops}.job_runs r where r.run_id = ? for update
         """, run.value());
@@ -58,14 +58,17 @@ final class Settling {
     var status = jobRow.map(row -> Sql.text(row, "status")).orElse(null);
     var plan = PlanJson.read(Sql.text(runRow, "plan_text"));
     var beingPromoted = Sql.flag(runRow, "being_promoted");
+    // the run's start has read all subtasks, and the end of a promotion counts them again
+    var all = !Sql.flag(runRow, "first");
     var due = 0;
     for (var look = 1;; look++) {
-      due += takeIn(status, runRow).due();
+      due += takeIn(status, runRow, all).due();
       var facts = facts(jobRow, status, plan, beingPromoted);
       var settlement = Settlement.decide(facts, jobRow.map(JobRows::languages));
       if (settlement instanceof Settlement.Fail && look < MOST_LOOKS) {
         // others may have changed subtasks since they were taken in: no job fails for that
-        var since = takeIn(status, runRow);
+        all = true;
+        var since = takeIn(status, runRow, all);
         due += since.due();
         if (since.anything()) {
           continue;
@@ -75,9 +78,9 @@ final class Settling {
     }
   }
 
-  private TakingIn.TakenIn takeIn(@Nullable String status, Record runRow) {
+  private TakingIn.TakenIn takeIn(@Nullable String status, Record runRow, boolean all) {
     return JobStatus.IN_PROGRESS.name().equals(status)
-        ? new TakingIn(sql, job, run, only(runRow)).takeIn()
+        ? new TakingIn(sql, job, run, only(runRow)).takeIn(all)
         : TakingIn.TakenIn.NOTHING;
   }
 

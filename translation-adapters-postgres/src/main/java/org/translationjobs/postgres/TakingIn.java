@@ -42,10 +42,11 @@ final class TakingIn {
     static final TakenIn NOTHING = new TakenIn(0, false);
   }
 
-  TakenIn takeIn() {
+  /** @param all whether new subtasks are looked for, too: without an index all that there are are read */
+  TakenIn takeIn(boolean all) {
     var deleted = forgetDeleted();
     var decided = new EnumMap<Reconciliation, List<UUID>>(Reconciliation.class);
-    for (var row : differences()) {
+    for (var row : all ? differences() : differencesOfKnown()) {
       var id = Sql.uuid(row, "id");
       decided.computeIfAbsent(decide(row, id), r -> new ArrayList<>()).add(id);
     }
@@ -79,16 +80,29 @@ final class TakingIn {
   }
 
   private List<Record> differences() {
-    return sql.rows(
+    return differences(
         """
         select s.id, s.status, w.state,
           s.result_path is not null or s.result_text is not null as has_result
         from {subtasks} s left join {ops}.work_items w on w.subtask_id = s.id
-        where s.job_id = ? and (w.state, s.status) is distinct from ('DONE', 'DONE')
-          and (w.state, s.status) is distinct from ('READY', 'PENDING')
-          and (w.state, s.status) is distinct from ('CLAIMED', 'IN_PROGRESS')
-          and (w.state, s.status) is distinct from ('FAILED', 'FAILED')
-        """, job.value());
+        where s.job_id = ?
+        """);
+  }
+
+  private List<Record> differencesOfKnown() {
+    return differences(
+        "select s.*, w.state from " + JobRows.itemsWithSubtasks(
+            "id, status, result_path is not null or result_text is not null as has_result"));
+  }
+
+  private List<Record> differences(String ofJob) {
+    return sql.rows(
+        ofJob + """
+              and (w.state, s.status) is distinct from ('DONE', 'DONE')
+              and (w.state, s.status) is distinct from ('READY', 'PENDING')
+              and (w.state, s.status) is distinct from ('CLAIMED', 'IN_PROGRESS')
+              and (w.state, s.status) is distinct from ('FAILED', 'FAILED')
+            """, job.value());
   }
 
   private boolean forgetDeleted() {

@@ -266,7 +266,9 @@ class ForeignTablesTest {
     var run = scene.start();
     var twice = scene.chapterRefs().get(1);
     database.insertSubtask(scene.jobId(), "chapter", twice.id(), 9, 100, "PENDING");
-    database.runs().settle(run, WorkerId.random(), Scene.STORE, Scene.LEASE);
+    for (var settlement = 0; settlement < 2; settlement++) {
+      database.runs().settle(run, WorkerId.random(), Scene.STORE, Scene.LEASE);
+    }
     scene.finishAll(run);
     var claim = scene.promotionClaim(run);
     var obstacles = new ArrayList<Obstacle>();
