@@ -23,8 +23,9 @@ final class ApertiumSpacing {
   static String tidy(String source, String target) {
     var core = target.strip();
     for (var rule : RULES) {
-      if (!rule.wrong().matcher(source).find()) {
-        core = rule.wrong().matcher(core).replaceAll(rule.right());
+      var wrong = rule.wrong().matcher(core);
+      if (wrong.find() && !rule.wrong().matcher(source).find()) {
+        core = wrong.replaceAll(rule.right());
       }
     }
     var start = source.length() - source.stripLeading().length();
@@ -35,7 +36,7 @@ final class ApertiumSpacing {
   /** No space behind what opens speech or a parenthesis. */
   private static Rule behind(String opening) {
     return new Rule(
-        Pattern.compile("(?<=" + opening + ")" + TAGS + " (?=[\\p{L}⟦])"), "$1");
+        Pattern.compile("(" + opening + ")" + TAGS + " (?=[\\p{L}⟦])"), "$1$2");
   }
 
   private record Rule(Pattern wrong, String right) {}

@@ -142,22 +142,24 @@ final class PostgresJobs implements Jobs {
     return found;
   }
 
-  /** Each one that is offered goes to the end of the line: a bad one cannot hide the others. */
+  /**
+   * Each one that is offered goes to the end of the line: a bad one cannot hide the others. One that is
+   * locked is being activated: whoever waited for it would read all its subtasks, too, for nothing.
+   */
   private List<JobId> pending(int atMost) {
     return database.statement(
         "look for jobs that nobody announced",
         sql -> sql.rows(
             """
             with candidate as materialized (
-              select j.id, row_number() over (order by w.offered_at nulls first, j.created_at, j.id)
-                as position
-              from %s
-              order by position limit ?
+              select j.id, j.created_at, w.offered_at from %s
+              order by w.offered_at nulls first, j.created_at, j.id limit ?
+              for key share of j skip locked
             ), offered as (
               insert into {ops}.job_watch (job_id, offered_at) select id, now() from candidate
               on conflict (job_id) do update set offered_at = now()
             )
-            select id from candidate order by position
+            select id from candidate order by offered_at nulls first, created_at, id
             """.formatted(PENDING), atMost)
             .stream()
             .map(row -> new JobId(Sql.uuid(row, "id")))

@@ -89,6 +89,26 @@ class ConnectionsTest {
     }
   }
 
+  /** Who waited for its lock would then read all its subtasks only to see that it has begun. */
+  @Test
+  void aJobThatIsBeingActivatedIsNotOffered() throws SQLException {
+    var busy = Scene.pendingJob(database, 1);
+    var free = Scene.pendingJob(database, 1);
+    try (var activating = database.source().getConnection()) {
+      activating.setAutoCommit(false);
+      try (var lock = activating.prepareStatement(
+          "select 1 from translation_jobs where id = ? for update")) {
+        lock.setObject(1, busy.jobId().value());
+        lock.execute();
+      }
+      assertThat(database.jobs().unannounced(Scene.PATIENCE, 10)).containsExactly(free.jobId());
+      activating.rollback();
+      activating.setAutoCommit(true);
+    }
+    assertThat(database.jobs().unannounced(Scene.PATIENCE, 10))
+        .containsExactlyInAnyOrder(busy.jobId(), free.jobId());
+  }
+
   private static List<String> texts(TestDatabase database, String query) throws SQLException {
     try (var connection = database.source().getConnection();
         var statement = connection.createStatement();

@@ -40,7 +40,8 @@ final class DegenerationCheck implements Check {
         return new Verdict.Refused("the same " + period + " characters again and again");
       }
     }
-    return mostRepeated(target) >= mostRepeated(source) + SENTENCES
+    var most = mostRepeated(target);
+    return most >= SENTENCES && most >= mostRepeated(source) + SENTENCES
         ? new Verdict.Refused("one sentence again and again")
         : PASSED;
   }

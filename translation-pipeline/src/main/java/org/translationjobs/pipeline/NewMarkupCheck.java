@@ -72,10 +72,21 @@ final class NewMarkupCheck implements Check {
     return firstNew('<', TAG, source, target)
         .or(() -> firstNew(':', URL, source, target))
         .or(() -> firstNew('/', URL, source, target))
-        .or(() -> firstNew('.', HOST, source, target))
+        .or(() -> hasDotOfHost(target) ? firstNew('.', HOST, source, target) : Optional.empty())
         .or(() -> firstNew('/', PATH, source, target))
         .or(() -> firstNew('(', LINK, source, target))
         .or(() -> firstNew('=', EVENT_ATTRIBUTE, source, target));
+  }
+
+  /** Whether a dot has a letter behind it or a w before it, as one of every host and of hardly a sentence. */
+  private static boolean hasDotOfHost(String text) {
+    for (var dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
+      var isBeforeLetter = dot + 1 < text.length() && Character.isLetter(text.charAt(dot + 1));
+      if (isBeforeLetter || (dot > 0 && Character.toLowerCase(text.charAt(dot - 1)) == 'w')) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Looks only at texts that contain the character that every match has. */

@@ -37,7 +37,7 @@ public interface Jobs {
   /**
    * Jobs that an {@link #activate} might start and of which no announcement may ever tell: PENDING
    * ones, and IN_PROGRESS ones of a foreign worker whose rows have not changed for as long as that
-   * is patient. Jobs from before the start line are not among them.
+   * is patient. Jobs from before the start line are not among them, nor those that are being activated.
    *
    * @param atMost
    *          how many; the longest unseen first
