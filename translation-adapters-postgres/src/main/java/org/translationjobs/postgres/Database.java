@@ -206,8 +206,8 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * This transaction does not wait for the disk: a crash of the server may take it back, but nothing that
-   * another one, which waits, commits after it.
+   * This transaction does not wait for the disk: a crash of the server may take it back, until another one
+   * that waits has committed after it.
    */
   static void safeWithTheNext(Sql sql) {
     sql.ahead("select set_config('synchronous_commit', 'off', true)");

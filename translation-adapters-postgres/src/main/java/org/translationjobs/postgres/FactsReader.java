@@ -3,6 +3,7 @@ package org.translationjobs.postgres;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.ActivationFacts;
@@ -10,6 +11,7 @@ import org.translationjobs.core.job.ActivationFacts.RunUnderWay;
 import org.translationjobs.core.job.ActivationFacts.SubtaskFacts;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.text.Synopsis;
@@ -32,10 +34,17 @@ final class FactsReader {
     this.subtasks = subtasks;
   }
 
-  /** Locks the job; empty when it does not exist. What is read of it is read after it was locked. */
-  static Optional<FactsReader> locking(Sql sql, JobId job, RunRequest request) {
+  /**
+   * Locks the job; empty when it does not exist. What is read of it is read after it was locked.
+   *
+   * @param languages
+   *          only for a job with one of these its subtasks are read; empty: for every job
+   */
+  static Optional<FactsReader> locking(
+      Sql sql, JobId job, Optional<Set<LanguagePair>> languages, RunRequest request) {
     var found = sql.together(
-        JobRows.locked(job), ours(sql.guide(), job, request), subtasks(sql.guide(), job));
+        JobRows.locked(job), ours(sql.guide(), job, request),
+        subtasks(sql.guide(), job, languages));
     return found.get(0)
         .stream()
         .findFirst()
@@ -142,7 +151,9 @@ final class FactsReader {
   }
 
   /** The only query for all of a job's subtasks: without an index it reads the whole table. */
-  private static Query subtasks(Guide guide, JobId job) {
+  private static Query subtasks(
+      Guide guide, JobId job, Optional<Set<LanguagePair>> languages) {
+    var pairs = List.copyOf(languages.orElse(Set.of()));
     return Query.of(
         """
         select s.id, s.entity_type, s.entity_id, s.status,
@@ -158,10 +169,12 @@ final class FactsReader {
         join {subtasks} s on s.job_id = j.id
         left join {ops}.work_items w on w.subtask_id = s.id
         %s
-        where j.id = ?
+        where j.id = ? and (?
+          or (j.from_lang, j.target_lang) in (select * from unnest(?::text[], ?::text[])))
         order by s.priority, s.seq, s.id
         """.formatted(outside(guide), novelParts(guide)),
-        job.value());
+        job.value(), languages.isEmpty(), Sql.texts(pairs, LanguagePair::from),
+        Sql.texts(pairs, LanguagePair::to));
   }
 
   private static String outside(Guide guide) {

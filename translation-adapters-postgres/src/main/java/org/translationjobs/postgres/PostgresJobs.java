@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jooq.Record;
 import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.job.Activation;
@@ -55,23 +54,24 @@ final class PostgresJobs implements Jobs {
 
   @Override
   public Activated activate(JobId job, RunRequest request, Patience patience) {
-    return activateIf(job, any -> true, request, patience).orElseThrow();
+    return activate(job, Optional.empty(), request, patience).orElseThrow();
   }
 
   @Override
   public Optional<Activated> activate(
       JobId job, Set<LanguagePair> languages, RunRequest request, Patience patience) {
-    return activateIf(job, languages::contains, request, patience);
+    return activate(job, Optional.of(languages), request, patience);
   }
 
-  private Optional<Activated> activateIf(
-      JobId job, Predicate<LanguagePair> languages, RunRequest request, Patience patience) {
+  private Optional<Activated> activate(
+      JobId job, Optional<Set<LanguagePair>> languages, RunRequest request, Patience patience) {
     return database.transaction("activate job " + job, sql -> {
-      var reader = FactsReader.locking(sql, job, request);
+      var reader = FactsReader.locking(sql, job, languages, request);
       if (reader.isEmpty()) {
         return Optional.of(new Activated.NotFound());
       }
-      return languages.test(JobRows.languages(reader.get().row()))
+      var own = JobRows.languages(reader.get().row());
+      return languages.isEmpty() || languages.get().contains(own)
           ? Optional.of(activate(sql, job, reader.get(), request, patience))
           : Optional.empty();
     });

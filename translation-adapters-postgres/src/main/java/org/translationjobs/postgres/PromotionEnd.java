@@ -9,7 +9,7 @@ import org.translationjobs.core.promotion.PromotionClaim;
 /**
  * The end of a promotion: under the job's lock everything that was written is compared with the rows
  * as they are now, then the job is completed. Between the comparison and the commit nobody can
- * change a subtask or add one.
+ * change a subtask that we know or add one.
  */
 final class PromotionEnd {
   private final Sql sql;
@@ -59,21 +59,28 @@ final class PromotionEnd {
    * without an index it reads the whole table.
    */
   private Optional<String> subtasks(int total) {
-    var done = sql.count(
+    var counts = sql.one(
         """
         with locked as materialized (
           select s.status
-          from (select subtask_id from {ops}.work_items where job_id = ? order by subtask_id) w
-          cross join lateral
-            (select status from {subtasks} where id = w.subtask_id offset 0 for share) s
+          from (select subtask_id, job_id from {ops}.work_items where job_id = ?
+            order by subtask_id) w
+          cross join lateral (select status from {subtasks}
+            where id = w.subtask_id and job_id = w.job_id offset 0 for share) s
         )
-        select count(*)::int from locked where status = 'DONE'
+        select count(*)::int as known,
+          (count(*) filter (where status = 'DONE'))::int as done from locked
         """, claim.job().value());
+    var known = Sql.number(counts, "known");
+    var done = Sql.number(counts, "done");
     var all = sql.count("select count(*)::int from {subtasks} where job_id = ?", claim.job()
         .value());
     subtasks = all;
     if (all == 0 || all < total) {
       return Optional.of("it has " + all + " subtasks, total_subtasks says " + total);
+    }
+    if (known < all) {
+      return Optional.of((all - known) + " of " + all + " subtasks were added meanwhile");
     }
     return done < all
         ? Optional.of((all - done) + " of " + all + " subtasks are no longer DONE")

@@ -48,7 +48,7 @@ final class Settling {
     var jobRow = JobRows.lock(sql, job);
     var runRow = sql.one(
         """
-        select r.state, r.note, r.settled_at is null as first, coalesce(r.only_subtasks, array[r.only_subtask]) as only, r.plan::text as plan_text,
+        select r.state, r.note, r.settled_at is null and r.open_items = 0 as first_at_end, coalesce(r.only_subtasks, array[r.only_subtask]) as only, r.plan::text as plan_text,
           r.promotion_claim_id is not null and r.promotion_lease_until > now() as being_promoted
         from {ops}.job_runs r where r.run_id = ? for update
         """, run.value());
@@ -59,16 +59,16 @@ final class Settling {
     var plan = PlanJson.read(Sql.text(runRow, "plan_text"));
     var beingPromoted = Sql.flag(runRow, "being_promoted");
     // the run's start has read all subtasks, and the end of a promotion counts them again
-    var all = !Sql.flag(runRow, "first");
+    var withNew = !Sql.flag(runRow, "first_at_end");
     var due = 0;
     for (var look = 1;; look++) {
-      due += takeIn(status, runRow, all).due();
+      due += takeIn(status, runRow, withNew).due();
       var facts = facts(jobRow, status, plan, beingPromoted);
       var settlement = Settlement.decide(facts, jobRow.map(JobRows::languages));
       if (settlement instanceof Settlement.Fail && look < MOST_LOOKS) {
         // others may have changed subtasks since they were taken in: no job fails for that
-        all = true;
-        var since = takeIn(status, runRow, all);
+        withNew = true;
+        var since = takeIn(status, runRow, withNew);
         due += since.due();
         if (since.anything()) {
           continue;
@@ -78,9 +78,9 @@ final class Settling {
     }
   }
 
-  private TakingIn.TakenIn takeIn(@Nullable String status, Record runRow, boolean all) {
+  private TakingIn.TakenIn takeIn(@Nullable String status, Record runRow, boolean withNew) {
     return JobStatus.IN_PROGRESS.name().equals(status)
-        ? new TakingIn(sql, job, run, only(runRow)).takeIn(all)
+        ? new TakingIn(sql, job, run, only(runRow)).takeIn(withNew)
         : TakingIn.TakenIn.NOTHING;
   }
 
@@ -157,7 +157,7 @@ final class Settling {
             JobRows.languages(jobRow), plan));
   }
 
-  /** Of the subtasks that were taken in, which are all as long as the job is IN_PROGRESS. */
+  /** Of the subtasks that were taken in. */
   private Settlement.Facts facts(
       Optional<Record> jobRow, @Nullable String status, Plan plan, boolean beingPromoted) {
     var counts = sql.one(

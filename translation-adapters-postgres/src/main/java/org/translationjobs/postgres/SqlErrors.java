@@ -12,10 +12,11 @@ import org.translationjobs.core.UnavailableException;
 final class SqlErrors {
   private static final Set<String> RETRYABLE = Set.of("40P01", "40001");
   /**
-   * Among others: a statement that the server keeps gives other columns now, because a table was altered.
-   * The driver forgets it thereby, so that it succeeds when it is repeated.
+   * Of a statement that the server keeps: it gives other columns now, because a table was altered (among
+   * others), or the server does not know it any more. The driver forgets it thereby, so that it
+   * succeeds when it is repeated.
    */
-  private static final String NOT_SUPPORTED = "0A000";
+  private static final Set<String> OF_KEPT_STATEMENTS = Set.of("0A000", "26000");
   /** Connection, resources, operator intervention, system, snapshot. */
   private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "58", "72");
   private static final Set<String> UNAVAILABLE = Set.of("25006", "25P03", "25P04", "55P03");
@@ -34,7 +35,7 @@ final class SqlErrors {
 
   static boolean isRetryable(Throwable e) {
     var state = state(e);
-    return state != null && (RETRYABLE.contains(state) || state.equals(NOT_SUPPORTED));
+    return state != null && (RETRYABLE.contains(state) || OF_KEPT_STATEMENTS.contains(state));
   }
 
   /** Whether the values of a row caused it: another row may pass. */

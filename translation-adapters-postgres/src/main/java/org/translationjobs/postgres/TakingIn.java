@@ -42,11 +42,11 @@ final class TakingIn {
     static final TakenIn NOTHING = new TakenIn(0, false);
   }
 
-  /** @param all whether new subtasks are looked for, too: without an index all that there are are read */
-  TakenIn takeIn(boolean all) {
+  /** @param withNew whether subtasks that were added are looked for, which reads the whole table */
+  TakenIn takeIn(boolean withNew) {
     var deleted = forgetDeleted();
     var decided = new EnumMap<Reconciliation, List<UUID>>(Reconciliation.class);
-    for (var row : all ? differences() : differencesOfKnown()) {
+    for (var row : withNew ? differences() : differencesOfKnown()) {
       var id = Sql.uuid(row, "id");
       decided.computeIfAbsent(decide(row, id), r -> new ArrayList<>()).add(id);
     }

@@ -56,8 +56,8 @@ class BrokenStatementsTest {
         Point.FINISHED, "promote", "reprocess",
         "state = 'ACTIVE' and promotion_claim_id = ? for update",
         "(true or promotion_claim_id = ?) for update",
-        "select count(*)::int from locked where status = 'DONE'",
-        "select count(*)::int from locked",
+        "count(*) filter (where status = 'DONE'))::int as done from locked",
+        "count(*))::int as done from locked",
         "w.entity_type in ('chapter', 'novel', 'volume')))::int",
         "w.entity_type in ('chapter', 'novel', 'volume')) * 0)::int"),
     CLAIMS_OF_AN_ENDED_RUN_STAND(

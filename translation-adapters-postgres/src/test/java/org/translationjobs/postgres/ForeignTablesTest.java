@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.UUID;
 import org.assertj.core.data.TemporalUnitWithinOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -257,6 +258,20 @@ class ForeignTablesTest {
         .anyMatch(
             f -> f.subject().equals("start line")
                 && f.message().contains(old.jobId().toString()));
+  }
+
+  @Test
+  void aJobWhoseSubtaskWasExchangedForAnotherIsNotPromoted() {
+    var database = changed();
+    var scene = Scene.pendingJob(database, 2);
+    var other = Scene.pendingJob(database, 1);
+    var run = scene.start();
+    scene.finishAll(run);
+    database.execute(
+        "update translation_subtasks set job_id = '%s' where id = '%s'"
+            .formatted(other.jobId(), scene.subtaskIds().getFirst()));
+    database.insertSubtask(scene.jobId(), "appendix", UUID.randomUUID(), 9, 100, "PENDING");
+    assertThat(scene.promote(scene.promotionClaim(run))).isInstanceOf(Completion.NotNow.class);
   }
 
   @Test

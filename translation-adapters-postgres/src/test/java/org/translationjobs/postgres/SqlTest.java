@@ -128,11 +128,13 @@ class SqlTest {
   }
 
   @Test
-  void aTransactionUsesNoPlanThatTheServerKeeps() {
-    assertThat(
-        this.<String>inTransaction(
-            sql -> Sql.text(sql.one("show plan_cache_mode"), "plan_cache_mode")))
-        .isEqualTo("force_custom_plan");
+  void aTransactionUsesNoPlanThatTheServerKeepsWhateverTheSessionSays() {
+    try (var embedders = new Database(unpooled(), PostgresSettings.DEFAULTS, "x")) {
+      assertThat(
+          embedders.<String>transaction(
+              "test", sql -> Sql.text(sql.one("show plan_cache_mode"), "plan_cache_mode")))
+          .isEqualTo("force_custom_plan");
+    }
   }
 
   @Test
@@ -191,10 +193,14 @@ class SqlTest {
 
   /** Not on a connection of the pool, whose driver would know of it. */
   private void changeElsewhere(String statement) {
-    var other = new PGSimpleDataSource();
-    other.setUrl(ConnectionUrl.parse(database.url()).jdbcUrl());
-    other.setUser(EmbeddedPostgres.USER);
-    change(other, statement);
+    change(unpooled(), statement);
+  }
+
+  private DataSource unpooled() {
+    var source = new PGSimpleDataSource();
+    source.setUrl(ConnectionUrl.parse(database.url()).jdbcUrl());
+    source.setUser(EmbeddedPostgres.USER);
+    return source;
   }
 
   private static void change(DataSource source, String statement) {

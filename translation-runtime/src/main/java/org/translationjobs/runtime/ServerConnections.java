@@ -9,14 +9,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.translationjobs.postgres.ConnectionUrl;
 
 /**
- * pgjdbc's connections as {@link ConnectionUrl} describes them. Where one reaches its server directly, and
- * the URL does not decide it, the server keeps the statements that are used often: they are not sent
- * and analysed again. Behind a pooler they might meet another server connection the next time.
- * Thread-safe.
+ * pgjdbc's connections as {@link ConnectionUrl} describes them. Where one reaches its server directly the
+ * server keeps the statements that are used often, unless the URL decides it: they are not sent and
+ * analysed again. Behind a pooler they might meet another server connection the next time. Thread-safe.
  *
  * <p>
- * A pooler is told by the process that it names for cancelling: a key of its own instead of the server's
- * process (PgBouncer: pull request 945, issue 1296).
+ * A pooler such as PgBouncer is told by the server process that it names at the login: it is a number of
+ * its own (PgBouncer: pull request 945, issue 1296).
  */
 final class ServerConnections extends PGSimpleDataSource {
   @Serial
@@ -25,14 +24,17 @@ final class ServerConnections extends PGSimpleDataSource {
   /** How often a statement is used before the server keeps it; pgjdbc's own default. */
   private static final int KEEP_FROM = 5;
 
-  private final boolean keepsWhereDirect;
+  /** For an answer of a server that has just let somebody in; a pooler may have none to ask. */
+  private static final int ANSWER_MILLIS = 5_000;
+
+  private final boolean decides;
 
   /**
    * @throws IllegalArgumentException
    *           naming a parameter that the driver does not know, or not with its value
    */
   ServerConnections(ConnectionUrl url) {
-    keepsWhereDirect = !url.decidesOnKeptStatements();
+    decides = !url.decidesOnKeptStatements();
     setUrl(url.jdbcUrl());
     var properties = url.properties();
     properties.stringPropertyNames().forEach(name -> set(name, properties.getProperty(name)));
@@ -54,8 +56,12 @@ final class ServerConnections extends PGSimpleDataSource {
       throws SQLException {
     var connection = super.getConnection(user, password);
     try {
-      if (keepsWhereDirect && isDirect(connection)) {
-        keepStatements(connection);
+      var driver = connection.unwrap(PGConnection.class);
+      if ((decides || driver.getPrepareThreshold() > 0) && isDirect(connection, driver)) {
+        planAnew(connection);
+        if (decides) {
+          driver.setPrepareThreshold(KEEP_FROM);
+        }
       }
       return connection;
     } catch (SQLException | RuntimeException e) {
@@ -64,22 +70,25 @@ final class ServerConnections extends PGSimpleDataSource {
     }
   }
 
-  private static boolean isDirect(Connection connection) throws SQLException {
+  private static boolean isDirect(Connection connection, PGConnection driver)
+      throws SQLException {
+    var limit = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
     try (var statement = connection.createStatement();
         var process = statement.executeQuery("select pg_backend_pid()")) {
-      return process.next()
-          && process.getInt(1) == connection.unwrap(PGConnection.class).getBackendPID();
+      return process.next() && process.getInt(1) == driver.getBackendPID();
+    } finally {
+      connection.setNetworkTimeout(Runnable::run, limit);
     }
   }
 
   /**
-   * Plans are made anew all the same: what was planned while the tables were small takes ten times as long
-   * for a novel.
+   * What was planned while the tables were small takes ten times as long for a novel. As a setting of the
+   * session it is only for connections that nobody else gets.
    */
-  private static void keepStatements(Connection connection) throws SQLException {
+  private static void planAnew(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute("set plan_cache_mode = force_custom_plan");
     }
-    connection.unwrap(PGConnection.class).setPrepareThreshold(KEEP_FROM);
   }
 }

@@ -52,6 +52,7 @@ class ServerConnectionsTest {
     }
     try (var connection = connect(database.url() + "?prepareThreshold=20")) {
       assertThat(keptAfterUse(connection)).isZero();
+      assertThat(text(connection, "show plan_cache_mode")).isEqualTo("force_custom_plan");
     }
   }
 

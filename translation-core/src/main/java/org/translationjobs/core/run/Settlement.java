@@ -26,8 +26,8 @@ public sealed interface Settlement {
   int NAMED = 3;
 
   /**
-   * What is known of a run and its job under the job's lock, after late and foreign changes were
-   * taken in.
+   * What is known of a run and its job under the job's lock, after foreign changes were taken in; of what
+   * was added as {@link Runs#settle} says.
    *
    * @param jobStatus
    *          as its row has it; null when the job is gone

@@ -55,12 +55,13 @@ final class ActivateJobs {
   }
 
   private Activated activate(JobId job, RunRequest request) throws InterruptedException {
-    var activated = unasked(job, request);
-    return done(job, activated.isPresent() ? activated.get() : asked(job, request));
+    var activated = withKnownLanguages(job, request);
+    return afterwards(
+        job, activated.isPresent() ? activated.get() : withLanguagesAsked(job, request));
   }
 
   /** Without a look at its languages and a question for the engines, where no answer is missing. */
-  private Optional<Activated> unasked(JobId job, RunRequest request) {
+  private Optional<Activated> withKnownLanguages(JobId job, RunRequest request) {
     if (serving.asksNobody(plan)) {
       return Optional.of(ports.jobs().activate(job, request, settings.patience()));
     }
@@ -70,7 +71,7 @@ final class ActivateJobs {
         : ports.jobs().activate(job, known, request, settings.patience());
   }
 
-  private Activated asked(JobId job, RunRequest request) throws InterruptedException {
+  private Activated withLanguagesAsked(JobId job, RunRequest request) throws InterruptedException {
     var languages = ports.jobs().languages(job);
     if (languages.isEmpty()) {
       return new Activated.NotFound();
@@ -81,7 +82,7 @@ final class ActivateJobs {
     return ports.jobs().activate(job, request.refusing(refusal), settings.patience());
   }
 
-  private Activated done(JobId job, Activated activated) {
+  private Activated afterwards(JobId job, Activated activated) {
     tell(job, activated);
     if (activated instanceof Activated.Started(var run, var number, var toTranslate, var total)) {
       started.accept(run);

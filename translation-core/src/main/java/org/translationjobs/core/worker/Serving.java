@@ -61,7 +61,7 @@ final class Serving {
     return unsupported(plan, languages);
   }
 
-  /** Whether a plan has an engine that takes every language pair, or is not this worker's to ask. */
+  /** Whether a plan has the engine {@code placeholder}, or one that is not set up here to be asked. */
   boolean asksNobody(Plan plan) {
     return !engines.keySet().containsAll(plan.engines());
   }
