@@ -48,7 +48,8 @@ final class Settling {
     var jobRow = JobRows.lock(sql, job);
     var runRow = sql.one(
         """
-        select r.state, r.note, r.settled_at is null and r.open_items = 0 as first_at_end, coalesce(r.only_subtasks, array[r.only_subtask]) as only, r.plan::text as plan_text,
+        select r.state, r.note, r.settled_at is null and r.open_items = 0 as first_at_end,
+          coalesce(r.only_subtasks, array[r.only_subtask]) as only, r.plan::text as plan_text,
           r.promotion_claim_id is not null and r.promotion_lease_until > now() as being_promoted
         from {ops}.job_runs r where r.run_id = ? for update
         """, run.value());

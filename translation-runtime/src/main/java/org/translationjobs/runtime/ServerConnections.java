@@ -27,6 +27,7 @@ final class ServerConnections extends PGSimpleDataSource {
   /** For an answer of a server that has just let somebody in; a pooler may have none to ask. */
   private static final int ANSWER_MILLIS = 5_000;
 
+  /** Rather than the URL. */
   private final boolean decides;
 
   /**
@@ -74,11 +75,16 @@ final class ServerConnections extends PGSimpleDataSource {
       throws SQLException {
     var limit = connection.getNetworkTimeout();
     connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
+    var answering = answeringProcess(connection);
+    connection.setNetworkTimeout(Runnable::run, limit);
+    return answering == driver.getBackendPID();
+  }
+
+  private static int answeringProcess(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
         var process = statement.executeQuery("select pg_backend_pid()")) {
-      return process.next() && process.getInt(1) == driver.getBackendPID();
-    } finally {
-      connection.setNetworkTimeout(Runnable::run, limit);
+      process.next();
+      return process.getInt(1);
     }
   }
 
