@@ -1,6 +1,7 @@
 package org.translationjobs.postgres;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,12 +12,15 @@ import org.translationjobs.core.job.ActivationFacts.RunUnderWay;
 import org.translationjobs.core.job.ActivationFacts.SubtaskFacts;
 import org.translationjobs.core.job.EntityType;
 import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.run.RunRequest;
+import org.translationjobs.core.run.RunRequest.Trigger;
 import org.translationjobs.core.text.Synopsis;
 import org.translationjobs.core.work.WorkerId;
 import org.translationjobs.postgres.Sql.Query;
+import org.translationjobs.postgres.SubtaskSearch.Place;
 
 /** Reads what {@link org.translationjobs.core.job.Activation} decides upon, under the job's lock. */
 final class FactsReader {
@@ -39,16 +43,51 @@ final class FactsReader {
    *
    * @param languages
    *          only for a job with one of these its subtasks are read; empty: for every job
+   * @param place
+   *          where its subtasks are looked for first
    */
   static Optional<FactsReader> locking(
-      Sql sql, JobId job, Optional<Set<LanguagePair>> languages, RunRequest request) {
+      Sql sql, JobId job, Optional<Set<LanguagePair>> languages, RunRequest request, Place place) {
     var found = sql.together(
         JobRows.locked(job), ours(sql.guide(), job, request),
-        subtasks(sql.guide(), job, languages));
+        subtasks(sql.guide(), job, languages, request, place));
     return found.get(0)
         .stream()
         .findFirst()
-        .map(row -> new FactsReader(sql, job, row, found.get(1).getFirst(), found.get(2)));
+        .map(row -> new FactsReader(sql, job, row, found.get(1).getFirst(), found.get(2)))
+        .map(
+            reader -> place instanceof Place.Everywhere || reader.isNewAndWhole()
+                || reader.goesOn(request) ? reader : reader.looking(languages, request));
+  }
+
+  /**
+   * Whether these are as many subtasks as the job's creator announced, and nobody has worked on any. One
+   * more that was added all the same is found at the end of the promotion at the latest.
+   */
+  private boolean isNewAndWhole() {
+    return Sql.text(row, "status").equals(JobStatus.PENDING.name())
+        && !Sql.flag(ours, "had_items")
+        && !subtasks.isEmpty()
+        && subtasks.size() == Sql.number(row, "total_subtasks")
+        && isFresh();
+  }
+
+  /** Whether the run under way goes on, whatever its subtasks are. */
+  private boolean goesOn(RunRequest request) {
+    return request.trigger() != Trigger.REPROCESS && run(ours).isPresent()
+        && Sql.text(row, "status").equals(JobStatus.IN_PROGRESS.name());
+  }
+
+  private FactsReader looking(Optional<Set<LanguagePair>> languages, RunRequest request) {
+    return new FactsReader(
+        sql, job, row, ours,
+        sql.together(subtasks(sql.guide(), job, languages, request, new Place.Everywhere()))
+            .getFirst());
+  }
+
+  /** How large the table of subtasks is now. */
+  long pages() {
+    return ours.get("pages", Long.class);
   }
 
   /** The job's own row. */
@@ -68,7 +107,11 @@ final class FactsReader {
             run(ours)),
         ours.get("glossary", Long.class),
         Synopsis.of(ours.get("description", String.class), Sql.text(row, "from_lang")),
-        subtasks.stream().allMatch(subtask -> Sql.flag(subtask, "fresh")));
+        isFresh());
+  }
+
+  private boolean isFresh() {
+    return subtasks.stream().allMatch(subtask -> Sql.flag(subtask, "fresh"));
   }
 
   /** For how long we have seen the job's rows as they are now; begins to count when they are new. */
@@ -133,6 +176,8 @@ final class FactsReader {
             and g.from_lang = j.from_lang and g.target_lang = j.target_lang), 0) as glossary,
           (select n.%s::text from %s n where n.%s = j.novel_id and n.%s = j.from_lang
             order by n.%s limit 1) as description,
+          exists (select 1 from {ops}.work_items i where i.job_id = j.id) as had_items,
+          pg_relation_size('{subtasks}') / current_setting('block_size')::int as pages,
           r.number, r.reserved_for is distinct from ?::uuid and exists
             (select 1 from {ops}.workers w where w.worker_id = r.reserved_for
               and w.left_at is null and w.lease_until > now()) as reserved
@@ -150,11 +195,20 @@ final class FactsReader {
         .map(number -> new RunUnderWay(number, Sql.flag(ours, "reserved")));
   }
 
-  /** The only query for all of a job's subtasks: without an index it reads the whole table. */
+  /**
+   * A job's subtasks: none of one whose run goes on, not all of them where only a part of the table is
+   * looked at.
+   */
   private static Query subtasks(
-      Guide guide, JobId job, Optional<Set<LanguagePair>> languages) {
+      Guide guide, JobId job, Optional<Set<LanguagePair>> languages, RunRequest request,
+      Place place) {
     var pairs = List.copyOf(languages.orElse(Set.of()));
-    return Query.of(
+    var arguments = new ArrayList<@Nullable Object>(
+        List.of(
+            job.value(), languages.isEmpty(), Sql.texts(pairs, LanguagePair::from),
+            Sql.texts(pairs, LanguagePair::to), request.trigger() == Trigger.REPROCESS));
+    arguments.addAll(place.arguments());
+    return new Query(
         """
         select s.id, s.entity_type, s.entity_id, s.status,
           max(s.updated_at) over ()::text as newest,
@@ -163,7 +217,7 @@ final class FactsReader {
             and s.result_text is null and s.error_message is null and s.started_at is null
             and s.finished_at is null as fresh,
           case when w.subtask_id is null then j.status = 'COMPLETED' and s.status = 'DONE'
-            else w.state = 'DONE' and w.promoted_at is not null end as promoted,
+            else w.state = 'DONE' and (%s) is not null end as promoted,
           %s as outside
         from {jobs} j
         join {subtasks} s on s.job_id = j.id
@@ -171,10 +225,13 @@ final class FactsReader {
         %s
         where j.id = ? and (?
           or (j.from_lang, j.target_lang) in (select * from unnest(?::text[], ?::text[])))
+          and (? or j.status <> 'IN_PROGRESS' or not exists
+            (select 1 from {ops}.job_runs r where r.job_id = j.id and r.state = 'ACTIVE'))
+          and %s
         order by s.priority, s.seq, s.id
-        """.formatted(outside(guide), novelParts(guide)),
-        job.value(), languages.isEmpty(), Sql.texts(pairs, LanguagePair::from),
-        Sql.texts(pairs, LanguagePair::to));
+        """.formatted(
+            JobRows.promotedAt("w"), outside(guide), novelParts(guide), place.condition()),
+        arguments);
   }
 
   private static String outside(Guide guide) {

@@ -69,6 +69,22 @@ final class JobRows {
         """.formatted(columns);
   }
 
+  /**
+   * When the result of a finished work item was promoted, null where it was not yet. The end of a promotion
+   * writes it to none of its run's items: that the run is PROMOTED says it of all of them, until the start of
+   * the next run writes it down.
+   *
+   * @param item
+   *          the alias of the work item
+   */
+  static String promotedAt(String item) {
+    return """
+        case when %1$s.promoted_at is null
+          then (select p.ended_at from {ops}.job_runs p
+            where p.run_id = %1$s.run_id and p.state = 'PROMOTED')
+          else nullif(%1$s.promoted_at, 'infinity') end""".formatted(item);
+  }
+
   /** Of the subtasks that have work items. */
   static int countDone(Sql sql, JobId job) {
     return sql.count(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Record;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.job.JobId;
@@ -44,24 +45,26 @@ final class PostgresClaims implements Claims {
             and not %s
           """.formatted(HoldRules.blocksClaims("j.id", "r.engines"));
 
-  /** Of an eligible run {@code e}: that something is due. */
+  /**
+   * Of an eligible run {@code e}: that something is due. With EXISTS the planner, which takes what is ready
+   * for very little where it was little at its last look, would go through all of it for each run.
+   */
   static final String HAS_DUE = """
-      exists (select 1 from {ops}.work_items w
-        where w.run_id = e.run_id and w.state = 'READY' and w.due_at <= now())""";
+      (select true from {ops}.work_items w
+        where w.run_id = e.run_id and w.state = 'READY' and w.due_at <= now() limit 1)""";
 
   /** Written as the index of these items has it. */
   private static final String ALONE = "(w.rescues >= " + Rescue.ALONE_FROM + ")";
 
+  /** Run by run: a pass over the claims of all would meet those that are no more, too. */
   private static final String CLAIMABLE = "with eligible as materialized (" + ELIGIBLE + """
-      ), claimed as materialized (
-        select run_id, count(*)::int as live from {ops}.work_items
-        where state = 'CLAIMED' group by run_id
       )
       select e.run_id, e.job_id, e.plan::text as plan, e.from_lang, e.target_lang,
-        coalesce(c.live, 0) as live,
+        (select count(*)::int from {ops}.work_items w
+          where w.run_id = e.run_id and w.state = 'CLAIMED') as live,
         exists (select 1 from {ops}.work_items w where w.run_id = e.run_id
           and w.state = 'READY' and w.due_at <= now() and %s) as alone
-      from eligible e left join claimed c on c.run_id = e.run_id
+      from eligible e
       where %s
       order by live, e.created_at, e.run_id limit ?
       """.formatted(ALONE, HAS_DUE);
@@ -256,7 +259,7 @@ final class PostgresClaims implements Claims {
    * count as the death of its worker.
    */
   @Override
-  public Set<ClaimId> renew(WorkerId worker, Collection<ClaimId> claims, Duration lease) {
+  public Set<ClaimId> renew(WorkerId worker, Collection<Claim> claims, Duration lease) {
     if (claims.isEmpty()) {
       return Set.of();
     }
@@ -266,7 +269,8 @@ final class PostgresClaims implements Claims {
             """
             with mine as materialized (
               select w.subtask_id, w.claim_id, w.job_id, w.run_id from {ops}.work_items w
-              where w.worker_id = ? and w.state = 'CLAIMED' and w.claim_id = any(?)
+              where w.subtask_id = any(?) and w.state || '' = 'CLAIMED' and w.claim_id = any(?)
+                and w.worker_id = ?
               order by w.subtask_id for update
             ), standing as materialized (
               select m.*, %s as held,
@@ -292,12 +296,13 @@ final class PostgresClaims implements Claims {
             )
             select claim_id from kept
             """.formatted(HoldRules.interrupts("m.job_id", "r.engines")),
-            worker.value(), Sql.uuids(claims, ClaimId::value), Sql.seconds(lease)));
+            Sql.uuids(claims, c -> c.item().subtask().value()),
+            Sql.uuids(claims, c -> c.id().value()), worker.value(), Sql.seconds(lease)));
     return without(claims, kept);
   }
 
   @Override
-  public Set<ClaimId> revoked(WorkerId worker, Collection<ClaimId> claims) {
+  public Set<ClaimId> revoked(WorkerId worker, Collection<Claim> claims) {
     if (claims.isEmpty()) {
       return Set.of();
     }
@@ -307,15 +312,16 @@ final class PostgresClaims implements Claims {
             """
             select w.claim_id from {ops}.work_items w join {jobs} j on j.id = w.job_id
             join {subtasks} s on s.id = w.subtask_id join {ops}.job_runs r on r.run_id = w.run_id
-            where w.worker_id = ? and w.state = 'CLAIMED' and w.claim_id = any(?)
-              and j.status = 'IN_PROGRESS' and s.status = 'IN_PROGRESS' and not %s
+            where w.subtask_id = any(?) and w.state || '' = 'CLAIMED' and w.claim_id = any(?)
+              and w.worker_id = ? and j.status = 'IN_PROGRESS' and s.status = 'IN_PROGRESS' and not %s
             """.formatted(HoldRules.interrupts("w.job_id", "r.engines")),
-            worker.value(), Sql.uuids(claims, ClaimId::value)));
+            Sql.uuids(claims, c -> c.item().subtask().value()),
+            Sql.uuids(claims, c -> c.id().value()), worker.value()));
     return without(claims, standing);
   }
 
-  private static Set<ClaimId> without(Collection<ClaimId> claims, List<Record> standing) {
-    var lost = new HashSet<>(claims);
+  private static Set<ClaimId> without(Collection<Claim> claims, List<Record> standing) {
+    var lost = claims.stream().map(Claim::id).collect(Collectors.toCollection(HashSet::new));
     standing.forEach(row -> lost.remove(new ClaimId(Sql.uuid(row, "claim_id"))));
     return lost;
   }

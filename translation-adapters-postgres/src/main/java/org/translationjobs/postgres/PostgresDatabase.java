@@ -30,6 +30,8 @@ import org.translationjobs.core.worker.Workers;
 public final class PostgresDatabase implements AutoCloseable {
   private final Database database;
   private final DataSource source;
+  private final SubtaskSearch search;
+  private final SubtaskCounts counts = new SubtaskCounts();
 
   /**
    * @param source
@@ -40,6 +42,7 @@ public final class PostgresDatabase implements AutoCloseable {
   public PostgresDatabase(DataSource source, PostgresSettings settings, String address) {
     this.source = source;
     this.database = new Database(source, settings, address);
+    this.search = new SubtaskSearch(database, System::nanoTime);
   }
 
   public PostgresDatabase(DataSource source, PostgresSettings settings) {
@@ -47,7 +50,7 @@ public final class PostgresDatabase implements AutoCloseable {
   }
 
   public Jobs jobs() {
-    return new PostgresJobs(database);
+    return new PostgresJobs(database, search);
   }
 
   public Claims claims() {
@@ -75,7 +78,7 @@ public final class PostgresDatabase implements AutoCloseable {
   }
 
   public Promotions promotions() {
-    return new PostgresPromotions(database);
+    return new PostgresPromotions(database, counts);
   }
 
   public SourceTexts sourceTexts() {

@@ -28,9 +28,9 @@ final class PostgresHousekeeping implements Housekeeping {
             select o.path from {ops}.staged_objects o
             where o.store_id = ? and o.disposable_since < now() - ? * interval '1 second'
               and not exists (select 1 from {ops}.work_items w where w.subtask_id = o.subtask_id
-                and w.path = o.path and w.promoted_at is null)
+                and w.path = o.path and (%s) is null)
             order by o.disposable_since, o.path limit ?
-            """, store.value(), Sql.seconds(retention), atMost)
+            """.formatted(JobRows.promotedAt("w")), store.value(), Sql.seconds(retention), atMost)
             .stream()
             .map(row -> Sql.text(row, "path"))
             .toList());
@@ -57,9 +57,9 @@ final class PostgresHousekeeping implements Housekeeping {
         select w.path, w.store_id, w.job_id, w.subtask_id, r.ended_at
         from {ops}.job_runs r join {ops}.work_items w on w.job_id = r.job_id
         where r.run_id = ? and w.ours and w.path is not null and w.store_id is not null
-          and w.promoted_at <= r.ended_at
+          and w.state = 'DONE' and (%s) <= r.ended_at
         on conflict (path, store_id) do nothing
-        """, id);
+        """.formatted(JobRows.promotedAt("w")), id);
   }
 
   @Override
@@ -75,8 +75,8 @@ final class PostgresHousekeeping implements Housekeeping {
               delete from {ops}.staged_objects where path = any(?) returning subtask_id, path
             )
             update {ops}.work_items w set path = null from gone g
-            where w.subtask_id = g.subtask_id and w.path = g.path and w.promoted_at is not null
-            """, (Object) paths.toArray(String[]::new)));
+            where w.subtask_id = g.subtask_id and w.path = g.path and (%s) is not null
+            """.formatted(JobRows.promotedAt("w")), (Object) paths.toArray(String[]::new)));
   }
 
   @Override

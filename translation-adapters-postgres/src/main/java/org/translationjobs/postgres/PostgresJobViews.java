@@ -194,14 +194,17 @@ final class PostgresJobViews implements JobViews {
               coalesce(w.interruptions, 0) as interruptions, coalesce(w.rescues, 0) as rescues,
               w.last_problem, w.engine, coalesce(w.warnings, array[]::text[]) as warnings,
               case when w.state = 'CLAIMED' then coalesce(a.name, w.worker_id::text) end as worker,
-              w.state = 'DONE' and w.promoted_at is not null as promoted,
+              w.state = 'DONE' and (%s) is not null as promoted,
               case when w.state = 'DONE' and w.glossary_claim_id = w.claim_id
                 then w.glossary_version end as glossary_version, w.source_hash
             from {subtasks} s
             left join {ops}.work_items w on w.subtask_id = s.id
             left join {ops}.workers a on a.worker_id = w.worker_id
             where s.job_id = ? order by s.priority, s.seq, s.id
-            """, job.value()).stream().map(PostgresJobViews::subtask).toList());
+            """.formatted(JobRows.promotedAt("w")), job.value())
+            .stream()
+            .map(PostgresJobViews::subtask)
+            .toList());
   }
 
   private static SubtaskView subtask(Record row) {

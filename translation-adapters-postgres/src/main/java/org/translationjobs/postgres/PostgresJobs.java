@@ -47,9 +47,11 @@ final class PostgresJobs implements Jobs {
       """.formatted(IS_FOR_US, HAS_NO_RUN);
 
   private final Database database;
+  private final SubtaskSearch search;
 
-  PostgresJobs(Database database) {
+  PostgresJobs(Database database, SubtaskSearch search) {
     this.database = database;
+    this.search = search;
   }
 
   @Override
@@ -65,11 +67,13 @@ final class PostgresJobs implements Jobs {
 
   private Optional<Activated> activate(
       JobId job, Optional<Set<LanguagePair>> languages, RunRequest request, Patience patience) {
+    var place = search.placeOf(job);
     return database.transaction("activate job " + job, sql -> {
-      var reader = FactsReader.locking(sql, job, languages, request);
+      var reader = FactsReader.locking(sql, job, languages, request, place);
       if (reader.isEmpty()) {
         return Optional.of(new Activated.NotFound());
       }
+      search.sized(reader.get().pages());
       var own = JobRows.languages(reader.get().row());
       return languages.isEmpty() || languages.get().contains(own)
           ? Optional.of(activate(sql, job, reader.get(), request, patience))

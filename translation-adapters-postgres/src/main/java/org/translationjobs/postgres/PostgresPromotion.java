@@ -35,6 +35,7 @@ final class PostgresPromotion implements PromotionTransaction {
   private final PromotionClaim claim;
   private final Map<SubtaskId, Result> handedOut = new HashMap<>();
   private final PromotionLog log = new PromotionLog();
+  private final SubtaskCounts counts;
   private final @Nullable OffsetDateTime jobCreatedAt;
   private @Nullable Cursor<Record> rows;
   private boolean open = true;
@@ -42,17 +43,20 @@ final class PostgresPromotion implements PromotionTransaction {
 
   private PostgresPromotion(
       Database database, Guide guide, Connection connection, Sql sql, PromotionClaim claim,
-      @Nullable OffsetDateTime jobCreatedAt) {
+      SubtaskCounts counts, @Nullable OffsetDateTime jobCreatedAt) {
     this.database = database;
     this.guide = guide;
     this.connection = connection;
     this.sql = sql;
     this.claim = claim;
+    this.counts = counts;
     this.jobCreatedAt = jobCreatedAt;
+    counts.begin();
   }
 
   static PostgresPromotion begin(
-      Database database, Guide guide, PromotionClaim claim) throws SQLException {
+      Database database, Guide guide, PromotionClaim claim, SubtaskCounts counts)
+      throws SQLException {
     var connection = database.open();
     try {
       var sql = database.sql(connection, guide);
@@ -71,7 +75,7 @@ final class PostgresPromotion implements PromotionTransaction {
         lockNovel(sql, Sql.uuid(job.get(), "novel_id"), claim.languages().to());
       }
       return new PostgresPromotion(
-          database, guide, connection, sql, claim,
+          database, guide, connection, sql, claim, counts,
           job.map(row -> row.get("created", OffsetDateTime.class)).orElse(null));
     } catch (RuntimeException e) {
       Database.close(connection);
@@ -182,7 +186,7 @@ final class PostgresPromotion implements PromotionTransaction {
   @Override
   public Completion complete() {
     var hindrance = run(
-        "complete job " + claim.job(), () -> new PromotionEnd(sql, claim, log).enter());
+        "complete job " + claim.job(), () -> new PromotionEnd(sql, claim, log, counts).enter());
     if (hindrance.isPresent()) {
       close();
       return new Completion.NotNow(hindrance.get());
@@ -221,6 +225,7 @@ final class PostgresPromotion implements PromotionTransaction {
       return;
     }
     open = false;
+    counts.end();
     database.shield().runEvenIfClosed(() -> {
       try {
         if (rows != null) {

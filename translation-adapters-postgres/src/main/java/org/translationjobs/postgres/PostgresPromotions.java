@@ -16,9 +16,11 @@ import org.translationjobs.core.promotion.Promotions;
 /** Claims on promotions and what becomes of results that cannot be promoted. */
 final class PostgresPromotions implements Promotions {
   private final Database database;
+  private final SubtaskCounts counts;
 
-  PostgresPromotions(Database database) {
+  PostgresPromotions(Database database, SubtaskCounts counts) {
     this.database = database;
+    this.counts = counts;
   }
 
   @Override
@@ -26,7 +28,7 @@ final class PostgresPromotions implements Promotions {
     var guide = database.guide();
     return database.shield().run(() -> {
       try {
-        return PostgresPromotion.begin(database, guide, claim);
+        return PostgresPromotion.begin(database, guide, claim, counts);
       } catch (SQLException | DataAccessException e) {
         throw database.errors().translate("begin the promotion of job " + claim.job(), e);
       }

@@ -15,12 +15,14 @@ final class PromotionEnd {
   private final Sql sql;
   private final PromotionClaim claim;
   private final PromotionLog log;
+  private final SubtaskCounts counts;
   private int subtasks;
 
-  PromotionEnd(Sql sql, PromotionClaim claim, PromotionLog log) {
+  PromotionEnd(Sql sql, PromotionClaim claim, PromotionLog log, SubtaskCounts counts) {
     this.sql = sql;
     this.claim = claim;
     this.log = log;
+    this.counts = counts;
   }
 
   /** Enters the promotion, or says why it cannot be completed now. */
@@ -59,7 +61,7 @@ final class PromotionEnd {
    * without an index it reads the whole table.
    */
   private Optional<String> subtasks(int total) {
-    var counts = sql.one(
+    var locked = sql.one(
         """
         with locked as materialized (
           select s.status
@@ -71,10 +73,9 @@ final class PromotionEnd {
         select count(*)::int as known,
           (count(*) filter (where status = 'DONE'))::int as done from locked
         """, claim.job().value());
-    var known = Sql.number(counts, "known");
-    var done = Sql.number(counts, "done");
-    var all = sql.count("select count(*)::int from {subtasks} where job_id = ?", claim.job()
-        .value());
+    var known = Sql.number(locked, "known");
+    var done = Sql.number(locked, "done");
+    var all = counts.of(claim.job(), sql);
     subtasks = all;
     if (all == 0 || all < total) {
       return Optional.of("it has " + all + " subtasks, total_subtasks says " + total);
@@ -153,8 +154,8 @@ final class PromotionEnd {
         """, claim.run().value());
     sql.change(
         """
-        update {ops}.work_items set promoted_at = now(), damaged_since = null
-        where job_id = ? and state = 'DONE' and promoted_at is null
+        update {ops}.work_items set damaged_since = null
+        where job_id = ? and damaged_since is not null
         """, claim.job().value());
     sql.change(
         """

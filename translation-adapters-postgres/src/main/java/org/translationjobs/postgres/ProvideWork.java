@@ -114,20 +114,20 @@ final class ProvideWork {
         """
         insert into {ops}.work_items
           (subtask_id, job_id, run_id, entity_type, entity_id, priority, seq, state, claim_id, ours,
-          store_id, path, result_hash, source_hash, source_version, engine)
+          store_id, path, result_hash, source_hash, source_version, engine, promoted_at)
         select s.id, s.job_id, ?, s.entity_type, s.entity_id, s.priority, s.seq, 'DONE', ?, true,
-          ?, ?, ?, ?, ?, ?
+          ?, ?, ?, ?, ?, ?, case ? when 'PROMOTED' then 'infinity'::timestamptz end
         from {subtasks} s where s.id = ?
         on conflict (subtask_id) do update set run_id = excluded.run_id, state = excluded.state,
           claim_id = excluded.claim_id, worker_id = null, lease_until = null, ours = true,
           store_id = excluded.store_id, path = excluded.path, result_hash = excluded.result_hash,
           source_hash = excluded.source_hash, source_version = excluded.source_version,
           engine = excluded.engine, warnings = array[]::text[], repeats = 0, last_problem = null,
-          damaged_since = null, promoted_at = null
+          damaged_since = null, promoted_at = excluded.promoted_at
         """,
         Sql.uuid(run, "run_id"), work.id().value(), path() == null ? null : work.store().value(),
         path(), work.result().hash().hex(), work.sourceHash().hex(), work.sourceVersion(),
-        ProvidedWork.ENGINE, work.subtask().value());
+        ProvidedWork.ENGINE, Sql.text(run, "state"), work.subtask().value());
   }
 
   private void writeSubtask() {

@@ -61,8 +61,10 @@ final class RunStart {
         store_id = %1$s w.store_id end, path = %1$s w.path end,
         result_hash = %1$s w.result_hash end, source_hash = %1$s w.source_hash end,
         source_version = %1$s w.source_version end, engine = %1$s w.engine end,
-        warnings = coalesce(%1$s w.warnings end, array[]::text[]), promoted_at = %1$s w.promoted_at end
-      """.formatted("case when excluded.state = 'DONE' and w.state = 'DONE' then");
+        warnings = coalesce(%1$s w.warnings end, array[]::text[]),
+        promoted_at = %1$s %2$s end
+      """.formatted(
+          "case when excluded.state = 'DONE' and w.state = 'DONE' then", JobRows.promotedAt("w"));
 
   private static final String JOB =
       """

@@ -16,6 +16,7 @@ import org.translationjobs.core.run.RunRequest.Scope;
 import org.translationjobs.core.run.RunRequest.Trigger;
 import org.translationjobs.core.run.Runs.Settled;
 import org.translationjobs.core.text.TranslatedText;
+import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.FinishedWork;
 import org.translationjobs.core.work.Release;
@@ -99,11 +100,13 @@ final class Stage {
 
   final Scene scene;
   private final RunId run;
+  private final Claim first;
   private final Optional<FinishedWork> held;
 
-  private Stage(Scene scene, RunId run, Optional<FinishedWork> held) {
+  private Stage(Scene scene, RunId run, Claim first, Optional<FinishedWork> held) {
     this.scene = scene;
     this.run = run;
+    this.first = first;
     this.held = held;
   }
 
@@ -126,7 +129,7 @@ final class Stage {
       case FINISHED -> {
       }
     }
-    return new Stage(scene, run, held);
+    return new Stage(scene, run, first, held);
   }
 
   /** What may happen at a point; the same operations each time, in the same order. */
@@ -162,12 +165,11 @@ final class Stage {
   }
 
   private Operation renew() {
-    var work = held.orElseThrow();
     return new Operation(
         "renew",
         session -> session.database()
             .claims()
-            .renew(HOLDER, List.of(work.claim()), Scene.LEASE)
+            .renew(HOLDER, List.of(first), Scene.LEASE)
             .isEmpty() ? "renewed" : "lost");
   }
 

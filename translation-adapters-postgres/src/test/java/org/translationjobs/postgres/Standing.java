@@ -32,7 +32,8 @@ final class Standing {
         'run ' || r.number, case when w.state = 'CLAIMED' then 'of ' || w.worker_id end,
         case when w.lease_until > now() then 'leased' when w.lease_until is not null then 'over' end,
         w.attempts, w.interruptions, w.rescues, case when w.ours then 'ours' end,
-        case when w.promoted_at is not null then 'promoted' end), '; '
+        case when w.state = 'DONE' and coalesce(w.promoted_at,
+          case r.state when 'PROMOTED' then r.ended_at end) < 'infinity' then 'promoted' end), '; '
         order by w.entity_type, c.seq), 'no items')
       from translation_ops.work_items w left join chapters c on c.id = w.entity_id
       left join translation_ops.job_runs r on r.run_id = w.run_id
@@ -64,6 +65,7 @@ final class Standing {
       """
       select case when count(*) = 0 then 'all objects kept' else 'OBJECTS LOST' end
       from translation_ops.staged_objects o join translation_ops.work_items w on w.path = o.path
+      join translation_ops.job_runs r on r.run_id = w.run_id and r.state <> 'PROMOTED'
       where w.job_id = ? and w.state = 'DONE' and w.promoted_at is null
       """;
 

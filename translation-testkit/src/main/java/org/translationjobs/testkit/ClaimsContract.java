@@ -123,14 +123,14 @@ public interface ClaimsContract {
   default void aHeldJobIsNotClaimedAndItsClaimsAreRevoked() {
     var scene = Scene.pendingJob(database(), 2);
     var run = scene.start();
-    var claim = scene.claim(scene.one, run, 1).get(0).id();
+    var claim = scene.claim(scene.one, run, 1).get(0);
     assertThat(database().claims().revoked(scene.one, List.of(claim))).isEmpty();
     database().holds().place(new HoldScope.Job(scene.job), Hold.Kind.PAUSE, "why", "who");
     assertThat(database().claims().claimable(scene.one, 10)).isEmpty();
     assertThat(scene.claim(scene.other, run, 10)).isEmpty();
-    assertThat(database().claims().revoked(scene.one, List.of(claim))).containsExactly(claim);
+    assertThat(database().claims().revoked(scene.one, List.of(claim))).containsExactly(claim.id());
     assertThat(database().claims().renew(scene.one, List.of(claim), Scene.LEASE))
-        .containsExactly(claim);
+        .containsExactly(claim.id());
     database().holds().release(new HoldScope.Job(scene.job), Hold.Kind.PAUSE);
     assertThat(scene.claim(scene.other, run, 10))
         .extracting(c -> c.item().counts())
@@ -142,12 +142,11 @@ public interface ClaimsContract {
     var scene = Scene.pendingJob(database(), 2);
     var run = scene.start();
     var claims = scene.claim(scene.one, run, 1);
-    var ids = claims.stream().map(Claim::id).toList();
     for (var scope : List.of(
         new HoldScope.Job(scene.job), new HoldScope.Fleet(), new HoldScope.Engine("pseudo"))) {
       database().holds().place(scope, Hold.Kind.BUDGET, "why", "who");
-      assertThat(database().claims().revoked(scene.one, ids)).isEmpty();
-      assertThat(database().claims().renew(scene.one, ids, Scene.LEASE)).isEmpty();
+      assertThat(database().claims().revoked(scene.one, claims)).isEmpty();
+      assertThat(database().claims().renew(scene.one, claims, Scene.LEASE)).isEmpty();
       assertThat(scene.claim(scene.other, run, 10)).isEmpty();
       database().holds().release(scope, Hold.Kind.BUDGET);
     }
@@ -158,13 +157,13 @@ public interface ClaimsContract {
   @Test
   default void claimsOfARunWhoseEveryEngineIsHeldAreRevoked() {
     var scene = Scene.pendingJob(database(), 2);
-    var claim = scene.claim(scene.one, scene.start(), 1).get(0).id();
+    var claim = scene.claim(scene.one, scene.start(), 1).get(0);
     database().holds().place(new HoldScope.Engine("other"), Hold.Kind.PAUSE, "why", "who");
     assertThat(database().claims().revoked(scene.one, List.of(claim))).isEmpty();
     database().holds().place(new HoldScope.Engine("pseudo"), Hold.Kind.QUOTA, "why", "who");
-    assertThat(database().claims().revoked(scene.one, List.of(claim))).containsExactly(claim);
+    assertThat(database().claims().revoked(scene.one, List.of(claim))).containsExactly(claim.id());
     assertThat(database().claims().renew(scene.one, List.of(claim), Scene.LEASE))
-        .containsExactly(claim);
+        .containsExactly(claim.id());
   }
 
   @Test
@@ -172,12 +171,12 @@ public interface ClaimsContract {
     var scene = Scene.pendingJob(database(), 2);
     var claims = scene.claim(scene.one, scene.start(), 3);
     var ids = claims.stream().map(Claim::id).toList();
-    assertThat(database().claims().revoked(scene.one, ids)).isEmpty();
+    assertThat(database().claims().revoked(scene.one, claims)).isEmpty();
     database().setSubtaskStatus(claims.get(0).item().subtask(), "PENDING");
     database().deleteSubtask(claims.get(1).item().subtask());
-    assertThat(database().claims().revoked(scene.one, ids))
+    assertThat(database().claims().revoked(scene.one, claims))
         .containsExactlyInAnyOrder(ids.get(0), ids.get(1));
-    assertThat(database().claims().renew(scene.one, ids, Scene.LEASE))
+    assertThat(database().claims().renew(scene.one, claims, Scene.LEASE))
         .containsExactlyInAnyOrder(ids.get(0), ids.get(1));
   }
 
@@ -282,24 +281,25 @@ public interface ClaimsContract {
     var claims = scene.claim(scene.one, scene.start(), 1);
     database().deleteJob(scene.job);
     assertThat(scene.finish(claims).values()).containsExactly(new Finish.Stale());
-    assertThat(database().claims().revoked(scene.one, List.of(claims.get(0).id())))
+    assertThat(database().claims().revoked(scene.one, List.of(claims.get(0))))
         .containsExactly(claims.get(0).id());
-    assertThat(database().claims().renew(scene.one, List.of(claims.get(0).id()), Scene.LEASE))
+    assertThat(database().claims().renew(scene.one, List.of(claims.get(0)), Scene.LEASE))
         .containsExactly(claims.get(0).id());
   }
 
   @Test
   default void renewingProlongsEvenAnExpiredLeaseThatNobodyTook() {
     var scene = Scene.pendingJob(database(), 1);
-    var claim = scene.claim(scene.one, scene.start(), 1).get(0).id();
+    var claim = scene.claim(scene.one, scene.start(), 1).get(0);
     database().letTimePass(Scene.LEASE.plusSeconds(1));
     assertThat(database().claims().renew(scene.one, List.of(claim), Scene.LEASE)).isEmpty();
     assertThat(database().claims().rescue(10)).isEmpty();
     assertThat(database().claims().renew(scene.other, List.of(claim), Scene.LEASE))
-        .containsExactly(claim);
-    var unknown = ClaimId.random();
+        .containsExactly(claim.id());
+    var unknown = new Claim(
+        ClaimId.random(), claim.item(), claim.novel(), claim.languages(), claim.plan(), null);
     assertThat(database().claims().renew(scene.one, Set.of(unknown, claim), Scene.LEASE))
-        .containsExactly(unknown);
+        .containsExactly(unknown.id());
   }
 
   @Test
@@ -372,7 +372,7 @@ public interface ClaimsContract {
       assertThat(rescued.failed()).isFalse();
     });
     assertThat(scene.status(expired.item().subtask())).isEqualTo("PENDING");
-    assertThat(database().claims().renew(scene.one, List.of(expired.id()), Scene.LEASE))
+    assertThat(database().claims().renew(scene.one, List.of(expired), Scene.LEASE))
         .containsExactly(expired.id());
   }
 

@@ -283,7 +283,7 @@ public interface JobsContract {
     assertThat(database().jobs().cancel(scene.job, "why")).isEqualTo(new Cancelled.Done());
     assertThat(database().jobs().cancel(scene.job, "why")).isEqualTo(new Cancelled.Done());
     assertThat(scene.status()).isEqualTo("CANCELLED");
-    assertThat(database().claims().revoked(scene.one, List.of(claims.get(0).id())))
+    assertThat(database().claims().revoked(scene.one, claims))
         .containsExactly(claims.get(0).id());
     assertThat(scene.finish(claims).values()).containsExactly(new Finish.Stale());
     assertThat(scene.claim(scene.other, run, 10)).isEmpty();

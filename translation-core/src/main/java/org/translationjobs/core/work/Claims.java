@@ -60,7 +60,7 @@ public interface Claims {
    *
    * @return those that are lost: taken by another, or {@linkplain #revoked revoked}
    */
-  Set<ClaimId> renew(WorkerId worker, Collection<ClaimId> claims, Duration lease);
+  Set<ClaimId> renew(WorkerId worker, Collection<Claim> claims, Duration lease);
 
   /**
    * Which of these claims no longer stand: lost ones, those whose job or subtask is no longer
@@ -68,7 +68,7 @@ public interface Claims {
    * {@linkplain org.translationjobs.core.hold.Hold.Kind#interrupts interrupts}. Changes nothing;
    * {@link #renew} hands the latter back.
    */
-  Set<ClaimId> revoked(WorkerId worker, Collection<ClaimId> claims);
+  Set<ClaimId> revoked(WorkerId worker, Collection<Claim> claims);
 
   /**
    * Finishes work: the item and its subtask become DONE, the result is referenced, the job's count

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.time.Tasks;
 import org.translationjobs.core.time.Tasks.Signal;
+import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ClaimId;
 
 /** All claims that this worker holds, and whether it may still trust them. Thread-safe. */
@@ -153,8 +154,8 @@ final class InFlight {
   }
 
   /** In the order of claiming. */
-  synchronized Set<ClaimId> ids() {
-    return new LinkedHashSet<>(held.keySet());
+  synchronized List<Claim> claims() {
+    return held.values().stream().map(h -> h.claim).toList();
   }
 
   synchronized List<Held> in(Held.Stage stage) {

@@ -84,7 +84,7 @@ final class KeepClaims {
       if (ports.tasks().now().compareTo(nextBeat) >= 0) {
         beat();
       } else if (inFlight.size() > 0) {
-        lose(ports.claims().revoked(profile.id(), inFlight.ids()));
+        lose(ports.claims().revoked(profile.id(), inFlight.claims()));
       }
       if (mustAskWhatIsHeld()) {
         heed(ports.holds().all());
@@ -140,9 +140,9 @@ final class KeepClaims {
     var began = ports.tasks().now();
     ports.workers().beat(profile, settings.lease());
     beaten = true;
-    var ids = inFlight.ids();
-    if (!ids.isEmpty()) {
-      lose(ports.claims().renew(profile.id(), ids, settings.lease()));
+    var claims = inFlight.claims();
+    if (!claims.isEmpty()) {
+      lose(ports.claims().renew(profile.id(), claims, settings.lease()));
     }
     inFlight.confirmed(began);
     settleRuns.renewPromotions();

@@ -157,7 +157,7 @@ class InMemoryClaims implements Claims {
   }
 
   @Override
-  public Set<ClaimId> renew(WorkerId worker, Collection<ClaimId> claims, Duration lease) {
+  public Set<ClaimId> renew(WorkerId worker, Collection<Claim> claims, Duration lease) {
     return tables.write(() -> {
       var lost = new LinkedHashSet<ClaimId>();
       for (var id : inOrder(claims)) {
@@ -189,7 +189,7 @@ class InMemoryClaims implements Claims {
   }
 
   @Override
-  public Set<ClaimId> revoked(WorkerId worker, Collection<ClaimId> claims) {
+  public Set<ClaimId> revoked(WorkerId worker, Collection<Claim> claims) {
     return tables.read(() -> {
       var revoked = new LinkedHashSet<ClaimId>();
       for (var id : inOrder(claims)) {
@@ -203,8 +203,8 @@ class InMemoryClaims implements Claims {
   }
 
   /** A set's own order may differ from one JVM to the next. */
-  private static List<ClaimId> inOrder(Collection<ClaimId> claims) {
-    return claims.stream().sorted(Comparator.comparing(ClaimId::value)).toList();
+  private static List<ClaimId> inOrder(Collection<Claim> claims) {
+    return claims.stream().map(Claim::id).sorted(Comparator.comparing(ClaimId::value)).toList();
   }
 
   private @Nullable ItemRow held(WorkerId worker, ClaimId id) {

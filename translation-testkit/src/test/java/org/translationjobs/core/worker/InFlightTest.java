@@ -28,6 +28,6 @@ class InFlightTest {
     inFlight.reporting(held);
     assertThat(inFlight.lose(List.of(held.claim.id()))).isEmpty();
     assertThat(inFlight.isLost(held)).isFalse();
-    assertThat(inFlight.ids()).containsExactly(held.claim.id());
+    assertThat(inFlight.claims()).containsExactly(held.claim);
   }
 }

@@ -1,0 +1,163 @@
+package org.translationjobs.postgres;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.translationjobs.core.job.JobId;
+
+/**
+ * Where the subtasks of jobs that are about to be activated are looked for first. The guide's table has no
+ * index for them: to find those of one job, all that were ever there are read. A new job's are mostly the
+ * last in the table; those of several jobs that wait are found in one pass. What is found this way counts
+ * only where it is all that the job's creator announced. Thread-safe.
+ */
+final class SubtaskSearch {
+  /** A large table's last 8 MB, read in milliseconds. */
+  private static final long TAIL_PAGES = 1_024;
+  private static final int MOST_JOBS = 64;
+  private static final int MOST_SUBTASKS = 500;
+  private static final int MOST_PLACED = 1_000;
+  private static final String OF_JOBS =
+      """
+      select s.job_id, s.id from unnest(?) as j (id) join {subtasks} s on s.job_id = j.id limit ?""";
+  /** Activations that follow each other so fast are many. */
+  private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private final Database database;
+  private final LongSupplier nanoTime;
+  private final Set<JobId> placed = new LinkedHashSet<>();
+  private Map<JobId, List<UUID>> foreseen = Map.of();
+  private long pages;
+  private long lastMissed;
+
+  /** @param nanoTime a clock that does not go back */
+  SubtaskSearch(Database database, LongSupplier nanoTime) {
+    this.database = database;
+    this.nanoTime = nanoTime;
+    this.lastMissed = nanoTime.getAsLong() - SOON_NANOS;
+  }
+
+  /** Where to look. */
+  sealed interface Place {
+    /** Of a subtask {@code s}: that it is there. */
+    String condition();
+
+    /** What is bound to the condition's question marks. */
+    default List<Object> arguments() {
+      return List.of();
+    }
+
+    /** In the whole table. */
+    record Everywhere() implements Place {
+      @Override
+      public String condition() {
+        return "true";
+      }
+    }
+
+    /** From this page on. */
+    record Tail(long fromPage) implements Place {
+      @Override
+      public String condition() {
+        return "s.ctid >= ?::tid";
+      }
+
+      @Override
+      public List<Object> arguments() {
+        return List.of("(" + fromPage + ",0)");
+      }
+    }
+
+    /** Where these are. */
+    record Known(List<UUID> subtasks) implements Place {
+      @Override
+      public String condition() {
+        return "s.id = any(?)";
+      }
+
+      @Override
+      public List<Object> arguments() {
+        return List.of((Object) subtasks.toArray(UUID[]::new));
+      }
+    }
+  }
+
+  /** For the subtasks of one job; looks for those of others, too, where many jobs wait. */
+  Place placeOf(JobId job) {
+    var known = take(job);
+    if (known.isEmpty() && manyWait(job)) {
+      foresee();
+      known = take(job);
+    }
+    if (!known.isEmpty()) {
+      return new Place.Known(known);
+    }
+    var size = pages();
+    return size > 2 * TAIL_PAGES ? new Place.Tail(size - TAIL_PAGES) : new Place.Everywhere();
+  }
+
+  private synchronized long pages() {
+    return pages;
+  }
+
+  /** How large the table was just now. */
+  synchronized void sized(long now) {
+    pages = now;
+  }
+
+  private synchronized List<UUID> take(JobId job) {
+    var known = foreseen.get(job);
+    if (known == null) {
+      return List.of();
+    }
+    foreseen.remove(job);
+    placed.add(job);
+    return known;
+  }
+
+  /** One that is looked at again and again does not count. */
+  private synchronized boolean manyWait(JobId job) {
+    if (!placed.add(job)) {
+      return false;
+    }
+    if (placed.size() > MOST_PLACED) {
+      placed.remove(placed.iterator().next());
+    }
+    var now = nanoTime.getAsLong();
+    var soon = now - lastMissed < SOON_NANOS;
+    lastMissed = now;
+    return soon;
+  }
+
+  private void foresee() {
+    var jobs = database.statement(
+        "look for jobs that wait",
+        sql -> sql.rows(
+            """
+            select id from {jobs} where status = 'PENDING' and total_subtasks between 1 and ?
+            order by created_at, id limit ?
+            """, MOST_SUBTASKS, MOST_JOBS)
+            .stream()
+            .map(row -> Sql.uuid(row, "id"))
+            .toList());
+    var found = new HashMap<JobId, List<UUID>>();
+    if (jobs.size() > 2) {
+      database.statement(
+          "look for the subtasks of jobs that wait", sql -> sql.rows(OF_JOBS, jobs.toArray(
+              UUID[]::new), MOST_JOBS * MOST_SUBTASKS))
+          .forEach(
+              row -> found.computeIfAbsent(
+                  new JobId(Sql.uuid(row, "job_id")), id -> new ArrayList<>())
+                  .add(Sql.uuid(row, "id")));
+    }
+    synchronized (this) {
+      foreseen = found;
+    }
+  }
+}
