@@ -30,7 +30,7 @@ final class PromotionEnd {
     var job = JobRows.lock(sql, claim.job());
     var hindrance = job.isEmpty()
         ? Optional.of("the job was deleted")
-        : hindrance(job.get()).or(this::difference);
+        : hindrance(job.get());
     if (hindrance.isEmpty()) {
       write();
     }
@@ -55,70 +55,62 @@ final class PromotionEnd {
         .or(() -> subtasks(Sql.number(job, "total_subtasks")));
   }
 
-  /**
-   * The rows of those that we know stay locked until the commit: nobody resets one that is being counted.
-   * All are counted by a query that locks nothing, for which the server may use several processes:
-   * without an index it reads the whole table.
-   */
+  /** All are counted by a query that locks nothing: without an index it reads the whole table. */
   private Optional<String> subtasks(int total) {
-    var locked = sql.one(
-        """
-        with locked as materialized (
-          select s.status
-          from (select subtask_id, job_id from {ops}.work_items where job_id = ?
-            order by subtask_id) w
-          cross join lateral (select status from {subtasks}
-            where id = w.subtask_id and job_id = w.job_id offset 0 for share) s
-        )
-        select count(*)::int as known,
-          (count(*) filter (where status = 'DONE'))::int as done from locked
-        """, claim.job().value());
-    var known = Sql.number(locked, "known");
-    var done = Sql.number(locked, "done");
+    var known = known();
+    var done = Sql.number(known, "done");
     var all = counts.of(claim.job(), sql);
     subtasks = all;
     if (all == 0 || all < total) {
       return Optional.of("it has " + all + " subtasks, total_subtasks says " + total);
     }
-    if (known < all) {
-      return Optional.of((all - known) + " of " + all + " subtasks were added meanwhile");
+    if (Sql.number(known, "known") < all) {
+      return Optional.of(
+          (all - Sql.number(known, "known")) + " of " + all + " subtasks were added meanwhile");
     }
     return done < all
         ? Optional.of((all - done) + " of " + all + " subtasks are no longer DONE")
-        : Optional.empty();
+        : difference(Sql.number(known, "waiting"), Sql.number(known, "unchanged"));
   }
 
-  private Optional<String> difference() {
-    var items = sql.one(
+  /**
+   * In one pass over the subtasks that we know, whose rows stay locked until the commit, so that nobody
+   * resets one that is being counted: how many there are, are DONE, wait for their promotion, and are as
+   * they were when this promotion wrote their texts.
+   */
+  private Record known() {
+    return sql.one(
         """
-        select count(*)::int as all_of_them, (count(*) filter (where w.state <> 'DONE'
-          or w.promoted_at is null and w.entity_type in ('chapter', 'novel', 'volume')))::int
-          as waiting
-        from %s
-        """.formatted(JobRows.itemsWithSubtasks("id")), claim.job().value());
-    var unknown = subtasks - Sql.number(items, "all_of_them");
-    var waiting = Sql.number(items, "waiting") + unknown;
-    var same = unchangedWritten() + unchangedKept();
+        with locked as materialized (
+          select w.*, s.status, s.result_path, s.result_text
+          from (select subtask_id, job_id, state, promoted_at, entity_type, entity_id, claim_id
+            from {ops}.work_items where job_id = ? order by subtask_id) w
+          cross join lateral (select status, result_path, result_text from {subtasks}
+            where id = w.subtask_id and job_id = w.job_id offset 0 for share) s
+        )
+        select count(*)::int as known,
+          (count(*) filter (where w.status = 'DONE'))::int as done,
+          (count(*) filter (where w.state <> 'DONE'
+            or w.promoted_at is null and w.entity_type in ('chapter', 'novel', 'volume')))::int
+            as waiting,
+          (count(*) filter (where w.state = 'DONE' and w.promoted_at is null
+            and (select p.claim_id is not distinct from w.claim_id and p.result_print
+                = md5(coalesce(w.result_path, '') || '|' || coalesce(w.result_text, ''))
+              from {ops}.promoted_rows p where p.entity_type = w.entity_type
+                and p.entity_id = w.entity_id and p.lang = ?
+                and p.run_id = ? and p.subtask_id = w.subtask_id)))::int as unchanged
+        from locked w
+        """, claim.job().value(), claim.languages().to(), claim.run().value());
+  }
+
+  private Optional<String> difference(int waiting, int unchangedWritten) {
+    var same = unchangedWritten + unchangedKept();
     var handled = log.inserted() + log.updated() + log.keptTexts().size();
     return waiting == handled && same == handled
         ? Optional.empty()
         : Optional.of(
             "subtasks changed while they were promoted: " + handled + " were handled, " + waiting
                 + " wait now, " + same + " are unchanged");
-  }
-
-  private int unchangedWritten() {
-    return sql.count(
-        """
-        select count(*)::int from %s
-          and w.state = 'DONE' and w.promoted_at is null
-          and (select p.claim_id is not distinct from w.claim_id and p.result_print
-              = md5(coalesce(s.result_path, '') || '|' || coalesce(s.result_text, ''))
-            from {ops}.promoted_rows p where p.entity_type = w.entity_type
-              and p.entity_id = w.entity_id and p.lang = ?
-              and p.run_id = ? and p.subtask_id = w.subtask_id)
-        """.formatted(JobRows.itemsWithSubtasks("result_path, result_text")),
-        claim.job().value(), claim.languages().to(), claim.run().value());
   }
 
   private int unchangedKept() {

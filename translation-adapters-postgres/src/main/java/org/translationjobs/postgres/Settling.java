@@ -63,8 +63,12 @@ final class Settling {
     var withNew = !Sql.flag(runRow, "first_at_end");
     var due = 0;
     for (var look = 1;; look++) {
-      due += takeIn(status, runRow, withNew).due();
-      var facts = facts(jobRow, status, plan, beingPromoted);
+      var counts = counts();
+      if (withNew || Sql.flag(counts, "differ")) {
+        due += takeIn(status, runRow, withNew).due();
+        counts = counts();
+      }
+      var facts = facts(counts, jobRow, status, plan, beingPromoted);
       var settlement = Settlement.decide(facts, jobRow.map(JobRows::languages));
       if (settlement instanceof Settlement.Fail && look < MOST_LOOKS) {
         // others may have changed subtasks since they were taken in: no job fails for that
@@ -158,17 +162,25 @@ final class Settling {
             JobRows.languages(jobRow), plan));
   }
 
-  /** Of the subtasks that were taken in. */
-  private Settlement.Facts facts(
-      Optional<Record> jobRow, @Nullable String status, Plan plan, boolean beingPromoted) {
-    var counts = sql.one(
+  /** Of the subtasks that have work items, and whether others seem to have changed or deleted any. */
+  private Record counts() {
+    return sql.one(
         """
-        select count(*)::int as subtasks,
+        select count(s.status)::int as subtasks,
           (count(*) filter (where s.status = 'DONE'))::int as done,
           (count(*) filter (where s.status = 'FAILED'))::int as failed,
-          (count(*) filter (where w.run_id = ? and w.state in ('READY', 'CLAIMED')))::int as open
-        from %s
-        """.formatted(JobRows.itemsWithSubtasks("status")), run.value(), job.value());
+          (count(s.status) filter (where w.run_id = ? and w.state in ('READY', 'CLAIMED')))::int
+            as open,
+          coalesce(bool_or(%s), false) as differ
+        from {ops}.work_items w left join lateral
+          (select status from {subtasks} where id = w.subtask_id offset 0) s on true
+        where w.job_id = ?
+        """.formatted(TakingIn.DIFFERS), run.value(), job.value());
+  }
+
+  private Settlement.Facts facts(
+      Record counts, Optional<Record> jobRow, @Nullable String status, Plan plan,
+      boolean beingPromoted) {
     var open = Sql.number(counts, "open");
     sql.change(
         "update {ops}.job_runs set open_items = ? where run_id = ? and open_items <> ?",

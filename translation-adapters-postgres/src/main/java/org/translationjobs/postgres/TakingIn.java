@@ -17,6 +17,15 @@ import org.translationjobs.core.work.ItemState;
  * finished, failed. Under the job's lock; what is decided is {@link Reconciliation}'s.
  */
 final class TakingIn {
+  /** Of an item {@code w} and its subtask {@code s}: that one does not say what the other does. */
+  static final String DIFFERS =
+      """
+      (w.state, s.status) is distinct from ('DONE', 'DONE')
+        and (w.state, s.status) is distinct from ('READY', 'PENDING')
+        and (w.state, s.status) is distinct from ('CLAIMED', 'IN_PROGRESS')
+        and (w.state, s.status) is distinct from ('FAILED', 'FAILED')
+      """;
+
   private final Sql sql;
   private final JobId job;
   private final RunId run;
@@ -98,11 +107,7 @@ final class TakingIn {
   private List<Record> differences(String ofJob) {
     return sql.rows(
         ofJob + """
-              and (w.state, s.status) is distinct from ('DONE', 'DONE')
-              and (w.state, s.status) is distinct from ('READY', 'PENDING')
-              and (w.state, s.status) is distinct from ('CLAIMED', 'IN_PROGRESS')
-              and (w.state, s.status) is distinct from ('FAILED', 'FAILED')
-            """, job.value());
+              and\s""" + DIFFERS, job.value());
   }
 
   private boolean forgetDeleted() {

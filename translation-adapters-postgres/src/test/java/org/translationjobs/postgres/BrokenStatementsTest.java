@@ -56,8 +56,7 @@ class BrokenStatementsTest {
         Point.FINISHED, "promote", "reprocess",
         "state = 'ACTIVE' and promotion_claim_id = ? for update",
         "(true or promotion_claim_id = ?) for update",
-        "count(*) filter (where status = 'DONE'))::int as done from locked",
-        "count(*))::int as done from locked",
+        "count(*) filter (where w.status = 'DONE'))::int as done", "count(*))::int as done",
         "w.entity_type in ('chapter', 'novel', 'volume')))::int",
         "w.entity_type in ('chapter', 'novel', 'volume')) * 0)::int"),
     CLAIMS_OF_AN_ENDED_RUN_STAND(
