@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.engine.EngineCapabilities;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
@@ -51,20 +56,60 @@ final class ApertiumCliEngine extends ApertiumEngine {
   EngineReply translate(EngineRequest request, String direction, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
     var runs = exchange(request.segments(), true, direction, deadline);
-    var targets = new HashMap<Integer, String>();
+    var targets = new LinkedHashMap<Integer, List<Optional<String>>>();
     var drifted = new ArrayList<EngineSegment>();
     for (var segment : request.segments()) {
-      var text = Optional.ofNullable(runs.get(segment.id())).flatMap(r -> r.text(segment.text()));
-      text.ifPresentOrElse(t -> targets.put(segment.id(), t), () -> drifted.add(segment));
-    }
-    if (!drifted.isEmpty()) {
-      var again = exchange(drifted, false, direction, deadline);
-      for (var segment : drifted) {
-        Optional.ofNullable(again.get(segment.id()))
-            .ifPresent(run -> targets.put(segment.id(), run.textAsPassed(segment.text())));
+      var pieces = pieces(segment.text(), runs.get(segment.id()));
+      targets.put(segment.id(), pieces.stream().map(Piece::target).toList());
+      for (var piece : pieces) {
+        if (piece.target().isEmpty()) {
+          drifted.add(new EngineSegment(drifted.size(), piece.source()));
+        }
       }
     }
-    return reply(request, targets);
+    var again = drifted.isEmpty()
+        ? Map.<Integer, ApertiumRun>of()
+        : exchange(drifted, false, direction, deadline);
+    var next = drifted.iterator();
+    return reply(
+        request, together(
+            targets, () -> {
+              var segment = next.next();
+              return Optional.ofNullable(again.get(segment.id()))
+                  .map(run -> run.textAsPassed(segment.text()));
+            }));
+  }
+
+  /** A segment, or a sentence of it; without a target where its markup drifted. */
+  private record Piece(String source, Optional<String> target) {}
+
+  /** In one where all of it is right, otherwise sentence by sentence, as far as those are known. */
+  private static List<Piece> pieces(String source, @Nullable ApertiumRun run) {
+    if (run == null) {
+      return List.of(new Piece(source, Optional.empty()));
+    }
+    var whole = new Piece(source, run.text(source));
+    var sources = ApertiumSentences.of(source);
+    var sentences = run.sentences();
+    if (whole.target().isPresent() || sources.size() != sentences.size()) {
+      return List.of(whole);
+    }
+    return IntStream.range(0, sources.size())
+        .mapToObj(i -> new Piece(sources.get(i), sentences.get(i).text(sources.get(i))))
+        .toList();
+  }
+
+  /** The segments of which every piece has come, at the first time or the second. */
+  private static Map<Integer, String> together(
+      Map<Integer, List<Optional<String>>> targets, Supplier<Optional<String>> again) {
+    var texts = new HashMap<Integer, String>();
+    targets.forEach((id, pieces) -> {
+      var come = pieces.stream().map(piece -> piece.or(again)).toList();
+      if (come.stream().allMatch(Optional::isPresent)) {
+        texts.put(id, come.stream().map(Optional::orElseThrow).collect(Collectors.joining()));
+      }
+    });
+    return texts;
   }
 
   private static EngineReply reply(EngineRequest request, Map<Integer, String> targets) {

@@ -32,6 +32,9 @@ record ApertiumRun(List<Item> items) {
     /** What passed through as it was: a marker, a space. */
     record Kept(String text) implements Item {}
 
+    /** Between two sentences. */
+    record Cut() implements Item {}
+
     /** The end of the segment, behind the full stop that was added to it. */
     record End() implements Item {}
   }
@@ -65,6 +68,31 @@ record ApertiumRun(List<Item> items) {
     return Optional.of(write(source, spans, new ArrayList<>(parents.keySet())));
   }
 
+  /** The segment cut where its sentences were; in one piece where a cut is not behind a sentence any more. */
+  List<ApertiumRun> sentences() {
+    var sentences = new ArrayList<ApertiumRun>();
+    var from = 0;
+    var last = "";
+    for (var i = 0; i < items.size(); i++) {
+      switch (items.get(i)) {
+        case Item.Words(var words, var tags) -> last = words.isBlank() ? last : words;
+        case Item.Cut() -> {
+          if (!ApertiumSentences.isEnd(last)) {
+            return List.of(this);
+          }
+          sentences.add(new ApertiumRun(items.subList(from, i)));
+          from = i + 1;
+        }
+        case Item.Kept kept -> {
+        }
+        case Item.End end -> {
+        }
+      }
+    }
+    sentences.add(new ApertiumRun(items.subList(from, items.size())));
+    return sentences;
+  }
+
   /**
    * The text with the markers that passed through as they are.
    *
@@ -86,6 +114,8 @@ record ApertiumRun(List<Item> items) {
       switch (items.get(i)) {
         case Item.Words(var words, var tags) -> text.append(words);
         case Item.Kept(var kept) -> text.append(kept);
+        case Item.Cut() -> {
+        }
         case Item.End() -> dropFullStop(text);
       }
       closing.getOrDefault(i, List.of()).forEach(n -> text.append("⟦/").append(n).append('⟧'));

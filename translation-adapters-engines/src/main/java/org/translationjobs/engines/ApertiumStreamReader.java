@@ -12,6 +12,7 @@ import org.translationjobs.engines.ApertiumRun.Item;
 final class ApertiumStreamReader {
   private static final String SEGMENT = "tj:s:";
   private static final String MARKER = "tj:m:";
+  private static final String CUT = "tj:c";
 
   private final String stream;
   private final Map<Integer, List<Item>> segments = new LinkedHashMap<>();
@@ -53,6 +54,8 @@ final class ApertiumStreamReader {
       segments.put(Integer.parseInt(content.strip().substring(SEGMENT.length())), items);
     } else if (content.startsWith(MARKER)) {
       items.add(new Item.Kept(content.substring(MARKER.length())));
+    } else if (content.equals(CUT)) {
+      items.add(new Item.Cut());
     } else if (content.isEmpty()) {
       items.add(new Item.End());
     } else {

@@ -13,12 +13,16 @@ import org.translationjobs.core.engine.EngineSegment;
  */
 final class ApertiumStreamWriter {
   private static final Pattern MARKER = Pattern.compile("⟦(/?)(\\d{1,7})(/?)⟧");
+  /** What stands between two sentences. */
+  private static final String CUT = "[tj:c]";
+
   private static final String RESERVED = "\\^$/@<>{}[]";
 
   private final StringBuilder stream = new StringBuilder();
   private final StringBuilder chunk = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
   private final boolean tagWords;
+  private List<Integer> cuts = List.of();
 
   private ApertiumStreamWriter(boolean tagWords) {
     this.tagWords = tagWords;
@@ -45,6 +49,7 @@ final class ApertiumStreamWriter {
     stream.append("[\n").append(header(segment.id())).append("\n]");
     open.clear();
     var text = segment.text();
+    cuts = tagWords ? ApertiumSentences.cuts(text) : List.of();
     var markers = MARKER.matcher(text);
     var done = 0;
     while (markers.find()) {
@@ -73,6 +78,10 @@ final class ApertiumStreamWriter {
   private void text(String text, int from, int to) {
     for (var i = from; i < to; i++) {
       var c = text.charAt(i);
+      if (c == ' ' && cuts.contains(i)) {
+        endChunk();
+        stream.append(CUT);
+      }
       if (isPassedOver(c) || (c == ' ' && i + 1 < to && text.charAt(i + 1) == ' ')) {
         endChunk();
         stream.append('[').append(c).append(']');

@@ -95,6 +95,25 @@ class ApertiumCliEngineTest implements TranslationEngineContract {
   }
 
   @Test
+  void onlyTheSentenceWhoseMarkupDriftedIsAskedForAgain() throws Exception {
+    var sent = folder.resolve("sent");
+    var watched = script("tee -a " + sent + " | apertium \"$@\"");
+    try (var watching = new ApertiumCliEngine(List.of(watched))) {
+      assertThat(
+          Requests.texts(
+              watching, pair(),
+              "The ⟦1⟧red⟦/1⟧ house was large. I rather believe ⟦2⟧he⟦/2⟧ did. The end came."))
+          .singleElement()
+          .asString()
+          .startsWith("La casa ⟦1⟧roja⟦/1⟧ era grande. ")
+          .containsPattern("⟦2⟧.+⟦/2⟧.*\\. El fin vino\\.$");
+    }
+    var streams = Files.readString(sent).split("\0", 2);
+    assertThat(streams[0]).contains("house", "believe", "end");
+    assertThat(streams[1]).contains("believe").doesNotContain("house", "end");
+  }
+
+  @Test
   void aLineBreakStaysInItsSegment() throws Exception {
     assertThat(texts("My house\nThe cats", "Hello")).containsExactly(
         "Mi casa\nLos gatos", "Hola");

@@ -29,11 +29,15 @@ final class Counts {
         .findFirst();
   }
 
-  /** How many of the characters of a text are one of these. */
+  /** How many of the characters of a text are one of these, each of which is named once. */
   static int ofAny(String characters, String text) {
     var count = 0;
-    for (var i = 0; i < text.length(); i++) {
-      count += characters.indexOf(text.charAt(i)) >= 0 ? 1 : 0;
+    // one after the other: the search for a single one is the fastest that there is
+    for (var i = 0; i < characters.length(); i++) {
+      var character = characters.charAt(i);
+      for (var at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) {
+        count++;
+      }
     }
     return count;
   }

@@ -45,7 +45,10 @@ final class DigitsCheck implements Check {
   }
 
   private static Map<String, Integer> numbers(String text) {
-    return Counts.of(NUMBER, Markers.strip(text), DigitsCheck::ascii);
+    var bare = Markers.strip(text);
+    return bare.codePoints().anyMatch(Character::isDigit)
+        ? Counts.of(NUMBER, bare, DigitsCheck::ascii)
+        : Map.of();
   }
 
   private static Verdict changed(Candidate candidate, String lost, String added) {

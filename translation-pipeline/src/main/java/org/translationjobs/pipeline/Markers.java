@@ -45,6 +45,19 @@ public final class Markers {
 
   /** The text alone. */
   static String strip(String text) {
-    return text.indexOf(Marker.LEFT) < 0 ? text : MARKER.matcher(text).replaceAll("");
+    var next = text.indexOf(Marker.LEFT);
+    if (next < 0) {
+      return text;
+    }
+    var stripped = new StringBuilder(text.length());
+    var matcher = MARKER.matcher(text);
+    var done = 0;
+    for (; next >= 0; next = text.indexOf(Marker.LEFT, Math.max(done, next + 1))) {
+      if (matcher.region(next, text.length()).lookingAt()) {
+        stripped.append(text, done, next);
+        done = matcher.end();
+      }
+    }
+    return stripped.append(text, done, text.length()).toString();
   }
 }

@@ -1,5 +1,6 @@
 package org.translationjobs.pipeline;
 
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -15,8 +16,8 @@ final class PlaceholdersCheck implements Check {
 
   @Override
   public Verdict judge(Candidate candidate) {
-    var source = Counts.of(PLACEHOLDER, candidate.source(), UnaryOperator.identity());
-    var target = Counts.of(PLACEHOLDER, candidate.target(), UnaryOperator.identity());
+    var source = placeholders(candidate.source());
+    var target = placeholders(candidate.target());
     return Counts.firstMore(source, target)
         .map(lost -> "lost " + Excerpt.of(lost))
         .or(
@@ -24,5 +25,12 @@ final class PlaceholdersCheck implements Check {
                 .map(added -> "the source has no " + Excerpt.of(added)))
         .<Verdict>map(Verdict.Refused::new)
         .orElse(PASSED);
+  }
+
+  /** Looks only at texts that contain a character that every match has. */
+  private static Map<String, Integer> placeholders(String text) {
+    return text.indexOf('{') < 0 && text.indexOf('%') < 0
+        ? Map.of()
+        : Counts.of(PLACEHOLDER, text, UnaryOperator.identity());
   }
 }

@@ -28,7 +28,7 @@ final class ReplyText {
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern CLOSING =
       Pattern.compile(
-          "\\s*(?:let me know if (?:you|there)|(?:I )?hope this helps|feel free to ask"
+          "\\s*(?=[lihfae])(?:let me know if (?:you|there)|(?:I )?hope this helps|feel free to ask"
               + "|avísame si (?:necesitas|quieres)|espero que (?:esto )?(?:te|le) sirva)[^\\n.!?]{0,80}[.!?]?\\s*\\z",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
