@@ -56,7 +56,7 @@ final class PostgresClaims implements Claims {
   /** Written as the index of these items has it. */
   private static final String ALONE = "(w.rescues >= " + Rescue.ALONE_FROM + ")";
 
-  /** Run by run: a pass over the claims of all would meet those that are no more, too. */
+  /** Claims are counted run by run: a pass over all of them would meet every dead row of the index. */
   private static final String CLAIMABLE = "with eligible as materialized (" + ELIGIBLE + """
       )
       select e.run_id, e.job_id, e.plan::text as plan, e.from_lang, e.target_lang,
@@ -255,6 +255,7 @@ final class PostgresClaims implements Claims {
   }
 
   /**
+   * By the keys of the items: the state is an expression, or the index of all claimed items would be read.
    * A claim that a hold interrupts is not prolonged but handed back here, so that its end does not
    * count as the death of its worker.
    */

@@ -15,7 +15,9 @@ import org.translationjobs.core.job.Jobs;
 import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.job.Look;
 import org.translationjobs.core.run.RunRequest;
+import org.translationjobs.core.run.RunRequest.Trigger;
 import org.translationjobs.core.work.WorkerId;
+import org.translationjobs.postgres.SubtaskSearch.Place;
 
 /** Activation and cancellation, each one transaction under the job's lock. */
 final class PostgresJobs implements Jobs {
@@ -67,7 +69,9 @@ final class PostgresJobs implements Jobs {
 
   private Optional<Activated> activate(
       JobId job, Optional<Set<LanguagePair>> languages, RunRequest request, Patience patience) {
-    var place = search.placeOf(job);
+    var place = request.trigger() == Trigger.ANNOUNCEMENT || request.trigger() == Trigger.SWEEP
+        ? search.placeOf(job)
+        : new Place.Everywhere();
     return database.transaction("activate job " + job, sql -> {
       var reader = FactsReader.locking(sql, job, languages, request, place);
       if (reader.isEmpty()) {
@@ -148,7 +152,7 @@ final class PostgresJobs implements Jobs {
 
   /**
    * Each one that is offered goes to the end of the line: a bad one cannot hide the others. One that is
-   * locked is being activated: whoever waited for it would read all its subtasks, too, for nothing.
+   * locked is being activated: whoever waited for it would learn only that it has begun.
    */
   private List<JobId> pending(int atMost) {
     return database.statement(

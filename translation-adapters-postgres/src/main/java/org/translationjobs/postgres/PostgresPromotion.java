@@ -51,7 +51,6 @@ final class PostgresPromotion implements PromotionTransaction {
     this.claim = claim;
     this.counts = counts;
     this.jobCreatedAt = jobCreatedAt;
-    counts.begin();
   }
 
   static PostgresPromotion begin(
@@ -185,8 +184,14 @@ final class PostgresPromotion implements PromotionTransaction {
 
   @Override
   public Completion complete() {
-    var hindrance = run(
-        "complete job " + claim.job(), () -> new PromotionEnd(sql, claim, log, counts).enter());
+    counts.begin();
+    Optional<String> hindrance;
+    try {
+      hindrance = run(
+          "complete job " + claim.job(), () -> new PromotionEnd(sql, claim, log, counts).enter());
+    } finally {
+      counts.end();
+    }
     if (hindrance.isPresent()) {
       close();
       return new Completion.NotNow(hindrance.get());
@@ -225,7 +230,6 @@ final class PostgresPromotion implements PromotionTransaction {
       return;
     }
     open = false;
-    counts.end();
     database.shield().runEvenIfClosed(() -> {
       try {
         if (rows != null) {

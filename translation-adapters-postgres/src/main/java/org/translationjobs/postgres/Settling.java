@@ -59,13 +59,16 @@ final class Settling {
     var status = jobRow.map(row -> Sql.text(row, "status")).orElse(null);
     var plan = PlanJson.read(Sql.text(runRow, "plan_text"));
     var beingPromoted = Sql.flag(runRow, "being_promoted");
-    // the run's start has read all subtasks, and the end of a promotion counts them again
+    // the run's start has read what its creator announced, and the end of a promotion counts all
     var withNew = !Sql.flag(runRow, "first_at_end");
     var due = 0;
     for (var look = 1;; look++) {
+      if (withNew) {
+        due += takeIn(status, runRow, true).due();
+      }
       var counts = counts();
-      if (withNew || Sql.flag(counts, "differ")) {
-        due += takeIn(status, runRow, withNew).due();
+      if (!withNew && Sql.flag(counts, "differ")) {
+        due += takeIn(status, runRow, false).due();
         counts = counts();
       }
       var facts = facts(counts, jobRow, status, plan, beingPromoted);
@@ -173,7 +176,8 @@ final class Settling {
             as open,
           coalesce(bool_or(%s), false) as differ
         from {ops}.work_items w left join lateral
-          (select status from {subtasks} where id = w.subtask_id offset 0) s on true
+          (select status from {subtasks} where id = w.subtask_id and job_id = w.job_id offset 0) s
+          on true
         where w.job_id = ?
         """.formatted(TakingIn.DIFFERS), run.value(), job.value());
   }

@@ -1,12 +1,12 @@
 package org.translationjobs.postgres;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.translationjobs.core.job.JobId;
@@ -18,14 +18,16 @@ import org.translationjobs.core.job.JobId;
  */
 final class SubtaskCounts {
   /** Who waits has locks, and a transaction that must not stand still. */
-  private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
+  private final long longestWaitNanos;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private List<Asked> asked = new ArrayList<>();
   private int promotions;
   private boolean counting;
-  private long lastPassNanos;
+  /** For how long others who may ask are waited for. */
+  private long patienceNanos;
 
   /** The count of one job; none where nobody else has counted it. */
   private static final class Asked {
@@ -37,12 +39,27 @@ final class SubtaskCounts {
     }
   }
 
-  /** A promotion begins, which will ask. */
+  SubtaskCounts() {
+    this(LONGEST_WAIT, Duration.ZERO);
+  }
+
+  /**
+   * @param longestWait
+   *          for the pass of another
+   * @param patience
+   *          for others who may ask, before there was any pass
+   */
+  SubtaskCounts(Duration longestWait, Duration patience) {
+    this.longestWaitNanos = longestWait.toNanos();
+    this.patienceNanos = patience.toNanos();
+  }
+
+  /** A promotion is about to end, and will ask. */
   void begin() {
     add(1);
   }
 
-  /** A promotion is over. */
+  /** It has asked, or will not any more. */
   void end() {
     add(-1);
   }
@@ -59,7 +76,7 @@ final class SubtaskCounts {
 
   /**
    * All subtasks of a job. Waits for a pass under way, and for other promotions that may ask, too, at most
-   * for as long as the last pass took.
+   * for as long as the last pass took, and a quarter of a second.
    *
    * @param sql
    *          in a transaction that has locked the job
@@ -74,12 +91,14 @@ final class SubtaskCounts {
       return count(List.of(own), sql).getOrDefault(own.job, 0);
     }
     var began = System.nanoTime();
+    var took = 0L;
     try {
       var counts = count(pass, sql);
       pass.forEach(one -> one.count = OptionalInt.of(counts.getOrDefault(one.job, 0)));
+      took = System.nanoTime() - began;
       return own.count.orElseThrow();
     } finally {
-      passed(System.nanoTime() - began);
+      passed(took);
     }
   }
 
@@ -110,18 +129,18 @@ final class SubtaskCounts {
       asked.add(own);
       changed.signalAll();
       var began = System.nanoTime();
-      for (var waited = 0L; waited < LONGEST_WAIT_NANOS; waited = System.nanoTime() - began) {
+      for (var waited = 0L; waited < longestWaitNanos; waited = System.nanoTime() - began) {
         if (own.count.isPresent() || (!counting && !asked.contains(own))) {
           return List.of();
         }
         if (!counting && asked.getFirst() == own
-            && (asked.size() >= promotions || waited >= lastPassNanos)) {
+            && (asked.size() >= promotions || waited >= patienceNanos)) {
           return lead();
         }
-        var until = counting || waited >= lastPassNanos ? LONGEST_WAIT_NANOS : lastPassNanos;
-        var unused = changed.awaitNanos(Math.min(until, LONGEST_WAIT_NANOS) - waited);
+        var until = counting || waited >= patienceNanos ? longestWaitNanos : patienceNanos;
+        var unused = changed.awaitNanos(until - waited);
       }
-      return alone(own);
+      return !counting && asked.contains(own) ? lead() : alone(own);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return alone(own);
@@ -147,7 +166,7 @@ final class SubtaskCounts {
     lock.lock();
     try {
       counting = false;
-      lastPassNanos = nanos;
+      patienceNanos = Math.min(nanos, longestWaitNanos / 4);
       changed.signalAll();
     } finally {
       lock.unlock();

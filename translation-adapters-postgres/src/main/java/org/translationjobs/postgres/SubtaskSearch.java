@@ -29,18 +29,23 @@ final class SubtaskSearch {
   /** Activations that follow each other so fast are many. */
   private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+  /** After a pass that was of no use. */
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private final Database database;
   private final LongSupplier nanoTime;
   private final Set<JobId> placed = new LinkedHashSet<>();
-  private Map<JobId, List<UUID>> foreseen = Map.of();
+  private Map<JobId, List<UUID>> foreseen = new HashMap<>();
   private long pages;
   private long lastMissed;
+  private long nextPass;
 
   /** @param nanoTime a clock that does not go back */
   SubtaskSearch(Database database, LongSupplier nanoTime) {
     this.database = database;
     this.nanoTime = nanoTime;
     this.lastMissed = nanoTime.getAsLong() - SOON_NANOS;
+    this.nextPass = nanoTime.getAsLong();
   }
 
   /** Where to look. */
@@ -92,7 +97,7 @@ final class SubtaskSearch {
   Place placeOf(JobId job) {
     var known = take(job);
     if (known.isEmpty() && manyWait(job)) {
-      foresee();
+      foresee(job);
       known = take(job);
     }
     if (!known.isEmpty()) {
@@ -112,45 +117,51 @@ final class SubtaskSearch {
   }
 
   private synchronized List<UUID> take(JobId job) {
-    var known = foreseen.get(job);
+    var known = foreseen.remove(job);
     if (known == null) {
       return List.of();
     }
-    foreseen.remove(job);
-    placed.add(job);
+    isNew(job);
     return known;
   }
 
-  /** One that is looked at again and again does not count. */
-  private synchronized boolean manyWait(JobId job) {
-    if (!placed.add(job)) {
-      return false;
-    }
-    if (placed.size() > MOST_PLACED) {
+  /** Whether it is asked for the first time; one that is looked at again and again shows nothing. */
+  private boolean isNew(JobId job) {
+    if (placed.size() >= MOST_PLACED) {
       placed.remove(placed.iterator().next());
+    }
+    return placed.add(job);
+  }
+
+  private synchronized boolean manyWait(JobId job) {
+    if (!isNew(job)) {
+      return false;
     }
     var now = nanoTime.getAsLong();
     var soon = now - lastMissed < SOON_NANOS;
     lastMissed = now;
-    return soon;
+    return soon && now - nextPass >= 0;
   }
 
-  private void foresee() {
+  private void foresee(JobId asked) {
     var jobs = database.statement(
         "look for jobs that wait",
         sql -> sql.rows(
             """
-            select id from {jobs} where status = 'PENDING' and total_subtasks between 1 and ?
-            order by created_at, id limit ?
-            """, MOST_SUBTASKS, MOST_JOBS)
+            select j.id from {jobs} j
+            where j.status = 'PENDING' and j.total_subtasks between 1 and ?
+              and ({at jobs.created_at j} >= (select start_line from {ops}.installation)
+                or j.id = ?)
+            order by j.id = ? desc, j.created_at, j.id limit ?
+            """, MOST_SUBTASKS, asked.value(), asked.value(), MOST_JOBS)
             .stream()
             .map(row -> Sql.uuid(row, "id"))
             .toList());
     var found = new HashMap<JobId, List<UUID>>();
-    if (jobs.size() > 2) {
+    if (jobs.size() > 2 && jobs.contains(asked.value())) {
       database.statement(
-          "look for the subtasks of jobs that wait", sql -> sql.rows(OF_JOBS, jobs.toArray(
-              UUID[]::new), MOST_JOBS * MOST_SUBTASKS))
+          "look for the subtasks of jobs that wait",
+          sql -> sql.rows(OF_JOBS, jobs.toArray(UUID[]::new), MOST_JOBS * MOST_SUBTASKS))
           .forEach(
               row -> found.computeIfAbsent(
                   new JobId(Sql.uuid(row, "job_id")), id -> new ArrayList<>())
@@ -158,6 +169,9 @@ final class SubtaskSearch {
     }
     synchronized (this) {
       foreseen = found;
+      if (!found.containsKey(asked)) {
+        nextPass = nanoTime.getAsLong() + PAUSE_NANOS;
+      }
     }
   }
 }

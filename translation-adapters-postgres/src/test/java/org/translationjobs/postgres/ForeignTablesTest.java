@@ -267,11 +267,41 @@ class ForeignTablesTest {
     var other = Scene.pendingJob(database, 1);
     var run = scene.start();
     scene.finishAll(run);
+    var claim = scene.promotionClaim(run);
     database.execute(
         "update translation_subtasks set job_id = '%s' where id = '%s'"
             .formatted(other.jobId(), scene.subtaskIds().getFirst()));
     database.insertSubtask(scene.jobId(), "appendix", UUID.randomUUID(), 9, 100, "PENDING");
-    assertThat(scene.promote(scene.promotionClaim(run))).isInstanceOf(Completion.NotNow.class);
+    assertThat(scene.promote(claim)).isEqualTo(
+        new Completion.NotNow("1 of 2 subtasks were added meanwhile"));
+    database.promotions().release(claim, Scene.LEASE, "not now");
+    assertThat(
+        database.runs().settle(run, WorkerId.random(), Scene.STORE, Scene.LEASE))
+        .isInstanceOfSatisfying(
+            Settled.GoesOn.class, goesOn -> assertThat(goesOn.takenIn()).isEqualTo(1));
+  }
+
+  /** To which it brings its result. */
+  @Test
+  void aSubtaskThatIsMovedBelongsToItsNewJob() {
+    var database = changed();
+    var scene = Scene.pendingJob(database, 2);
+    var other = Scene.pendingJob(database, 1);
+    var run = scene.start();
+    scene.finishAll(run);
+    var otherRun = other.start();
+    other.finishAll(otherRun);
+    database.execute(
+        "update translation_subtasks set job_id = '%s' where id = '%s'"
+            .formatted(other.jobId(), scene.subtaskIds().getFirst()),
+        "update translation_jobs set total_subtasks = 3 - total_subtasks");
+    assertThat(scene.promote(scene.promotionClaim(run))).isInstanceOf(Completion.Completed.class);
+    assertThat(other.promote(other.promotionClaim(otherRun)))
+        .isInstanceOf(Completion.Completed.class);
+    assertThat(
+        database.value(
+            Integer.class, "select count(*)::int from chapter_translations where lang = 'es'"))
+        .isEqualTo(3);
   }
 
   @Test

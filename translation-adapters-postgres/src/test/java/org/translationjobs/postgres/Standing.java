@@ -65,8 +65,9 @@ final class Standing {
       """
       select case when count(*) = 0 then 'all objects kept' else 'OBJECTS LOST' end
       from translation_ops.staged_objects o join translation_ops.work_items w on w.path = o.path
-      join translation_ops.job_runs r on r.run_id = w.run_id and r.state <> 'PROMOTED'
-      where w.job_id = ? and w.state = 'DONE' and w.promoted_at is null
+      join translation_ops.job_runs r on r.run_id = w.run_id
+      where w.job_id = ? and w.state = 'DONE' and coalesce(w.promoted_at,
+        case r.state when 'PROMOTED' then r.ended_at end, 'infinity') = 'infinity'
       """;
 
   private Standing() {}

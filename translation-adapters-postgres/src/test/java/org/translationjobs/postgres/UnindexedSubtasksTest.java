@@ -27,13 +27,14 @@ import org.translationjobs.testkit.Scene;
 
 /** Finding and counting a job's subtasks in a table that has no index for them. */
 class UnindexedSubtasksTest {
-  private final TestDatabase database = TestDatabase.create();
+  private final TestDatabase database =
+      TestDatabase.changed("drop index ix_translation_subtasks_job_id");
   private final Database sessions =
       new Database(database.source(), PostgresSettings.DEFAULTS, "test database");
   /** Time stands still: activations follow each other at once. */
   private final SubtaskSearch search = new SubtaskSearch(sessions, () -> 0);
   private final PostgresJobs jobs = new PostgresJobs(sessions, search);
-  private final SubtaskCounts counts = new SubtaskCounts();
+  private final SubtaskCounts counts = new SubtaskCounts(Duration.ofMinutes(1), Duration.ZERO);
 
   @AfterEach
   void close() {
@@ -44,12 +45,16 @@ class UnindexedSubtasksTest {
   @Test
   void theLastPagesOfALargeTableAreReadFirst() {
     var before = Scene.pendingJob(database, 3);
+    var behind = Scene.pendingJob(database, 3);
     fill(180_000);
-    moveToTheEnd(before, 1);
-    var behind = Scene.pendingJob(database, 2);
+    moveToTheEnd(before);
+    moveToTheEnd(behind);
+    database.execute(
+        "update translation_jobs set total_subtasks = 2 where id = '%s'".formatted(behind.jobId()));
     assertThat(started(Scene.pendingJob(database, 1))).isEqualTo(1);
     assertThat(search.placeOf(behind.jobId())).isInstanceOf(Place.Tail.class);
     assertThat(read(behind, new Place.Tail(1_000))).isEqualTo(2);
+    assertThat(read(behind, new Place.Everywhere())).isEqualTo(3);
     assertThat(read(before, new Place.Tail(1_000))).isEqualTo(3);
     assertThat(started(behind)).isEqualTo(2);
     assertThat(started(before)).isEqualTo(3);
@@ -103,14 +108,16 @@ class UnindexedSubtasksTest {
   /** Who cannot count is counted by who can. */
   @Test
   void whoAsksDuringAPassIsCountedWithTheOthersByTheNextOne() throws Exception {
-    var answers = duringAPass(this::count, this::countOnClosedConnection);
+    var answers = duringAPass(
+        scene -> count(counts, scene), scene -> countOnClosedConnection(counts, scene));
     assertThat(answers.get(0).get(10, TimeUnit.SECONDS)).isEqualTo(2);
     assertThat(answers.get(1).get(10, TimeUnit.SECONDS)).isEqualTo(3);
   }
 
   @Test
   void whoseCountFailsWithThatOfAnotherCountsAlone() throws Exception {
-    var answers = duringAPass(this::countOnClosedConnection, this::count);
+    var answers = duringAPass(
+        scene -> countOnClosedConnection(counts, scene), scene -> count(counts, scene));
     assertThatThrownBy(() -> answers.get(0).get(10, TimeUnit.SECONDS))
         .hasMessageContaining("closed");
     assertThat(answers.get(1).get(10, TimeUnit.SECONDS)).isEqualTo(3);
@@ -128,7 +135,7 @@ class UnindexedSubtasksTest {
       try (var lock = blocking.createStatement()) {
         lock.execute("lock table translation_subtasks in access exclusive mode");
       }
-      var first = threads.submit(() -> count(early));
+      var first = threads.submit(() -> count(counts, early));
       Eventually.until("the first counts", counts::isCounting);
       var answers = new ArrayList<Future<Integer>>();
       answers.add(threads.submit(() -> asksFirst.apply(two)));
@@ -142,16 +149,35 @@ class UnindexedSubtasksTest {
     }
   }
 
-  private int count(Scene scene) {
-    return sessions.transaction("count", sql -> counts.of(scene.jobId(), sql));
+  @Test
+  void whoAsksWaitsForOthersAsLongAsTheyWillAsk() throws Exception {
+    var patient = new SubtaskCounts(Duration.ofMinutes(1), Duration.ofMinutes(1));
+    var one = Scene.pendingJob(database, 1);
+    var two = Scene.pendingJob(database, 2);
+    for (var ending = 0; ending < 3; ending++) {
+      patient.begin();
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = threads.submit(() -> count(patient, one));
+      Eventually.until("one waits", () -> patient.waiting() == 1);
+      var second = threads.submit(() -> countOnClosedConnection(patient, two));
+      Eventually.until("two wait", () -> patient.waiting() == 2);
+      patient.end();
+      assertThat(first).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1);
+      assertThat(second).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(2);
+    }
   }
 
-  private int countOnClosedConnection(Scene scene) {
+  private int count(SubtaskCounts by, Scene scene) {
+    return sessions.transaction("count", sql -> by.of(scene.jobId(), sql));
+  }
+
+  private int countOnClosedConnection(SubtaskCounts by, Scene scene) {
     try {
       var connection = database.source().getConnection();
       var sql = sessions.sql(connection, sessions.guide());
       connection.close();
-      return counts.of(scene.jobId(), sql);
+      return by.of(scene.jobId(), sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -173,12 +199,13 @@ class UnindexedSubtasksTest {
         """.formatted(subtasks));
   }
 
-  /** All but the first so many. */
-  private void moveToTheEnd(Scene scene, int stay) {
-    scene.subtaskIds()
-        .stream()
-        .skip(stay)
-        .forEach(id -> database.setSubtaskStatus(id, "PENDING"));
+  /** All but the first. */
+  private void moveToTheEnd(Scene scene) {
+    for (var i = 1; i < scene.subtaskIds().size(); i++) {
+      database.deleteSubtask(scene.subtaskIds().get(i));
+      database.insertSubtask(
+          scene.jobId(), "chapter", scene.chapterRefs().get(i).id(), i, 100, "PENDING");
+    }
   }
 
   private void addSubtask(Scene scene) {

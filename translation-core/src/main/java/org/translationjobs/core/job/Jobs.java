@@ -19,7 +19,9 @@ public interface Jobs {
    * <p>
    * A start records the run with its plan, gives every subtask its work item, sets the job to
    * IN_PROGRESS and the subtasks to be translated to PENDING, and corrects {@code total_subtasks},
-   * {@code completed_subtasks} and {@code progress}. A refusal sets the job to FAILED with the reason.
+   * {@code completed_subtasks} and {@code progress}. Of a new job with more subtasks than
+   * {@code total_subtasks} says it may see only so many: the others are taken in when the run is settled,
+   * at the latest before its promotion completes. A refusal sets the job to FAILED with the reason.
    */
   Activated activate(JobId job, RunRequest request, Patience patience);
 

@@ -26,7 +26,8 @@ public interface Runs {
    * others changed (subtasks added, deleted, reset), and does what {@link Settlement#decide} says:
    * lets it go on, fails the job, ends the run, or gives this worker the claim on its promotion.
    * Idempotent. The first settlement of a run of which nothing is open need not notice subtasks that
-   * were added since it began: its start has read all, and a promotion without them does not complete.
+   * its start has not seen: that has read as many as were announced, and a promotion without the others
+   * does not complete.
    *
    * @param store
    *          that the worker stages in; the promotion of a run that stages elsewhere is left to others
