@@ -89,9 +89,12 @@ final class ApertiumCliEngine extends ApertiumEngine {
       return List.of(new Piece(source, Optional.empty()));
     }
     var whole = new Piece(source, run.text(source));
+    if (whole.target().isPresent()) {
+      return List.of(whole);
+    }
     var sources = ApertiumSentences.of(source);
     var sentences = run.sentences();
-    if (whole.target().isPresent() || sources.size() != sentences.size()) {
+    if (sources.size() != sentences.size()) {
       return List.of(whole);
     }
     return IntStream.range(0, sources.size())

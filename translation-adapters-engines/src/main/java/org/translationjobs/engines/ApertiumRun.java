@@ -68,7 +68,7 @@ record ApertiumRun(List<Item> items) {
     return Optional.of(write(source, spans, new ArrayList<>(parents.keySet())));
   }
 
-  /** The segment cut where its sentences were; in one piece where a cut is not behind a sentence any more. */
+  /** The segment cut where its sentences were; in one piece where any cut is not between two any more. */
   List<ApertiumRun> sentences() {
     var sentences = new ArrayList<ApertiumRun>();
     var from = 0;
@@ -82,12 +82,16 @@ record ApertiumRun(List<Item> items) {
           }
           sentences.add(new ApertiumRun(items.subList(from, i)));
           from = i + 1;
+          last = "";
         }
         case Item.Kept kept -> {
         }
         case Item.End end -> {
         }
       }
+    }
+    if (last.isEmpty()) {
+      return List.of(this);
     }
     sentences.add(new ApertiumRun(items.subList(from, items.size())));
     return sentences;

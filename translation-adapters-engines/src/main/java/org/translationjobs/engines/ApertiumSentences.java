@@ -6,23 +6,28 @@ import java.util.regex.Pattern;
 
 /**
  * Where a segment can be cut so that a sentence whose markup drifted is asked for again without the others:
- * between two sentences, outside every pair of markers. Only what is one for certain is taken for the end of
- * a sentence, no abbreviation.
+ * between two sentences, outside every pair of markers. Behind a full stop only where the word before it has
+ * small letters alone, so that no title and no initial is taken for the end of a sentence.
  */
 final class ApertiumSentences {
   private static final Pattern MARKER = Pattern.compile("⟦(/?)\\d{1,7}(/?)⟧");
-  private static final Pattern END = Pattern.compile("(?:\\p{Ll}{3}\\.|[!?])[”’\"»)]{0,2}\\z");
+  private static final Pattern END = Pattern.compile(
+      "(?:(?<!\\p{L})\\p{Ll}{3,}\\.|[!?])[”’\"»)]{0,2}\\z");
   private static final Pattern START = Pattern.compile("[“‘\"«(¿¡]{0,2}\\p{Lu}");
   private static final String CLOSING = ".!?…”’\"»)";
-  private static final int LONGEST_END = 6;
+  private static final int LONGEST_END = 40;
 
   private ApertiumSentences() {}
 
   /** The indexes of the spaces between sentences; none in a text without pairs of markers. */
   static List<Integer> cuts(String text) {
+    if (text.indexOf('⟦') < 0) {
+      return List.of();
+    }
     var cuts = new ArrayList<Integer>();
     var words = new StringBuilder();
     var depth = 0;
+    var hasPair = false;
     var done = 0;
     var markers = MARKER.matcher(text);
     while (markers.find()) {
@@ -32,13 +37,14 @@ final class ApertiumSentences {
       words.append(text, done, markers.start());
       done = markers.end();
       if (markers.group(2).isEmpty()) {
+        hasPair = true;
         depth += markers.group(1).isEmpty() ? 1 : -1;
       }
     }
-    if (done > 0 && depth == 0) {
+    if (depth == 0) {
       cut(text, done, text.length(), words, cuts);
     }
-    return cuts;
+    return hasPair ? cuts : List.of();
   }
 
   /** Between two markers; a sentence that begins with a marker is left with the one before it. */

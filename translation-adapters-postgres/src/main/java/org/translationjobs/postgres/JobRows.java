@@ -64,7 +64,7 @@ final class JobRows {
   static String itemsWithSubtasks(String columns) {
     return """
         {ops}.work_items w cross join lateral
-          (select %s from {subtasks} where id = w.subtask_id and job_id = w.job_id offset 0) s
+          (select %s from {subtasks} where id = w.subtask_id offset 0) s
         where w.job_id = ?
         """.formatted(columns);
   }

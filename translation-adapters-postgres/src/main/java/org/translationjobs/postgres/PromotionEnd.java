@@ -120,7 +120,7 @@ final class PromotionEnd {
             """
         select count(*)::int from unnest(?, ?, ?) as k (subtask_id, claim_id, print)
         join {ops}.work_items w on w.subtask_id = k.subtask_id
-        join {subtasks} s on s.id = w.subtask_id and s.job_id = w.job_id
+        join {subtasks} s on s.id = w.subtask_id
         where w.job_id = ? and w.state = 'DONE' and w.promoted_at is null
           and k.claim_id is not distinct from w.claim_id
           and k.print = md5(coalesce(s.result_path, '') || '|' || coalesce(s.result_text, ''))

@@ -176,8 +176,7 @@ final class Settling {
             as open,
           coalesce(bool_or(%s), false) as differ
         from {ops}.work_items w left join lateral
-          (select status from {subtasks} where id = w.subtask_id and job_id = w.job_id offset 0) s
-          on true
+          (select status from {subtasks} where id = w.subtask_id offset 0) s on true
         where w.job_id = ?
         """.formatted(TakingIn.DIFFERS), run.value(), job.value());
   }

@@ -20,6 +20,7 @@ import org.translationjobs.core.job.JobId;
 final class SubtaskSearch {
   /** A large table's last 8 MB, read in milliseconds. */
   private static final long TAIL_PAGES = 1_024;
+  private static final int FEWEST_JOBS = 3;
   private static final int MOST_JOBS = 64;
   private static final int MOST_SUBTASKS = 500;
   private static final int MOST_PLACED = 1_000;
@@ -157,21 +158,27 @@ final class SubtaskSearch {
             .stream()
             .map(row -> Sql.uuid(row, "id"))
             .toList());
+    if (jobs.size() < FEWEST_JOBS || !jobs.contains(asked.value())) {
+      pause(SOON_NANOS);
+      return;
+    }
     var found = new HashMap<JobId, List<UUID>>();
-    if (jobs.size() > 2 && jobs.contains(asked.value())) {
-      database.statement(
-          "look for the subtasks of jobs that wait",
-          sql -> sql.rows(OF_JOBS, jobs.toArray(UUID[]::new), MOST_JOBS * MOST_SUBTASKS))
-          .forEach(
-              row -> found.computeIfAbsent(
-                  new JobId(Sql.uuid(row, "job_id")), id -> new ArrayList<>())
-                  .add(Sql.uuid(row, "id")));
+    database.statement(
+        "look for the subtasks of jobs that wait",
+        sql -> sql.rows(OF_JOBS, jobs.toArray(UUID[]::new), MOST_JOBS * MOST_SUBTASKS))
+        .forEach(
+            row -> found.computeIfAbsent(
+                new JobId(Sql.uuid(row, "job_id")), id -> new ArrayList<>())
+                .add(Sql.uuid(row, "id")));
+    if (!found.containsKey(asked)) {
+      pause(PAUSE_NANOS);
     }
     synchronized (this) {
       foreseen = found;
-      if (!found.containsKey(asked)) {
-        nextPass = nanoTime.getAsLong() + PAUSE_NANOS;
-      }
     }
+  }
+
+  private synchronized void pause(long nanos) {
+    nextPass = nanoTime.getAsLong() + nanos;
   }
 }

@@ -93,8 +93,7 @@ final class TakingIn {
         """
         select s.id, s.status, w.state,
           s.result_path is not null or s.result_text is not null as has_result
-        from {subtasks} s
-        left join {ops}.work_items w on w.subtask_id = s.id and w.job_id = s.job_id
+        from {subtasks} s left join {ops}.work_items w on w.subtask_id = s.id
         where s.job_id = ?
         """);
   }
@@ -111,25 +110,18 @@ final class TakingIn {
               and\s""" + DIFFERS, job.value());
   }
 
-  /** The objects of those that were only moved to another job stay: that one may need them. */
   private boolean forgetDeleted() {
     var gone = sql.rows(
         """
-        select w.subtask_id, exists (select 1 from {subtasks} s where s.id = w.subtask_id) as moved
-        from {ops}.work_items w
-        where w.job_id = ? and (select s.id from {subtasks} s
-          where s.id = w.subtask_id and s.job_id = w.job_id) is null
+        select w.subtask_id from {ops}.work_items w
+        where w.job_id = ? and (select s.id from {subtasks} s where s.id = w.subtask_id) is null
         order by w.subtask_id for update of w
-        """, job.value());
+        """, job.value()).stream().map(row -> Sql.uuid(row, "subtask_id")).toList();
     if (!gone.isEmpty()) {
-      JobRows.dispose(
-          sql, gone.stream()
-              .filter(row -> !Sql.flag(row, "moved"))
-              .map(row -> Sql.uuid(row, "subtask_id"))
-              .toList());
+      JobRows.dispose(sql, gone);
       sql.change(
           "delete from {ops}.work_items where subtask_id = any(?)",
-          (Object) Sql.uuids(gone, row -> Sql.uuid(row, "subtask_id")));
+          (Object) gone.toArray(UUID[]::new));
     }
     return !gone.isEmpty();
   }
@@ -160,8 +152,7 @@ final class TakingIn {
           case s.status when 'FAILED' then s.error_message end
         from {subtasks} s where s.id = any(?) order by s.id
         on conflict (subtask_id) do update set run_id = excluded.run_id, state = excluded.state,
-          job_id = excluded.job_id, entity_type = excluded.entity_type,
-          entity_id = excluded.entity_id, priority = excluded.priority, seq = excluded.seq, due_at = now(), claim_id = null,
+          priority = excluded.priority, seq = excluded.seq, due_at = now(), claim_id = null,
           worker_id = null, lease_until = null, attempts = 0, interruptions = 0,
           rescues = 0, repeats = 0, last_problem = excluded.last_problem, ours = false,
           store_id = null, path = null, result_hash = null, source_hash = null,

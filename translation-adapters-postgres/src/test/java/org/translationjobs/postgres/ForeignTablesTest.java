@@ -281,29 +281,6 @@ class ForeignTablesTest {
             Settled.GoesOn.class, goesOn -> assertThat(goesOn.takenIn()).isEqualTo(1));
   }
 
-  /** To which it brings its result. */
-  @Test
-  void aSubtaskThatIsMovedBelongsToItsNewJob() {
-    var database = changed();
-    var scene = Scene.pendingJob(database, 2);
-    var other = Scene.pendingJob(database, 1);
-    var run = scene.start();
-    scene.finishAll(run);
-    var otherRun = other.start();
-    other.finishAll(otherRun);
-    database.execute(
-        "update translation_subtasks set job_id = '%s' where id = '%s'"
-            .formatted(other.jobId(), scene.subtaskIds().getFirst()),
-        "update translation_jobs set total_subtasks = 3 - total_subtasks");
-    assertThat(scene.promote(scene.promotionClaim(run))).isInstanceOf(Completion.Completed.class);
-    assertThat(other.promote(other.promotionClaim(otherRun)))
-        .isInstanceOf(Completion.Completed.class);
-    assertThat(
-        database.value(
-            Integer.class, "select count(*)::int from chapter_translations where lang = 'es'"))
-        .isEqualTo(3);
-  }
-
   @Test
   void aSecondSubtaskForAnEntityThatComesLateFailsByItself() {
     var database = changed();

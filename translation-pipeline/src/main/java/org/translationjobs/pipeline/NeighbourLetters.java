@@ -58,7 +58,7 @@ final class NeighbourLetters {
   private static String letters(String language) {
     return switch (language) {
       case "uk" -> "ыэъёЫЭЪЁ";
-      case "ru" -> "іїєґўіІЇЄҐЎ";
+      case "ru" -> "іїєґўІЇЄҐЎ";
       case "be" -> "ищъїєИЩЪЇЄ";
       case "bg" -> "ыэёіїєЫЭЁІЇЄ";
       case "sr", "mk" -> "ыэъёщйюяЫЭЪЁЩЙЮЯ";

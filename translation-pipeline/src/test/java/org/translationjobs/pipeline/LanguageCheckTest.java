@@ -3,6 +3,7 @@ package org.translationjobs.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.translationjobs.core.job.LanguagePair;
@@ -49,6 +50,14 @@ class LanguageCheckTest {
   @CsvSource({"en, uk, Refused", "ru, uk, Refused", "en, bg, Refused", "en, ru, Passed"})
   void russianIsNoUkrainian(String from, String to, String verdict) {
     assertThat(judge(from.equals("ru") ? RUSSIAN : ENGLISH, RUSSIAN, from, to)).isEqualTo(verdict);
+  }
+
+  /** Two letters are a quotation. */
+  @Test
+  void aWordOfUkrainianMakesNoUkrainian() {
+    assertThat(judge("He read aloud: “No, and do not ask.”", "Он прочёл вслух: «Ні, і не питай».",
+        "en", "ru"))
+        .isEqualTo("Passed");
   }
 
   @ParameterizedTest
