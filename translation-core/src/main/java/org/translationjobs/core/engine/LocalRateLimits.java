@@ -67,6 +67,23 @@ public final class LocalRateLimits implements RateLimits {
     return new Admission.Granted(wait);
   }
 
+  /**
+   * Notes a call that was granted elsewhere: none is granted here before it. Atomic.
+   *
+   * @param delay
+   *          from now until that call may be made
+   */
+  synchronized void note(KeyId key, RateLimit limit, RateLimit.Call call, Duration delay) {
+    if (limit.equals(RateLimit.NONE)) {
+      return;
+    }
+    var time = now.get();
+    var use = use(key, time);
+    var at = time.plus(delay);
+    use.requestsFrom = later(use.requestsFrom, at.plus(limit.ofRequests(call, 1)));
+    use.tokensFrom = later(use.tokensFrom, at.plus(limit.ofTokens(call, 1)));
+  }
+
   @Override
   public synchronized void pause(KeyId key, Pause pause) {
     var time = now.get();

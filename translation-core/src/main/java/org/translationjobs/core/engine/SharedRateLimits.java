@@ -7,15 +7,15 @@ import org.translationjobs.core.UnavailableException;
 
 /**
  * Rate limits shared with other processes, and those of this one while the shared ones are away: no
- * call fails or waits for long because of that. Never throws
- * {@link UnavailableException}. Thread-safe.
+ * call fails or waits for long because of that, and the calls that were granted before are counted.
+ * Never throws {@link UnavailableException}. Thread-safe.
  */
 public final class SharedRateLimits implements RateLimits {
   /** For how long nobody asks again what did not answer. */
   static final Duration AWAY = Duration.ofSeconds(1);
 
   private final RateLimits shared;
-  private final RateLimits local;
+  private final LocalRateLimits local;
   private final Supplier<Duration> now;
   private volatile Optional<Duration> awayUntil = Optional.empty();
 
@@ -25,7 +25,7 @@ public final class SharedRateLimits implements RateLimits {
    * @param now
    *          a monotonic reading
    */
-  public SharedRateLimits(RateLimits shared, RateLimits local, Supplier<Duration> now) {
+  public SharedRateLimits(RateLimits shared, LocalRateLimits local, Supplier<Duration> now) {
     this.shared = shared;
     this.local = local;
     this.now = now;
@@ -36,10 +36,19 @@ public final class SharedRateLimits implements RateLimits {
     // what the others could not be told holds here all the same
     var admission = local.paused(key)
         .<Admission>map(Admission.Paused::new)
-        .or(() -> fromShared(() -> shared.ask(key, limit, call, atMost)))
+        .or(() -> askShared(key, limit, call, atMost))
         .orElseGet(() -> local.ask(key, limit, call, atMost));
     if (admission instanceof Admission.Paused(var pause)) {
       local.pause(key, pause);
+    }
+    return admission;
+  }
+
+  private Optional<Admission> askShared(
+      KeyId key, RateLimit limit, RateLimit.Call call, Duration atMost) {
+    var admission = fromShared(() -> shared.ask(key, limit, call, atMost));
+    if (admission.isPresent() && admission.get() instanceof Admission.Granted(var delay)) {
+      local.note(key, limit, call, delay);
     }
     return admission;
   }

@@ -73,6 +73,17 @@ class SharedRateLimitsTest {
   }
 
   @Test
+  void whenItGoesAwayWhatItGrantedIsCounted() {
+    for (var i = 0; i < 5; i++) {
+      assertThat(delay(one)).isEqualTo(Duration.ofSeconds(i));
+    }
+    server.isAway = true;
+    assertThat(delay(one)).isEqualTo(Duration.ofSeconds(5));
+    assertThat(delay(one)).isEqualTo(Duration.ofSeconds(9));
+    assertThat(delay(other)).isZero();
+  }
+
+  @Test
   void whenItIsBackItDecidesAgain() {
     server.isAway = true;
     delay(one);
