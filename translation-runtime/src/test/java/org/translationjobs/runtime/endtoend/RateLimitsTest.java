@@ -58,13 +58,13 @@ class RateLimitsTest {
         new RetryHint.Seconds(1), new RetryHint.Fraction(Duration.ofMillis(1_250)),
         new RetryHint.Milliseconds(Duration.ofMillis(1_500)),
         new RetryHint.Date(Duration.ofSeconds(1)), new RetryHint.Reset(Duration.ofMillis(1_100)));
-    var refusals = 40;
+    var refusals = 25;
     server.script().nextGood(20);
     for (var i = 0; i < refusals; i++) {
       server.script().next(Misbehaviour.tooMany(hints.get(i % hints.size())));
       server.script().nextGood(5);
     }
-    var novel = site.novel(300);
+    var novel = site.novel(200);
     var job = run(novel);
     Eventually.until("the job is COMPLETED", LONG, () -> site.status(job).equals("COMPLETED"));
 
@@ -73,7 +73,7 @@ class RateLimitsTest {
     assertThat(requests.stream().flatMap(r -> r.early().stream()))
         .allSatisfy(early -> assertThat(early.afterRefusal()).isLessThan(IN_FLIGHT));
     assertThat(site.chapters(novel, "es"))
-        .hasSize(300)
+        .hasSize(200)
         .allSatisfy(text -> assertThat(text).contains("Onceþa uponþa aþa timeþa"));
     var answers =
         requests.stream()
