@@ -1,6 +1,7 @@
 package org.translationjobs.pipeline;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +14,12 @@ import org.jsoup.parser.Parser;
  */
 final class NewMarkupCheck implements Check {
   private static final Pattern TAG = Pattern.compile("<(?:[/!?]?[A-Za-z]|!--)[^<>]*>?");
+  /** Of addresses without two slashes. */
+  private static final List<String> SCHEMES = List.of("javascript", "vbscript", "data", "mailto");
   private static final Pattern URL =
       Pattern.compile(
-          "\\b(?:(?:https?|ftp|file|wss?|blob)://|(?:javascript|vbscript|data|mailto):)[^\\s<>\"'⟦⟧]+"
+          "\\b(?:(?:https?|ftp|file|wss?|blob)://|(?:" + String.join("|", SCHEMES)
+              + "):)[^\\s<>\"'⟦⟧]+"
               + "|(?<![\\p{L}\\p{N}:/])//[a-z0-9-]+(?:\\.[a-z0-9-]+)+[^\\s<>\"'⟦⟧]*",
           Pattern.CASE_INSENSITIVE);
   private static final String LABELS =
@@ -70,10 +74,9 @@ final class NewMarkupCheck implements Check {
 
   private static Optional<String> firstNew(String source, String target) {
     return firstNew('<', TAG, source, target)
-        .or(() -> firstNew(':', URL, source, target))
-        .or(() -> firstNew('/', URL, source, target))
-        .or(() -> hasDotOfHost(target) ? firstNew('.', HOST, source, target) : Optional.empty())
-        .or(() -> firstNew('/', PATH, source, target))
+        .or(() -> mayHaveUrl(target) ? firstNew(URL, source, target) : Optional.empty())
+        .or(() -> hasDotOfHost(target) ? firstNew(HOST, source, target) : Optional.empty())
+        .or(() -> hasSlash(target) ? firstNew(PATH, source, target) : Optional.empty())
         .or(() -> firstNew('(', LINK, source, target))
         .or(() -> firstNew('=', EVENT_ATTRIBUTE, source, target));
   }
@@ -89,12 +92,41 @@ final class NewMarkupCheck implements Check {
     return false;
   }
 
+  /** Whether two slashes stand there, or one of the schemes that need none. */
+  private static boolean mayHaveUrl(String text) {
+    if (text.contains("//")) {
+      return true;
+    }
+    for (var colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
+      for (var scheme : SCHEMES) {
+        if (text.regionMatches(true, colon - scheme.length(), scheme, 0, scheme.length())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether there is one that is not part of a marker. */
+  private static boolean hasSlash(String text) {
+    for (var slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', slash + 1)) {
+      var isInMarker = (slash > 0 && text.charAt(slash - 1) == '⟦')
+          || (slash > 0 && slash + 1 < text.length() && text.charAt(slash + 1) == '⟧'
+              && Character.isDigit(text.charAt(slash - 1)));
+      if (!isInMarker) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Looks only at texts that contain the character that every match has. */
   private static Optional<String> firstNew(
       char sign, Pattern pattern, String source, String target) {
-    if (target.indexOf(sign) < 0) {
-      return Optional.empty();
-    }
+    return target.indexOf(sign) < 0 ? Optional.empty() : firstNew(pattern, source, target);
+  }
+
+  private static Optional<String> firstNew(Pattern pattern, String source, String target) {
     var found = count(pattern, target);
     if (found.isEmpty()) {
       return Optional.empty();

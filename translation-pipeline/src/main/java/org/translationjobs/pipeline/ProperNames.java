@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 
 /** Names as capitals tell them: a word with a capital within a sentence. Pure. */
 public final class ProperNames {
-  /** A capital within a sentence, also behind a title such as Mr. */
+  /** A capital, looked for first because it is rare, within a sentence, also behind a title such as Mr. */
   private static final Pattern NAME =
       Pattern.compile(
-          "(?<=\\p{Ll} |\\p{Ll}, |\\p{Ll} \\p{Lu}\\p{Ll}{0,2}\\. )\\p{Lu}[\\p{Ll}\\p{M}]+(?![\\p{L}\\p{M}\\p{N}])");
+          "(?=\\p{Lu})(?<=\\p{Ll} |\\p{Ll}, |\\p{Ll} \\p{Lu}\\p{Ll}{0,2}\\. )\\p{Lu}[\\p{Ll}\\p{M}]+(?![\\p{L}\\p{M}\\p{N}])");
 
   private ProperNames() {}
 
