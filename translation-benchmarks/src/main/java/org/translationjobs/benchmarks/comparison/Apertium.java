@@ -70,11 +70,13 @@ public final class Apertium implements Comparison {
       var running = new ArrayList<ProcessBuilder>();
       for (var i = 0; i < shares.size(); i++) {
         var share = Files.writeString(bench.folder().resolve("share-" + i), shares.get(i));
-        running.add(
+        var process =
             new ProcessBuilder("apertium", "-f", "html", "-u", DIRECTION)
                 .redirectInput(share.toFile())
                 .redirectOutput(bench.folder().resolve("translated-" + i).toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD));
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        process.environment().clear(); // as that of the workers
+        running.add(process);
       }
       var began = System.nanoTime();
       var started = new ArrayList<Process>();
