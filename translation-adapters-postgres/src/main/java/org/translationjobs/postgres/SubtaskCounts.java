@@ -173,7 +173,7 @@ final class SubtaskCounts {
     }
   }
 
-  /** One job's are compared with its id alone, which is faster. */
+  /** Where it is for one job alone, without grouping, which is faster. */
   private static Map<UUID, Integer> count(List<Asked> pass, Sql sql) {
     if (pass.size() == 1) {
       var job = pass.getFirst().job;

@@ -110,14 +110,20 @@ final class NewMarkupCheck implements Check {
   /** Whether there is one that is not part of a marker. */
   private static boolean hasSlash(String text) {
     for (var slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', slash + 1)) {
-      var isInMarker = (slash > 0 && text.charAt(slash - 1) == '⟦')
-          || (slash > 0 && slash + 1 < text.length() && text.charAt(slash + 1) == '⟧'
-              && Character.isDigit(text.charAt(slash - 1)));
-      if (!isInMarker) {
+      if (!isInMarker(text, slash)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** As in {@code ⟦/1⟧} or {@code ⟦1/⟧}. */
+  private static boolean isInMarker(String text, int slash) {
+    var before = slash - 1;
+    while (before >= 0 && text.charAt(before) >= '0' && text.charAt(before) <= '9') {
+      before--;
+    }
+    return before >= 0 && text.charAt(before) == '⟦';
   }
 
   /** Looks only at texts that contain the character that every match has. */

@@ -70,6 +70,7 @@ class ChecksTest {
       "one text | en evil.app.",
       "one text | EVIL.COM",
       "one text | evil.de:8080/x",
+      "one text | evil.de:8080&#47;&#x27e7;",
       "one text | пример.рф/x",
       "one text | xn--e1afmkfd.xn--p1ai/x",
       "one text | www.spam.de",

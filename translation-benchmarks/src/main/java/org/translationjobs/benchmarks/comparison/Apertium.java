@@ -49,7 +49,7 @@ public final class Apertium implements Comparison {
       scene.worker(site, Map.of("TRANSLATION_ENGINE", "apertium"), "-Xmx512m");
       DoubleSupplier ours = () -> ours(site, some);
       bench.warmUp(NOVELS_BEFORE, ours);
-      var samples = bench.alternate(ours, () -> alone(bench, some));
+      var samples = bench.alternate(ours, () -> alone(bench, site, some));
       return List.of(
           Line.ratio(
               what, Goal.atMost(1.15), samples.get(0), "apertium alone", samples.get(1), "s"));
@@ -63,8 +63,8 @@ public final class Apertium implements Comparison {
     return site.run(job).toNanos() / 1e9;
   }
 
-  /** Seconds until the last of the processes has written its share of the text. */
-  private static double alone(Bench bench, Novel novel) {
+  /** Seconds until the last of the processes, in the workers' environment, has written its share. */
+  private static double alone(Bench bench, Site site, Novel novel) {
     var shares = shares(novel.chapters(), Runtime.getRuntime().availableProcessors());
     try {
       var running = new ArrayList<ProcessBuilder>();
@@ -75,7 +75,8 @@ public final class Apertium implements Comparison {
                 .redirectInput(share.toFile())
                 .redirectOutput(bench.folder().resolve("translated-" + i).toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
-        process.environment().clear(); // as that of the workers
+        process.environment().clear();
+        process.environment().putAll(site.environment());
         running.add(process);
       }
       var began = System.nanoTime();
@@ -83,7 +84,11 @@ public final class Apertium implements Comparison {
       for (var one : running) {
         started.add(one.start());
       }
-      started.forEach(process -> process.onExit().join());
+      for (var process : started) {
+        if (process.onExit().join().exitValue() != 0) {
+          throw new IllegalStateException("apertium alone failed: " + process.exitValue());
+        }
+      }
       return (System.nanoTime() - began) / 1e9;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -36,8 +36,9 @@ public final class Site implements AutoCloseable {
   private static final Duration LONGEST_JOB = Duration.ofMinutes(30);
   private static final long LOOK_NANOS = 5_000_000;
   private static final long LOOK_AT_MANY_NANOS = 20_000_000;
-  /** Each look takes time from those who are looked at: none comes sooner than after half a percent more. */
-  private static final long LOOKS = 200;
+  /** Each look takes time from those who are looked at: the pause before it is this part of the time so far. */
+  private static final double PAUSE = 0.005;
+  private static final long LONGEST_PAUSE_NANOS = 100_000_000;
   private static final String OPEN =
       """
           select count(*) filter (where status <> 'COMPLETED'),
@@ -259,7 +260,7 @@ public final class Site implements AutoCloseable {
 
   private void awaitCompleted(List<UUID> jobs) {
     var began = System.nanoTime();
-    var pause = jobs.size() > 1 ? LOOK_AT_MANY_NANOS : LOOK_NANOS;
+    var shortest = jobs.size() > 1 ? LOOK_AT_MANY_NANOS : LOOK_NANOS;
     try (var statement = connection.prepareStatement(OPEN)) {
       statement.setArray(1, ids(jobs));
       for (var looks = 1; !isOver(statement); looks++) {
@@ -270,7 +271,8 @@ public final class Site implements AutoCloseable {
         if (looks % 100 == 0) {
           workers.forEach(Worker::expectAlive);
         }
-        LockSupport.parkNanos(Math.max(pause, waited / LOOKS));
+        LockSupport.parkNanos(
+            Math.clamp((long) (PAUSE * waited), shortest, LONGEST_PAUSE_NANOS));
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);

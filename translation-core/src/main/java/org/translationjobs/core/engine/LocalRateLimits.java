@@ -68,20 +68,24 @@ public final class LocalRateLimits implements RateLimits {
   }
 
   /**
-   * Notes a call that was granted elsewhere: none is granted here before it. Atomic.
+   * Notes a call that was granted elsewhere: what is asked for from now on comes behind it. Atomic.
    *
    * @param delay
    *          from now until that call may be made
    */
   synchronized void note(KeyId key, RateLimit limit, RateLimit.Call call, Duration delay) {
-    if (limit.equals(RateLimit.NONE)) {
-      return;
-    }
+    // whoever granted it kept the whole limit for all workers
+    var ofRequests = limit.ofRequests(call, 1);
+    var ofTokens = limit.ofTokens(call, 1);
     var time = now.get();
     var use = use(key, time);
     var at = time.plus(delay);
-    use.requestsFrom = later(use.requestsFrom, at.plus(limit.ofRequests(call, 1)));
-    use.tokensFrom = later(use.tokensFrom, at.plus(limit.ofTokens(call, 1)));
+    if (ofRequests.isPositive()) {
+      use.requestsFrom = later(use.requestsFrom, at.plus(ofRequests));
+    }
+    if (ofTokens.isPositive()) {
+      use.tokensFrom = later(use.tokensFrom, at.plus(ofTokens));
+    }
   }
 
   @Override

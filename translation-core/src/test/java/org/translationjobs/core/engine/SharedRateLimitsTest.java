@@ -84,6 +84,17 @@ class SharedRateLimitsTest {
   }
 
   @Test
+  void whenItGoesAwayTokensThatItGrantedAreCounted() {
+    var tokens = new RateLimit(OptionalInt.empty(), OptionalInt.of(60));
+    var call = new RateLimit.Call(1, 10);
+    one.ask(KEY, tokens, call, LONG);
+    server.isAway = true;
+    assertThat(one.ask(KEY, tokens, call, LONG))
+        .isEqualTo(new Admission.Granted(Duration.ofSeconds(10)));
+    assertThat(delay(one)).isZero();
+  }
+
+  @Test
   void whenItIsBackItDecidesAgain() {
     server.isAway = true;
     delay(one);

@@ -26,8 +26,11 @@ class RateLimitsTest {
   private static final String KEY = "one-key-for-all";
   private static final int WORKERS = 4;
 
-  /** Of 1,200 requests a minute. */
-  private static final Duration SPACING = Duration.ofMillis(50);
+  /** Of 900 requests a minute. */
+  private static final Duration SPACING = Duration.ofMillis(67);
+
+  /** A worker that Redis did not answer in time goes by its own share for a second. */
+  private static final double TOLERANCE = 0.2;
 
   /** A request may be on its way while another one is told to wait; every wait is longer. */
   private static final Duration IN_FLIGHT = Duration.ofMillis(700);
@@ -80,23 +83,23 @@ class RateLimitsTest {
             .filter(r -> r.misbehaviour().isEmpty())
             .collect(Collectors.groupingBy(ReceivedRequest::body, Collectors.counting()));
     assertThat(answers.values()).as("answers to each request").containsOnly(1L);
-    assertNoAttemptIsSpent();
+    assertNoAttemptIsSpent(job);
   }
 
   @Test
   void allWorkersTogetherKeepToTheRequestsPerMinute() {
-    site.set("OPENAI_REQUESTS_PER_MINUTE", "1200");
+    site.set("OPENAI_REQUESTS_PER_MINUTE", "900");
     warmUp();
     var began = Instant.now();
     var job = run(site.novel(60));
     Eventually.until("the job is COMPLETED", LONG, () -> site.status(job).equals("COMPLETED"));
     assertTheLimitIsKeptSince(began);
-    assertNoAttemptIsSpent();
+    assertNoAttemptIsSpent(job);
   }
 
   @Test
   void whileRedisHangsTheyGoOnAndEachTakesItsShare() {
-    site.set("OPENAI_REQUESTS_PER_MINUTE", "1200");
+    site.set("OPENAI_REQUESTS_PER_MINUTE", "900");
     warmUp();
     var before = server.translations().size();
     var job = run(site.novel(120));
@@ -110,7 +113,7 @@ class RateLimitsTest {
       site.redis().thaw();
     }
     assertTheLimitIsKeptSince(frozen);
-    assertNoAttemptIsSpent();
+    assertNoAttemptIsSpent(job);
   }
 
   /**
@@ -134,7 +137,8 @@ class RateLimitsTest {
     assertThat(arrivals).hasSizeGreaterThan(60);
     assertThat(Duration.between(arrivals.getFirst(), arrivals.getLast()))
         .as("%s requests", arrivals.size())
-        .isGreaterThan(SPACING.multipliedBy(arrivals.size()).multipliedBy(4).dividedBy(5));
+        .isGreaterThan(
+            Duration.ofMillis((long) ((1 - TOLERANCE) * SPACING.toMillis() * arrivals.size())));
   }
 
   @Test
@@ -161,7 +165,7 @@ class RateLimitsTest {
             job.value()))
         .extracting(row -> row.get("engine"))
         .containsExactly("openai-2");
-    assertNoAttemptIsSpent();
+    assertNoAttemptIsSpent(job);
   }
 
   private long callsWithTheFirstKey() {
@@ -180,7 +184,7 @@ class RateLimitsTest {
     return job;
   }
 
-  private void assertNoAttemptIsSpent() {
+  private void assertNoAttemptIsSpent(JobId job) {
     assertThat(workers).allSatisfy(worker -> {
       assertThat(worker.events(WorkerEvent.SubtaskRetries.class)).isEmpty();
       assertThat(worker.events(WorkerEvent.SubtaskFailed.class)).isEmpty();
@@ -188,7 +192,10 @@ class RateLimitsTest {
     assertThat(site.count("select coalesce(max(attempts), 0) from translation_ops.work_items"))
         .isZero();
     assertThat(workers)
-        .filteredOn(worker -> !worker.events(WorkerEvent.SubtaskFinished.class).isEmpty())
+        .filteredOn(
+            worker -> worker.events(WorkerEvent.SubtaskFinished.class)
+                .stream()
+                .anyMatch(finished -> finished.item().job().equals(job)))
         .as("workers that took part")
         .hasSizeGreaterThan(1);
   }
