@@ -72,7 +72,7 @@ final class Interleaving implements AutoCloseable {
     /** The first stops at each of its statements, and meanwhile the second comes to its end. */
     EVERY_STOP,
     /**
-     * The first stops at every other statement; meanwhile the second comes by turns to its end and to
+     * The first stops at every third statement; meanwhile the second comes by turns to its end and to
      * the stop before its commit, where it holds all its locks.
      */
     SOME
@@ -97,8 +97,8 @@ final class Interleaving implements AutoCloseable {
     oneAfterTheOther(point, first, second, true);
     var statements = Math.max(1, other.passed());
     var more = true;
-    var start = taken == Taken.SOME ? 1 + (first + second) % 2 : 1;
-    for (var ahead = start; more; ahead += taken == Taken.SOME ? 2 : 1) {
+    var start = taken == Taken.SOME ? 1 + (first + second) % 3 : 1;
+    for (var ahead = start; more; ahead += taken == Taken.SOME ? 3 : 1) {
       for (var behind : behind(taken, statements, ahead)) {
         var order = new Order(ahead, behind);
         var outcome = outcome(point, first, second, order);
@@ -132,7 +132,7 @@ final class Interleaving implements AutoCloseable {
     return switch (taken) {
       case EVERY -> IntStream.rangeClosed(1, statements).boxed().toList();
       case EVERY_STOP -> List.of(statements);
-      case SOME -> List.of(Math.max(1, statements - ahead / 2 % 2));
+      case SOME -> List.of(Math.max(1, statements - ahead / 3 % 2));
     };
   }
 
