@@ -107,7 +107,8 @@ final class FactsReader {
             run(ours)),
         ours.get("glossary", Long.class),
         Synopsis.of(ours.get("description", String.class), Sql.text(row, "from_lang")),
-        isFresh());
+        isFresh(),
+        Sql.flag(ours, "held"));
   }
 
   private boolean isFresh() {
@@ -178,6 +179,7 @@ final class FactsReader {
             order by n.%s limit 1) as description,
           exists (select 1 from {ops}.work_items i where i.job_id = j.id) as had_items,
           pg_relation_size('{subtasks}') / current_setting('block_size')::int as pages,
+          %s as held,
           r.number, r.reserved_for is distinct from ?::uuid and exists
             (select 1 from {ops}.workers w where w.worker_id = r.reserved_for
               and w.left_at is null and w.lease_until > now()) as reserved
@@ -186,8 +188,8 @@ final class FactsReader {
         where j.id = ?
         """.formatted(
             novels.body(), novels.table().sqlName(), novels.entity(), novels.lang(),
-            novels.rowOrder()),
-        asking, job.value());
+            novels.rowOrder(), HoldRules.blocksClaims("j.id", "?::text[]")),
+        request.plan().engines().toArray(String[]::new), asking, job.value());
   }
 
   private static Optional<RunUnderWay> run(Record ours) {

@@ -15,8 +15,12 @@ import org.translationjobs.core.job.ActivationFacts;
  * @param isFresh
  *          whether nobody has worked on any subtask yet: all are PENDING without a trace of an earlier
  *          result, and none has a work item
+ * @param isHeld
+ *          whether nothing of the job may be claimed
  */
-record Findings(ActivationFacts facts, long glossaryVersion, String synopsis, boolean isFresh) {
+record Findings(
+    ActivationFacts facts, long glossaryVersion, String synopsis, boolean isFresh,
+    boolean isHeld) {
   ActivationFacts unchangedFor(Duration time) {
     return new ActivationFacts(
         facts.status(), facts.languages(), facts.totalSubtasks(), facts.subtasks(), time,

@@ -77,7 +77,7 @@ final class FinishWork {
     return sql.rows(
         """
         with held as materialized (
-          select g.*, w.state, w.run_id
+          select g.*, w.state, w.run_id, w.silent
           from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as g
             (subtask_id, claim_id, store_id, path, text, hash, source_hash, source_version, engine)
           join {ops}.work_items w on w.subtask_id = g.subtask_id
@@ -90,9 +90,10 @@ final class FinishWork {
         ), done as (
           update {subtasks} s set status = 'DONE', result_path = h.path, result_text = h.text,
             error_message = null, finished_at = {now subtasks.finished_at},
+            started_at = coalesce(s.started_at, {now subtasks.started_at}),
             updated_at = {now subtasks.updated_at}
           from held h
-          where h.state = 'CLAIMED' and s.id = h.subtask_id and s.status = 'IN_PROGRESS'
+          where h.state = 'CLAIMED' and s.id = h.subtask_id and %s
           returning s.id
         ), written as (
           update {ops}.work_items w set state = 'DONE', lease_until = null, ours = true,
@@ -110,7 +111,7 @@ final class FinishWork {
         union all
         select w.claim_id, w.run_id, w.job_id, false from held h
         join {ops}.work_items w on w.subtask_id = h.subtask_id where h.state = 'DONE'
-        """,
+        """.formatted(PostgresClaims.STANDS.formatted("h")),
         Sql.uuids(work, w -> w.item().subtask().value()),
         Sql.uuids(work, w -> w.claim().value()),
         Sql.texts(work, FinishWork::store),

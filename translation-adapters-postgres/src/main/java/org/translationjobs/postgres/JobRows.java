@@ -17,7 +17,7 @@ final class JobRows {
   /** Named: with all columns, one that its owner adds would fail the statement where the server keeps it. */
   private static final String LOCK =
       """
-      select id, novel_id, from_lang, target_lang, status, total_subtasks from {jobs}
+      select id, novel_id, from_lang, target_lang, status, total_subtasks, staging_prefix from {jobs}
       where id = ? for update
       """;
   private static final String OUR_STATUSES = Arrays.stream(JobStatus.values())

@@ -77,7 +77,7 @@ final class PostgresClaims implements Claims {
 
   /**
    * The rows are picked and locked first, so that the LIMIT is evaluated once, run after run in the
-   * order wanted; the update of the subtask decides whether an item is claimed at all. Rows are then
+   * order wanted; the status of the subtask decides whether an item is claimed at all. Rows are then
    * found by arrays of their keys: the planner expects one row from what is picked, and would join
    * hundreds with hundreds by comparing each with each.
    */
@@ -95,14 +95,10 @@ final class PostgresClaims implements Claims {
         ) p
         limit ?
       ), started as (
-        update {subtasks} s set status = 'IN_PROGRESS', started_at = {now subtasks.started_at},
-          updated_at = {now subtasks.updated_at}
-        where s.id = any(array(select subtask_id from picked))
-          and s.status in ('PENDING', 'IN_PROGRESS')
-        returning s.id
+        %3$s
       ), claimed as (
         update {ops}.work_items w set state = 'CLAIMED', claim_id = gen_random_uuid(),
-          worker_id = ?, lease_until = now() + ? * interval '1 second'
+          worker_id = ?, lease_until = now() + ? * interval '1 second', silent = %4$s
         where w.subtask_id = any(array(select id from started))
         returning %1$s, w.claim_id
       ), touched as (
@@ -116,8 +112,27 @@ final class PostgresClaims implements Claims {
       order by e.place, t.priority, t.seq, t.subtask_id
       """;
 
-  private static final String CLAIM = CLAIM_OF.formatted(PICKED, "not " + ALONE);
-  private static final String CLAIM_ALONE = CLAIM_OF.formatted(PICKED, ALONE);
+  private static final String STARTED =
+      """
+      update {subtasks} s set status = 'IN_PROGRESS', started_at = {now subtasks.started_at},
+            updated_at = {now subtasks.updated_at}
+          where s.id = any(array(select subtask_id from picked))
+            and s.status in ('PENDING', 'IN_PROGRESS')
+          returning s.id""";
+
+  private static final String STARTED_SILENTLY =
+      """
+      select s.id from {subtasks} s
+          where s.id = any(array(select subtask_id from picked))
+            and s.status in ('PENDING', 'IN_PROGRESS')""";
+
+  private static final String CLAIM = CLAIM_OF.formatted(PICKED, "not " + ALONE, STARTED, false);
+  private static final String CLAIM_SILENTLY =
+      CLAIM_OF.formatted(PICKED, "not " + ALONE, STARTED_SILENTLY, true);
+  private static final String CLAIM_ALONE = CLAIM_OF.formatted(PICKED, ALONE, STARTED, false);
+
+  /** Of a claimed item {@code w} and its subtask {@code s}: that nobody else changed the subtask. */
+  static final String STANDS = "(s.status = 'IN_PROGRESS' or s.status = 'PENDING' and %s.silent)";
 
   private final Database database;
 
@@ -144,10 +159,36 @@ final class PostgresClaims implements Claims {
 
   @Override
   public List<Claim> claim(
-      WorkerId worker, List<RunId> runs, int perRun, int atMost, Duration lease) {
+      WorkerId worker, List<RunId> runs, int perRun, int atMost, Duration lease, boolean silent) {
     return runs.isEmpty() || perRun < 1 || atMost < 1
         ? List.of()
-        : claim(CLAIM, worker, runs, perRun, atMost, lease);
+        : claim(silent ? CLAIM_SILENTLY : CLAIM, worker, runs, perRun, atMost, lease);
+  }
+
+  @Override
+  public void show(WorkerId worker, Collection<Claim> claims) {
+    if (claims.isEmpty()) {
+      return;
+    }
+    var unused = database.statement(
+        "show claims",
+        sql -> sql.change(
+            """
+            with mine as materialized (
+              select w.subtask_id from {ops}.work_items w
+              where w.subtask_id = any(?) and w.state || '' = 'CLAIMED' and w.claim_id = any(?)
+                and w.worker_id = ? and w.silent
+              order by w.subtask_id for update
+            ), shown as (
+              update {ops}.work_items w set silent = false from mine m
+              where w.subtask_id = m.subtask_id
+            )
+            update {subtasks} s set status = 'IN_PROGRESS',
+              started_at = {now subtasks.started_at}, updated_at = {now subtasks.updated_at}
+            from mine m where s.id = m.subtask_id and s.status = 'PENDING'
+            """,
+            Sql.uuids(claims, c -> c.item().subtask().value()),
+            Sql.uuids(claims, c -> c.id().value()), worker.value()));
   }
 
   @Override
@@ -269,13 +310,14 @@ final class PostgresClaims implements Claims {
         sql -> sql.rows(
             """
             with mine as materialized (
-              select w.subtask_id, w.claim_id, w.job_id, w.run_id from {ops}.work_items w
+              select w.subtask_id, w.claim_id, w.job_id, w.run_id, w.silent
+              from {ops}.work_items w
               where w.subtask_id = any(?) and w.state || '' = 'CLAIMED' and w.claim_id = any(?)
                 and w.worker_id = ?
               order by w.subtask_id for update
             ), standing as materialized (
               select m.*, %s as held,
-                j.status = 'IN_PROGRESS' and s.status = 'IN_PROGRESS' as runs
+                j.status = 'IN_PROGRESS' and %s as runs
               from mine m join {jobs} j on j.id = m.job_id
               join {subtasks} s on s.id = m.subtask_id
               join {ops}.job_runs r on r.run_id = m.run_id
@@ -296,7 +338,8 @@ final class PostgresClaims implements Claims {
               from handed_back h where s.id = h.subtask_id and s.status = 'IN_PROGRESS'
             )
             select claim_id from kept
-            """.formatted(HoldRules.interrupts("m.job_id", "r.engines")),
+            """.formatted(
+                HoldRules.interrupts("m.job_id", "r.engines"), STANDS.formatted("m")),
             Sql.uuids(claims, c -> c.item().subtask().value()),
             Sql.uuids(claims, c -> c.id().value()), worker.value(), Sql.seconds(lease)));
     return without(claims, kept);
@@ -314,8 +357,9 @@ final class PostgresClaims implements Claims {
             select w.claim_id from {ops}.work_items w join {jobs} j on j.id = w.job_id
             join {subtasks} s on s.id = w.subtask_id join {ops}.job_runs r on r.run_id = w.run_id
             where w.subtask_id = any(?) and w.state || '' = 'CLAIMED' and w.claim_id = any(?)
-              and w.worker_id = ? and j.status = 'IN_PROGRESS' and s.status = 'IN_PROGRESS' and not %s
-            """.formatted(HoldRules.interrupts("w.job_id", "r.engines")),
+              and w.worker_id = ? and j.status = 'IN_PROGRESS' and %s and not %s
+            """.formatted(
+                STANDS.formatted("w"), HoldRules.interrupts("w.job_id", "r.engines")),
             Sql.uuids(claims, c -> c.item().subtask().value()),
             Sql.uuids(claims, c -> c.id().value()), worker.value()));
     return without(claims, standing);

@@ -61,7 +61,7 @@ final class ReleaseWork {
           select * from unnest(?, ?, ?, ?, ?, ?, ?)
             as g (subtask_id, claim_id, state, delay, attempts, interruptions, problem)
         ), held as materialized (
-          select w.subtask_id, w.run_id, g.claim_id, g.state, g.delay, g.attempts,
+          select w.subtask_id, w.run_id, w.silent, g.claim_id, g.state, g.delay, g.attempts,
             g.interruptions, g.problem
           from {ops}.work_items w join given g on g.subtask_id = w.subtask_id
           where w.claim_id = g.claim_id and w.state = 'CLAIMED'
@@ -79,10 +79,11 @@ final class ReleaseWork {
             started_at = case h.state when 'FAILED' then s.started_at end,
             finished_at = case h.state when 'FAILED' then {now subtasks.finished_at} end,
             updated_at = {now subtasks.updated_at}
-          from held h where s.id = h.subtask_id and s.status = 'IN_PROGRESS' and %s
+          from held h where s.id = h.subtask_id and %s and %s
+            and (s.status = 'IN_PROGRESS' or h.state = 'FAILED')
         )
         select claim_id, run_id, state from held
-        """.formatted(JobRows.isOurs("s.job_id")),
+        """.formatted(PostgresClaims.STANDS.formatted("h"), JobRows.isOurs("s.job_id")),
         Sql.uuids(releases, r -> r.item().subtask().value()),
         Sql.uuids(releases, r -> r.claim().value()),
         Sql.texts(releases, r -> state(r).name()),

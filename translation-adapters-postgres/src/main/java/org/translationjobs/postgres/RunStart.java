@@ -3,6 +3,8 @@ package org.translationjobs.postgres;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +13,18 @@ import org.translationjobs.core.job.Activation;
 import org.translationjobs.core.job.ActivationFacts;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.job.JobStatus;
+import org.translationjobs.core.job.NovelId;
 import org.translationjobs.core.job.Progress;
 import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.run.RunRequest;
+import org.translationjobs.core.run.RunRequest.FirstClaims;
 import org.translationjobs.core.run.RunRequest.Scope;
 import org.translationjobs.core.run.RunRequest.Trigger;
+import org.translationjobs.core.work.Claim;
+import org.translationjobs.core.work.ClaimId;
+import org.translationjobs.core.work.WorkItem;
 import org.translationjobs.core.work.WorkerId;
 
 /** Applies the decision to start a run, under the job's lock. */
@@ -36,17 +44,21 @@ final class RunStart {
 
   /**
    * A result of ours that stays is kept with its claim id; one without our item is foreign. While the
-   * job is locked no subtask is added to those that were read.
+   * job is locked no subtask is added to those that were read. Only of a new job's some are claimed.
    */
   private static final String ITEMS =
       """
       insert into {ops}.work_items as w
-        (subtask_id, job_id, run_id, entity_type, entity_id, priority, seq, state, promoted_at)
+        (subtask_id, job_id, run_id, entity_type, entity_id, priority, seq, state, promoted_at,
+        claim_id, worker_id, lease_until, silent)
       select s.id, s.job_id, ?, s.entity_type, s.entity_id, s.priority, s.seq,
-        case when t.id is not null then 'READY' when f.id is not null then 'DONE'
-          when s.status = 'FAILED' then 'FAILED' else 'ASIDE' end,
-        case when f.id is not null and ? then now() end
+        case when c.id is not null then 'CLAIMED' when t.id is not null then 'READY'
+          when f.id is not null then 'DONE' when s.status = 'FAILED' then 'FAILED' else 'ASIDE' end,
+        case when f.id is not null and ? then now() end,
+        c.claim_id, case when c.id is not null then ?::uuid end,
+        case when c.id is not null then now() + ? * interval '1 second' end, c.id is not null
       from {subtasks} s
+      left join unnest(?, ?) c(id, claim_id) on c.id = s.id
       left join unnest(?) t(id) on t.id = s.id
       left join unnest(?) f(id) on f.id = s.id
       where s.id = any(?) and s.job_id = ?
@@ -76,22 +88,54 @@ final class RunStart {
 
   private final Sql sql;
   private final JobId job;
+  private final Record row;
   private final RunRequest request;
   private final Findings found;
   private final ActivationFacts facts;
   private final UUID[] translate;
   private final UUID[] finished;
   private final RunId run = RunId.random();
+  private final Plan plan;
+  private final Optional<FirstClaims> first;
+  private final List<Claim> claims;
 
   RunStart(
       Sql sql, Record row, RunRequest request, Findings found, Activation.Start start) {
     this.sql = sql;
     this.job = new JobId(Sql.uuid(row, "id"));
+    this.row = row;
     this.request = request;
     this.found = found;
     this.facts = found.facts();
     this.translate = Sql.uuids(start.translate(), SubtaskId::value);
     this.finished = Sql.uuids(start.finished(), SubtaskId::value);
+    this.plan = request.plan()
+        .withGlossaryVersion(found.glossaryVersion())
+        .withSynopsis(found.synopsis());
+    this.first = request.first()
+        .filter(f -> found.isFresh() && !found.isHeld() && facts.run().isEmpty())
+        .filter(
+            f -> request.reservedFor().isEmpty()
+                || request.reservedFor().equals(Optional.of(f.worker())));
+    this.claims = first.map(f -> claims(start.translate(), f.atMost())).orElse(List.of());
+  }
+
+  /** In the order in which the subtasks were read. */
+  private List<Claim> claims(List<SubtaskId> translate, int atMost) {
+    var wanted = Set.copyOf(translate);
+    return facts.subtasks()
+        .stream()
+        .filter(subtask -> wanted.contains(subtask.id()))
+        .limit(atMost)
+        .map(
+            subtask -> new Claim(
+                ClaimId.random(),
+                new WorkItem(
+                    subtask.id(), job, run, subtask.entityType(), subtask.entityId(),
+                    WorkItem.Counts.ZERO),
+                new NovelId(Sql.uuid(row, "novel_id")), JobRows.languages(row), plan,
+                row.get("staging_prefix", String.class)))
+        .toList();
   }
 
   Activated start() {
@@ -99,7 +143,8 @@ final class RunStart {
       endOldRun();
     }
     var number = found.isFresh() ? startAtOnce() : startAgain();
-    return new Activated.Started(run, number, translate.length, facts.subtasks().size());
+    return new Activated.Started(
+        run, number, translate.length, facts.subtasks().size(), claims);
   }
 
   /** Nothing of an earlier run is in the way: one statement for all. */
@@ -140,10 +185,6 @@ final class RunStart {
   }
 
   private List<@Nullable Object> run() {
-    var plan =
-        request.plan()
-            .withGlossaryVersion(found.glossaryVersion())
-            .withSynopsis(found.synopsis());
     var only = request.scope() instanceof Scope.Only(var subtasks)
         ? Sql.uuids(subtasks, SubtaskId::value)
         : null;
@@ -159,9 +200,13 @@ final class RunStart {
     JobRows.dispose(sql, Arrays.asList(translate));
   }
 
-  private List<Object> items() {
-    return List.of(
-        run.value(), facts.status().equals(JobStatus.COMPLETED.name()), translate, finished,
+  private List<@Nullable Object> items() {
+    return Arrays.asList(
+        run.value(), facts.status().equals(JobStatus.COMPLETED.name()),
+        first.map(f -> f.worker().value()).orElse(null),
+        first.map(f -> Sql.seconds(f.lease())).orElse(0.0),
+        Sql.uuids(claims, claim -> claim.item().subtask().value()),
+        Sql.uuids(claims, claim -> claim.id().value()), translate, finished,
         Sql.uuids(facts.subtasks(), subtask -> subtask.id().value()), job.value());
   }
 

@@ -23,6 +23,7 @@ final class TakingIn {
       (w.state, s.status) is distinct from ('DONE', 'DONE')
         and (w.state, s.status) is distinct from ('READY', 'PENDING')
         and (w.state, s.status) is distinct from ('CLAIMED', 'IN_PROGRESS')
+        and (w.state, s.status, w.silent) is distinct from ('CLAIMED', 'PENDING', true)
         and (w.state, s.status) is distinct from ('FAILED', 'FAILED')
       """;
 
@@ -69,6 +70,7 @@ final class TakingIn {
   private Reconciliation decide(Record row, UUID id) {
     return Reconciliation.decide(
         Sql.optional(row, "state").map(ItemState::valueOf),
+        Sql.flag(row, "silent"),
         Sql.text(row, "status"),
         Sql.flag(row, "has_result"),
         only.isEmpty() || only.contains(id));
@@ -91,7 +93,7 @@ final class TakingIn {
   private List<Record> differences() {
     return differences(
         """
-        select s.id, s.status, w.state,
+        select s.id, s.status, w.state, coalesce(w.silent, false) as silent,
           s.result_path is not null or s.result_text is not null as has_result
         from {subtasks} s left join {ops}.work_items w on w.subtask_id = s.id
         where s.job_id = ?
@@ -100,7 +102,7 @@ final class TakingIn {
 
   private List<Record> differencesOfKnown() {
     return differences(
-        "select s.*, w.state from " + JobRows.itemsWithSubtasks(
+        "select s.*, w.state, w.silent from " + JobRows.itemsWithSubtasks(
             "id, status, result_path is not null or result_text is not null as has_result"));
   }
 

@@ -151,7 +151,10 @@ final class Stage {
   private Operation claim() {
     return new Operation(
         "claim",
-        session -> session.database().claims().claim(OTHER, List.of(run), 5, 5, Scene.LEASE).size()
+        session -> session.database()
+            .claims()
+            .claim(OTHER, List.of(run), 5, 5, Scene.LEASE, false)
+            .size()
             + " claimed");
   }
 
@@ -212,7 +215,10 @@ final class Stage {
     return new Operation(
         "take over", Kind.TWO_STEPS,
         session -> session.database().claims().rescue(5).size() + " rescued, "
-            + session.database().claims().claim(OTHER, List.of(run), 5, 5, Scene.LEASE).size()
+            + session.database()
+                .claims()
+                .claim(OTHER, List.of(run), 5, 5, Scene.LEASE, false)
+                .size()
             + " claimed");
   }
 

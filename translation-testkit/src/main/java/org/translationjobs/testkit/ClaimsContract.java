@@ -70,11 +70,11 @@ public interface ClaimsContract {
     var a = Scene.pendingJob(database(), 5);
     var b = Scene.pendingJob(database(), 5);
     var runs = List.of(a.start(), b.start());
-    var claims = database().claims().claim(a.one, runs, 2, 3, Scene.LEASE);
+    var claims = database().claims().claim(a.one, runs, 2, 3, Scene.LEASE, false);
     assertThat(claims).hasSize(3);
     assertThat(claims).filteredOn(c -> c.item().run().equals(runs.get(0))).hasSize(2);
-    assertThat(database().claims().claim(a.one, runs, 0, 3, Scene.LEASE)).isEmpty();
-    assertThat(database().claims().claim(a.one, List.of(), 2, 3, Scene.LEASE)).isEmpty();
+    assertThat(database().claims().claim(a.one, runs, 0, 3, Scene.LEASE, false)).isEmpty();
+    assertThat(database().claims().claim(a.one, List.of(), 2, 3, Scene.LEASE, false)).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ public interface DatabaseContract
     extends
     JobsContract,
     ClaimsContract,
+    SilentClaimsContract,
     ProvideContract,
     RunsContract,
     PromotionsContract,

@@ -139,7 +139,7 @@ public final class Scene {
   }
 
   public List<Claim> claim(WorkerId worker, RunId run, int atMost) {
-    return database.claims().claim(worker, List.of(run), atMost, atMost, LEASE);
+    return database.claims().claim(worker, List.of(run), atMost, atMost, LEASE, false);
   }
 
   public FinishedWork translated(Claim claim) {

@@ -94,6 +94,17 @@ create trigger chaos_item after update on translation_ops.work_items for each ro
   when (old.state is distinct from new.state or old.claim_id is distinct from new.claim_id)
   execute function chaos.item_changed();
 
+-- What is claimed with the start of a run.
+create function chaos.item_began() returns trigger language plpgsql as $$
+begin
+  perform chaos.pass('claimed');
+  insert into chaos.items (subtask_id, job_id, old_state, new_state, new_claim, rescues)
+  values (new.subtask_id, new.job_id, 'READY', new.state, new.claim_id, new.rescues);
+  return null;
+end $$;
+create trigger chaos_new_item after insert on translation_ops.work_items for each row
+  when (new.state = 'CLAIMED') execute function chaos.item_began();
+
 create function chaos.subtask_done() returns trigger language plpgsql as $$
 begin
   perform chaos.pass('finishing');

@@ -94,7 +94,7 @@ final class Adopt extends CliCommand {
         plan.refusal(job.languages()));
     var refusal = switch (system().jobs()
         .activate(job.id(), request, system().settings().patience())) {
-      case Activated.Started(var run, var number, var toTranslate, var total) -> {
+      case Activated.Started(var run, var number, var toTranslate, var total, var claims) -> {
         session.say("Adopted job " + job.id() + ": " + toTranslate + " of " + total
             + " subtasks are to be translated.");
         yield Optional.<String>empty();

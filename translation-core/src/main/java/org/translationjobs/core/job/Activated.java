@@ -1,7 +1,9 @@
 package org.translationjobs.core.job;
 
 import java.time.Duration;
+import java.util.List;
 import org.translationjobs.core.run.RunId;
+import org.translationjobs.core.work.Claim;
 
 /** What came of an activation. */
 public sealed interface Activated {
@@ -10,8 +12,11 @@ public sealed interface Activated {
    *
    * @param toTranslate
    *          how many subtasks it has to translate; the others are finished
+   * @param claims
+   *          what was claimed with the start, in the order in which it starts
    */
-  record Started(RunId run, int number, int toTranslate, int total) implements Activated {}
+  record Started(RunId run, int number, int toTranslate, int total, List<Claim> claims)
+      implements Activated {}
 
   /** Nothing to do; the announcement can be forgotten. */
   record Ignored(String reason) implements Activated {}

@@ -22,6 +22,8 @@ public enum Reconciliation {
    *
    * @param item
    *          the state of the work item; empty for a subtask that was added since
+   * @param silent
+   *          whether it is claimed silently: its subtask is PENDING until it is shown or finished
    * @param status
    *          as the subtask's row has it
    * @param hasResult
@@ -30,14 +32,16 @@ public enum Reconciliation {
    *          whether the run covers the subtask
    */
   public static Reconciliation decide(
-      Optional<ItemState> item, String status, boolean hasResult, boolean wanted) {
+      Optional<ItemState> item, boolean silent, String status, boolean hasResult, boolean wanted) {
     var known = SubtaskStatus.fromColumn(status);
     if (known.isEmpty()) {
       return keepOr(item, ItemState.ASIDE, ASIDE);
     }
     var again = wanted ? TRANSLATE : keepOr(item, ItemState.ASIDE, ASIDE);
     return switch (known.get()) {
-      case PENDING -> keepOr(item, ItemState.READY, again);
+      case PENDING -> silent && item.filter(state -> state == ItemState.CLAIMED).isPresent()
+          ? KEEP
+          : keepOr(item, ItemState.READY, again);
       case IN_PROGRESS -> item.filter(ItemState::isOpen).isPresent() ? KEEP : again;
       case DONE -> keepOr(item, ItemState.DONE, hasResult ? FINISHED : again);
       case FAILED -> keepOr(item, ItemState.FAILED, FAILED);

@@ -1,5 +1,6 @@
 package org.translationjobs.core.run;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.translationjobs.core.job.SubtaskId;
@@ -13,13 +14,23 @@ import org.translationjobs.core.work.WorkerId;
  * @param refusal
  *          why the job cannot be translated with this plan, known before its rows are looked at: the
  *          job is refused with this reason where a run would start
+ * @param first
+ *          what is claimed with the start of the run
  */
 public record RunRequest(
     Trigger trigger,
     Scope scope,
     Plan plan,
     Optional<WorkerId> reservedFor,
-    Optional<String> refusal) {
+    Optional<String> refusal,
+    Optional<FirstClaims> first) {
+
+  /** A run of which nothing is claimed with its start. */
+  public RunRequest(
+      Trigger trigger, Scope scope, Plan plan, Optional<WorkerId> reservedFor,
+      Optional<String> refusal) {
+    this(trigger, scope, plan, reservedFor, refusal, Optional.empty());
+  }
 
   public static RunRequest announced(Plan plan) {
     return new RunRequest(
@@ -32,8 +43,21 @@ public record RunRequest(
   }
 
   public RunRequest refusing(Optional<String> reason) {
-    return new RunRequest(trigger, scope, plan, reservedFor, reason);
+    return new RunRequest(trigger, scope, plan, reservedFor, reason, first);
   }
+
+  public RunRequest claiming(Optional<FirstClaims> claims) {
+    return new RunRequest(trigger, scope, plan, reservedFor, refusal, claims);
+  }
+
+  /**
+   * Claims of the subtasks that a run begins with, which are silent (as in
+   * {@link org.translationjobs.core.work.Claims#claim}).
+   *
+   * @param atMost
+   *          how many
+   */
+  public record FirstClaims(WorkerId worker, int atMost, Duration lease) {}
 
   /** Who asks. */
   public enum Trigger {

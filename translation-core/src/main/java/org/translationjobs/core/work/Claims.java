@@ -25,8 +25,9 @@ public interface Claims {
 
   /**
    * Claims due work items of these runs, in order of (priority, seq) with nulls last, and sets their
-   * subtasks to IN_PROGRESS. Passes over what others are claiming at this moment, and over runs that
-   * are no longer claimable. Items that run alone are left for {@link #claimAlone}.
+   * subtasks to IN_PROGRESS unless the claims are silent. Passes over what others are claiming at this
+   * moment, and over runs that are no longer claimable. Items that run alone are left for
+   * {@link #claimAlone}.
    *
    * @param runs
    *          the most deserving first
@@ -34,9 +35,18 @@ public interface Claims {
    *          at most so many of each run
    * @param atMost
    *          at most so many in all
+   * @param silent
+   *          whether their subtasks stay PENDING until they are finished or {@linkplain #show shown}: for
+   *          what takes but a moment, the row of each is written once then and not twice
    */
   List<Claim> claim(
-      WorkerId worker, List<RunId> runs, int perRun, int atMost, Duration lease);
+      WorkerId worker, List<RunId> runs, int perRun, int atMost, Duration lease, boolean silent);
+
+  /**
+   * Sets the subtasks of those of these silent claims that still are this worker's to IN_PROGRESS. Claims
+   * that are not silent, or not any more, stay as they are. Idempotent.
+   */
+  void show(WorkerId worker, Collection<Claim> claims);
 
   /**
    * Makes a worker the one that empties itself for what runs alone, or keeps it so, for the length of
@@ -64,7 +74,7 @@ public interface Claims {
 
   /**
    * Which of these claims no longer stand: lost ones, those whose job or subtask is no longer
-   * IN_PROGRESS or was deleted, and those that a hold of the job, the fleet or every engine of the run
+   * IN_PROGRESS (PENDING for a silent claim's subtask) or was deleted, and those that a hold of the job, the fleet or every engine of the run
    * {@linkplain org.translationjobs.core.hold.Hold.Kind#interrupts interrupts}. Changes nothing;
    * {@link #renew} hands the latter back.
    */
@@ -73,7 +83,7 @@ public interface Claims {
   /**
    * Finishes work: the item and its subtask become DONE, the result is referenced, the job's count
    * and progress go up. Each row on its own is accepted only while its item carries the claim id and
-   * job and subtask are IN_PROGRESS. Idempotent: a repeated finish is accepted once more without
+   * job and subtask are IN_PROGRESS (or PENDING, the subtask of a silent claim). Idempotent: a repeated finish is accepted once more without
    * counting twice.
    *
    * @return for each claim what became of it

@@ -3,14 +3,14 @@ package org.translationjobs.core.worker;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.run.Plan;
-import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.run.RunRequest;
+import org.translationjobs.core.run.RunRequest.FirstClaims;
+import org.translationjobs.core.worker.Arrivals.Begun;
 
 /** Starts runs with this worker's plan and says what came of it. */
 final class ActivateJobs {
@@ -21,28 +21,33 @@ final class ActivateJobs {
   private final WorkerProfile profile;
   private final Plan plan;
   private final Serving serving;
-  private final Consumer<RunId> started;
+  private final Claiming claiming;
   private final Events events;
   private final Map<JobId, String> told = new LinkedHashMap<>();
 
-  /**
-   * @param started
-   *          is told of each run that begins
-   */
+  /** Who claims what the runs begin with. Thread-safe. */
+  interface Claiming {
+    /** What to claim with the start of a run; its room is reserved until it is told what {@link #began}. */
+    Optional<FirstClaims> reserveFirst();
+
+    /** What came of a reservation: a run with this worker's plan, or none. */
+    void began(Optional<FirstClaims> reserved, Optional<Begun> run);
+  }
+
   ActivateJobs(
       WorkerPorts ports,
       WorkerSettings settings,
       WorkerProfile profile,
       Plan plan,
       Serving serving,
-      Consumer<RunId> started,
+      Claiming claiming,
       Events events) {
     this.ports = ports;
     this.settings = settings;
     this.profile = profile;
     this.plan = plan;
     this.serving = serving;
-    this.started = started;
+    this.claiming = claiming;
     this.events = events;
   }
 
@@ -55,9 +60,26 @@ final class ActivateJobs {
   }
 
   private Activated activate(JobId job, RunRequest request) throws InterruptedException {
+    var claimedAt = ports.tasks().now();
+    var first = claiming.reserveFirst();
+    var begun = Optional.<Begun>empty();
+    Activated activated;
+    try {
+      activated = start(job, request.claiming(first));
+      tell(job, activated);
+      if (activated instanceof Activated.Started started) {
+        begun = Optional.of(new Begun(started, claimedAt));
+      }
+    } finally {
+      claiming.began(first, begun);
+    }
+    begun.ifPresent(this::wakeOthers);
+    return activated;
+  }
+
+  private Activated start(JobId job, RunRequest request) throws InterruptedException {
     var activated = withKnownLanguages(job, request);
-    return afterwards(
-        job, activated.isPresent() ? activated.get() : withLanguagesAsked(job, request));
+    return activated.isPresent() ? activated.get() : withLanguagesAsked(job, request);
   }
 
   /** Without a look at its languages and a question for the engines, where no answer is missing. */
@@ -82,22 +104,20 @@ final class ActivateJobs {
     return ports.jobs().activate(job, request.refusing(refusal), settings.patience());
   }
 
-  private Activated afterwards(JobId job, Activated activated) {
-    tell(job, activated);
-    if (activated instanceof Activated.Started(var run, var number, var toTranslate, var total)) {
-      started.accept(run);
+  /** Unless all of it is claimed already. */
+  private void wakeOthers(Begun begun) {
+    if (begun.hasMore() || begun.claims().isEmpty()) {
       try {
         ports.announcements().wakeOthers(profile.id());
       } catch (UnavailableException e) {
         // Others find the work when they poll.
       }
     }
-    return activated;
   }
 
   private void tell(JobId job, Activated activated) {
     switch (activated) {
-      case Activated.Started(var run, var number, var toTranslate, var total) ->
+      case Activated.Started(var run, var number, var toTranslate, var total, var claims) ->
           events.tell(new WorkerEvent.JobStarted(job, run, number, toTranslate, total));
       case Activated.Ignored(var reason) -> tellOnce(job, new WorkerEvent.JobIgnored(job, reason));
       case Activated.Waiting(var reason, var lookAgainIn, var swept) ->

@@ -7,9 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.engine.CircuitBreaker;
@@ -17,6 +15,7 @@ import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunId;
+import org.translationjobs.core.run.RunRequest.FirstClaims;
 import org.translationjobs.core.text.SourceText;
 import org.translationjobs.core.time.Tasks.Signal;
 import org.translationjobs.core.time.Tasks.Task;
@@ -24,13 +23,14 @@ import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.ClaimableRun;
 import org.translationjobs.core.work.Release;
+import org.translationjobs.core.worker.Arrivals.Begun;
 import org.translationjobs.core.worker.ReportOutcomes.Outcome;
 
 /**
  * Keeps the slots busy: claims what this worker can serve, reads the source texts and starts the
  * translations. It claims no more than its free slots and what it will consume within about a second.
  */
-final class ClaimWork {
+final class ClaimWork implements ActivateJobs.Claiming {
   private static final int MOST_RUNS = 200;
   private static final int MOST_AHEAD = 512;
   private static final int MOST_BACKLOG = 1_000;
@@ -51,7 +51,7 @@ final class ClaimWork {
   private final Events events;
   private final Signal wanted;
   /** Runs that this worker has started since the last turn. */
-  private final Queue<RunId> started = new ConcurrentLinkedQueue<>();
+  private final Arrivals arrivals = new Arrivals();
   private final Set<String> toldUnservable = new LinkedHashSet<>();
   /** Smaller after source texts could not be read. */
   private int atOnce = MOST_AT_ONCE;
@@ -89,18 +89,43 @@ final class ClaimWork {
     this.nextLook = ports.tasks().now();
   }
 
-  /** A run with this worker's plan, which it can serve therefore, has just begun. */
-  void started(RunId run) {
-    started.add(run);
-    wanted.raise();
+  /**
+   * As much as there is room for, where a subtask usually takes but a moment; elsewhere, and as long as that
+   * is not known, nothing.
+   */
+  @Override
+  public Optional<FirstClaims> reserveFirst() {
+    var room = throughput.isQuick() && capacity(plan) > 1 ? room() : 0;
+    var claims = Math.min(room, settings.concurrency());
+    return claims > 0 && arrivals.reserve(claims)
+        ? Optional.of(new FirstClaims(profile.id(), claims, settings.lease()))
+        : Optional.empty();
+  }
+
+  @Override
+  public void began(Optional<FirstClaims> reserved, Optional<Begun> run) {
+    arrivals.arrive(reserved.map(FirstClaims::atMost).orElse(0), run);
+    if (run.isPresent()) {
+      wanted.raise();
+    }
+  }
+
+  /** Whether it would claim with the start of a run, but has no room just now. Thread-safe. */
+  boolean isFull() {
+    return throughput.isQuick() && room() == 0;
+  }
+
+  /** Puts what has arrived since the last turn with what waits: after that it can be handed back. */
+  void takeRest() {
+    arrivals.take().forEach(begun -> holdFirst(begun, Map.of()));
   }
 
   void turn() throws InterruptedException {
+    var begun = begun();
     startWaiting();
     if (inFlight.isAlone()) {
       var unused = reserveAlone();
     }
-    var begun = begun();
     var now = ports.tasks().now();
     var room = told || now.compareTo(nextLook) >= 0 ? room() : 0;
     if (room > 0) {
@@ -182,20 +207,37 @@ final class ClaimWork {
       return 0;
     }
     var running = inFlight.count(Held.Stage.RUNNING);
-    var waiting = inFlight.count(Held.Stage.WAITING);
+    var waiting = inFlight.count(Held.Stage.WAITING) + arrivals.reserved();
     var ahead = (int) Math.min(MOST_AHEAD, throughput.perSecond(ports.tasks().now()));
     var room = settings.concurrency() - running + ahead - waiting;
     // While enough waits, claiming single items as they are consumed would only cost round trips.
     return waiting > ahead / 2 ? 0 : Math.max(0, room);
   }
 
-  /** What has begun since the last turn, for one that has nothing else to do. */
+  /** Holds what was claimed with its start; what to claim from without asking, for one that is idle. */
   private List<RunId> begun() {
-    var runs = new ArrayList<RunId>();
-    for (var run = started.poll(); run != null; run = started.poll()) {
-      runs.add(run);
+    var isIdle = inFlight.size() == 0;
+    var arrived = arrivals.take();
+    var claims = arrived.stream().flatMap(begun -> begun.claims().stream()).toList();
+    try {
+      var sources = claims.isEmpty() ? Map.<ClaimId, SourceText>of() : read(claims);
+      arrived.forEach(begun -> holdFirst(begun, sources));
+    } catch (RuntimeException e) {
+      arrivals.held(claims.size());
+      throw e;
     }
-    return inFlight.size() == 0 && capacity(plan) > 1 ? runs : List.of();
+    return isIdle && capacity(plan) > 1
+        ? arrived.stream().filter(Begun::hasMore).map(begun -> begun.run().run()).toList()
+        : List.of();
+  }
+
+  private void holdFirst(Begun begun, Map<ClaimId, SourceText> sources) {
+    inFlight.add(
+        begun.claims()
+            .stream()
+            .map(c -> new Held(c, sources.get(c.id()), begun.claimedAt(), false, true))
+            .toList());
+    arrivals.held(begun.claims().size());
   }
 
   /**
@@ -219,12 +261,16 @@ final class ClaimWork {
     if (servable.probes > 0 && servable.runs.size() == servable.probes) {
       limit = Math.min(room, servable.probes);
     }
+    var mustEmpty = !servable.alone.isEmpty() && reserveAlone();
+    if (!mustEmpty) {
+      arrivals.open();
+    }
     if (servable.runs.isEmpty()) {
       return false;
     }
-    if (!servable.alone.isEmpty() && reserveAlone()) {
+    if (mustEmpty) {
       // what may have killed its workers waits until it endangers nothing else
-      if (inFlight.size() > 0) {
+      if (!isEmptied()) {
         return false;
       }
       if (claimAlone(servable.alone)) {
@@ -232,18 +278,20 @@ final class ClaimWork {
       }
     }
     return claimOthers(servable.runs, limit) > 0
-        || (inFlight.size() == 0 && claimAlone(servable.alone));
+        || (!servable.alone.isEmpty() && isEmptied() && claimAlone(servable.alone));
   }
 
   /** How many. */
   private int claimOthers(List<RunId> runs, int limit) {
     var perRun = Math.max(1, (limit + runs.size() - 1) / runs.size());
     var claimedAt = ports.tasks().now();
+    var silent = throughput.isQuick();
     var claims = ports.claims()
         .claim(
-            profile.id(), List.copyOf(runs), perRun, Math.min(limit, atOnce), settings.lease());
+            profile.id(), List.copyOf(runs), perRun, Math.min(limit, atOnce), settings.lease(),
+            silent);
     if (!claims.isEmpty()) {
-      hold(claims, claimedAt, false);
+      hold(claims, claimedAt, false, silent);
       atOnce = Math.min(MOST_AT_ONCE, 2 * atOnce);
     }
     return claims.size();
@@ -257,17 +305,24 @@ final class ClaimWork {
     return ports.claims().reserveAlone(profile.id(), settings.lease());
   }
 
+  /** Nothing arrives any more either. */
+  private boolean isEmptied() {
+    return arrivals.close() && inFlight.size() == 0;
+  }
+
   private boolean claimAlone(List<RunId> runs) {
     var claimedAt = ports.tasks().now();
     var claim = ports.claims().claimAlone(profile.id(), runs, settings.lease());
-    claim.ifPresent(c -> hold(List.of(c), claimedAt, true));
+    claim.ifPresent(c -> hold(List.of(c), claimedAt, true, false));
     return claim.isPresent();
   }
 
-  private void hold(List<Claim> claims, Duration claimedAt, boolean alone) {
+  private void hold(List<Claim> claims, Duration claimedAt, boolean alone, boolean silent) {
     var sources = read(claims);
     inFlight.add(
-        claims.stream().map(c -> new Held(c, sources.get(c.id()), claimedAt, alone)).toList());
+        claims.stream()
+            .map(c -> new Held(c, sources.get(c.id()), claimedAt, alone, silent))
+            .toList());
   }
 
   private record Servable(List<RunId> runs, List<RunId> alone, int probes) {}
@@ -343,7 +398,9 @@ final class ClaimWork {
   /** One text that cannot be read must not keep the others of its batch from being translated. */
   private void giveBack(List<Claim> claims, RuntimeException cause) {
     atOnce = Math.max(1, claims.size() / 2);
-    var held = claims.stream().map(c -> new Held(c, null, ports.tasks().now(), false)).toList();
+    var held = claims.stream()
+        .map(c -> new Held(c, null, ports.tasks().now(), false, false))
+        .toList();
     inFlight.add(held);
     held.forEach(h -> reports.add(
         held.size() > 1 ? handedBack(h) : new Outcome.Released(h, postponed(h.claim, cause))));

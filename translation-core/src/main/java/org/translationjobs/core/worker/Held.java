@@ -22,17 +22,25 @@ final class Held {
   final Duration claimedAt;
   /** Whether nothing else may be claimed beside it. */
   final boolean alone;
+  /** Whether its subtask's row does not say yet that it is claimed. */
+  boolean silent;
   Stage stage = Stage.WAITING;
   boolean lost;
   /** Whether no further engine call may begin: its job is held, and what is paid for may end. */
   boolean resting;
   @Nullable
   Task task;
+  /** Since when it is running. */
+  @Nullable
+  Duration runsSince;
 
-  Held(Claim claim, @Nullable SourceText source, Duration claimedAt, boolean alone) {
+  Held(
+      Claim claim, @Nullable SourceText source, Duration claimedAt, boolean alone,
+      boolean silent) {
     this.claim = claim;
     this.source = source;
     this.claimedAt = claimedAt;
     this.alone = alone;
+    this.silent = silent;
   }
 }

@@ -65,6 +65,7 @@ final class InFlight {
       var next = waiting.remove();
       if (isHeld(next) && next.stage == Held.Stage.WAITING && !next.lost) {
         enter(next, Held.Stage.RUNNING);
+        next.runsSince = tasks.now();
         return Optional.of(next);
       }
     }
@@ -156,6 +157,27 @@ final class InFlight {
   /** In the order of claiming. */
   synchronized List<Claim> claims() {
     return held.values().stream().map(h -> h.claim).toList();
+  }
+
+  /** Silent claims that have been running for so long. */
+  synchronized List<Claim> silentFor(Duration atLeast) {
+    var before = tasks.now().minus(atLeast);
+    return held.values()
+        .stream()
+        .filter(h -> h.silent && !h.lost && h.stage == Held.Stage.RUNNING)
+        .filter(h -> h.runsSince != null && h.runsSince.compareTo(before) <= 0)
+        .map(h -> h.claim)
+        .toList();
+  }
+
+  /** These are not silent any more. */
+  synchronized void shown(Collection<Claim> claims) {
+    for (var claim : claims) {
+      var shown = held.get(claim.id());
+      if (shown != null) {
+        shown.silent = false;
+      }
+    }
   }
 
   synchronized List<Held> in(Held.Stage stage) {

@@ -20,6 +20,8 @@ import org.translationjobs.core.worker.ReportOutcomes.Outcome;
 final class KeepClaims {
   /** Two of these are the longest time for which a call is paid that nobody wants any more. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  /** What is translated for longer than this is no matter of a moment. */
+  private static final Duration SHOW_AFTER = Duration.ofSeconds(1);
   /** As old may be what an idle worker was told of held engines. */
   private static final Duration HELD_STANDS_FOR = Duration.ofMillis(1_500);
 
@@ -81,6 +83,7 @@ final class KeepClaims {
 
   void turn() throws InterruptedException {
     try {
+      showClaims();
       if (ports.tasks().now().compareTo(nextBeat) >= 0) {
         beat();
       } else if (inFlight.size() > 0) {
@@ -99,6 +102,15 @@ final class KeepClaims {
       throw e;
     }
     nudged.await(settings.poll().compareTo(LOOK_EVERY) < 0 ? settings.poll() : LOOK_EVERY);
+  }
+
+  /** Their subtasks' rows say from now on that they are in progress. */
+  private void showClaims() {
+    var silent = inFlight.silentFor(SHOW_AFTER);
+    if (!silent.isEmpty()) {
+      ports.claims().show(profile.id(), silent);
+      inFlight.shown(silent);
+    }
   }
 
   /** Of a chain the others go on; what only held engines may translate is not claimed at all. */

@@ -3,6 +3,7 @@ package org.translationjobs.core.worker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 import org.translationjobs.core.announcement.AnnouncementFormat.Parsed;
 import org.translationjobs.core.announcement.Announcements.Announcement;
 import org.translationjobs.core.event.WorkerEvent;
@@ -21,6 +22,12 @@ final class ReceiveAnnouncements {
   private static final Duration COUNT_AGAIN = Duration.ofMillis(500);
   /** How long an answer counts: without Redis, or without announcements, there is soon none. */
   private static final Duration COUNTS_FOR = Duration.ofSeconds(1);
+  /**
+   * Before another job is started by one that has no room for it: in most cases it has room then, and claims
+   * the job's first subtasks with its start. The job might wait longer than that for others, but no others
+   * for this worker.
+   */
+  private static final Duration FOR_ROOM = Duration.ofMillis(20);
   private static final Duration FIRST_WAIT = Duration.ofMillis(250);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final int MOST_KEPT = 1_000;
@@ -28,6 +35,7 @@ final class ReceiveAnnouncements {
   private final WorkerPorts ports;
   private final WorkerProfile profile;
   private final ActivateJobs activateJobs;
+  private final BooleanSupplier isFull;
   private final Duration creatorGrace;
   private final Events events;
   private final Deque<Kept> kept = new ArrayDeque<>();
@@ -54,12 +62,17 @@ final class ReceiveAnnouncements {
   /** An announcement that is yet to be put on the rejected list. */
   private record Rejection(Announcement announcement, String reason) {}
 
+  /**
+   * @param isFull
+   *          whether this worker has no room for the first subtasks of another job just now
+   */
   ReceiveAnnouncements(
-      WorkerPorts ports, WorkerProfile profile, ActivateJobs activateJobs, Duration creatorGrace,
-      Events events) {
+      WorkerPorts ports, WorkerProfile profile, ActivateJobs activateJobs, BooleanSupplier isFull,
+      Duration creatorGrace, Events events) {
     this.ports = ports;
     this.profile = profile;
     this.activateJobs = activateJobs;
+    this.isFull = isFull;
     this.creatorGrace = creatorGrace;
     this.events = events;
     this.nextCount = ports.tasks().now();
@@ -83,6 +96,9 @@ final class ReceiveAnnouncements {
     if (waiting >= MOST_KEPT) {
       ports.tasks().sleep(block);
       return;
+    }
+    if (isFull.getAsBoolean()) {
+      ports.tasks().sleep(FOR_ROOM);
     }
     var received = ports.announcements().receive(profile.id(), block);
     if (received.isEmpty()) {

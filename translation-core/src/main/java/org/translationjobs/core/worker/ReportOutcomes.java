@@ -169,7 +169,7 @@ final class ReportOutcomes {
     var item = outcome.held().claim.item();
     switch (results.getOrDefault(outcome.held().claim.id(), new Finish.Stale())) {
       case Finish.Accepted(var progress, var remaining) -> {
-        throughput.finished(tasks.now());
+        throughput.finished(tasks.now(), outcome.took());
         events.tell(new WorkerEvent.SubtaskFinished(
             item, outcome.work().engine(), outcome.took(), progress, outcome.work().warnings()));
         if (remaining == 0) {

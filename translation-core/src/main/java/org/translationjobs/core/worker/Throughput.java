@@ -2,22 +2,38 @@ package org.translationjobs.core.worker;
 
 import java.time.Duration;
 
-/** How many subtasks this worker finishes in a second, smoothed. Thread-safe. */
+/** How many subtasks this worker finishes in a second, and how long one takes, smoothed. Thread-safe. */
 final class Throughput {
   private static final Duration WINDOW = Duration.ofMillis(250);
   private static final double WEIGHT_OF_NEWEST = 0.5;
+  /** Of many, each of which says little. */
+  private static final double WEIGHT_OF_ONE = 0.1;
+  private static final double QUICK_SECONDS = 0.1;
 
   private Duration windowBegan;
   private int inWindow;
   private double perSecond;
+  /** Unknown before the first has ended. */
+  private double seconds = Double.NaN;
 
   Throughput(Duration now) {
     this.windowBegan = now;
   }
 
-  synchronized void finished(Duration now) {
+  /**
+   * @param took
+   *          from its beginning until its result was staged
+   */
+  synchronized void finished(Duration now, Duration took) {
+    var newest = took.toNanos() / 1e9;
+    seconds = Double.isNaN(seconds) ? newest : seconds + WEIGHT_OF_ONE * (newest - seconds);
     inWindow++;
     roll(now);
+  }
+
+  /** Whether one usually takes no longer than a tenth of a second; false while that is not known. */
+  synchronized boolean isQuick() {
+    return seconds <= QUICK_SECONDS;
   }
 
   synchronized double perSecond(Duration now) {

@@ -86,10 +86,11 @@ public final class Worker {
         reports, throughput, events, claimWanted);
     keepClaims =
         new KeepClaims(ports, settings, profile, inFlight, engines, settleRuns, reports, events);
-    var activateJobs = new ActivateJobs(ports, settings, profile, plan, serving, claimWork::started,
-        events);
+    var activateJobs =
+        new ActivateJobs(ports, settings, profile, plan, serving, claimWork, events);
     receive = new ReceiveAnnouncements(
-        ports, profile, activateJobs, settings.patience().creatorGrace(), events);
+        ports, profile, activateJobs, claimWork::isFull, settings.patience().creatorGrace(),
+        events);
     sweep = new Sweep(
         ports, settings, profile, activateJobs, settleRuns, keepClaims, receive::moreWait,
         claimWanted, events);
@@ -162,6 +163,7 @@ public final class Worker {
     var deadline = began.plus(settings.shutdown());
     events.tell(new WorkerEvent.WorkerStopping(inFlight.size(), settings.shutdown()));
     end(List.of("receive", "look", "sweep", "recover", "clean", "subscribe", "claim"), deadline);
+    claimWork.takeRest();
     inFlight.close();
     handBack(inFlight.in(Held.Stage.WAITING));
     var reserve = min(settings.shutdown().dividedBy(4), Duration.ofSeconds(5));

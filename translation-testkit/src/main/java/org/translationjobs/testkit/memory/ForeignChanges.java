@@ -25,7 +25,8 @@ final class ForeignChanges {
     for (var subtask : job.subtasks()) {
       var item = Optional.ofNullable(run.item(subtask.id));
       var meaning = Reconciliation.decide(
-          item.map(i -> i.state), subtask.status, subtask.hasResult(), run.wants(subtask.id));
+          item.map(i -> i.state), item.filter(i -> i.silent).isPresent(), subtask.status,
+          subtask.hasResult(), run.wants(subtask.id));
       if (meaning != Reconciliation.KEEP) {
         take(
             item.orElseGet(

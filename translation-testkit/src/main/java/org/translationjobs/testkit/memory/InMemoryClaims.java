@@ -79,8 +79,24 @@ class InMemoryClaims implements Claims {
 
   @Override
   public List<Claim> claim(
-      WorkerId worker, List<RunId> runs, int perRun, int atMost, Duration lease) {
-    return claim(worker, runs, perRun, atMost, lease, item -> !runsAlone(item));
+      WorkerId worker, List<RunId> runs, int perRun, int atMost, Duration lease, boolean silent) {
+    return claim(worker, runs, perRun, atMost, lease, silent, item -> !runsAlone(item));
+  }
+
+  @Override
+  public void show(WorkerId worker, Collection<Claim> claims) {
+    tables.write(() -> {
+      for (var id : inOrder(claims)) {
+        var item = held(worker, id);
+        if (item != null && item.silent) {
+          item.silent = false;
+          if (!item.subtask.deleted && item.subtask.is(SubtaskStatus.PENDING)) {
+            item.subtask.started(tables.now());
+          }
+        }
+      }
+      return true;
+    });
   }
 
   @Override
@@ -99,7 +115,8 @@ class InMemoryClaims implements Claims {
 
   @Override
   public Optional<Claim> claimAlone(WorkerId worker, List<RunId> runs, Duration lease) {
-    return claim(worker, runs, 1, 1, lease, InMemoryClaims::runsAlone).stream().findFirst();
+    return claim(worker, runs, 1, 1, lease, false, InMemoryClaims::runsAlone).stream()
+        .findFirst();
   }
 
   private List<Claim> claim(
@@ -108,6 +125,7 @@ class InMemoryClaims implements Claims {
       int perRun,
       int atMost,
       Duration lease,
+      boolean silent,
       Predicate<ItemRow> wanted) {
     return tables.write(() -> {
       var claims = new ArrayList<Claim>();
@@ -120,7 +138,7 @@ class InMemoryClaims implements Claims {
               .stream()
               .filter(wanted)
               .limit(Math.max(0, Math.min(perRun, atMost - claims.size())))
-              .forEach(item -> claims.add(claim(item, job, worker, lease)));
+              .forEach(item -> claims.add(claim(item, job, worker, lease, silent)));
         }
       }
       return List.copyOf(claims);
@@ -146,12 +164,14 @@ class InMemoryClaims implements Claims {
         && (subtask.is(SubtaskStatus.PENDING) || subtask.is(SubtaskStatus.IN_PROGRESS));
   }
 
-  private Claim claim(ItemRow item, JobRow job, WorkerId worker, Duration lease) {
+  Claim claim(ItemRow item, JobRow job, WorkerId worker, Duration lease, boolean silent) {
     var id = new ClaimId(tables.newId());
-    item.claimed(id, worker, tables.now().plus(lease));
+    item.claimed(id, worker, tables.now().plus(lease), silent);
     tables.claims.put(id, item);
-    item.subtask.started(tables.now());
-    job.recount(tables.now());
+    if (!silent) {
+      item.subtask.started(tables.now());
+      job.recount(tables.now());
+    }
     return new Claim(
         id, item.view(), job.novel, job.languages(), item.run.plan, job.stagingPrefix);
   }
@@ -216,9 +236,15 @@ class InMemoryClaims implements Claims {
     var job = tables.jobs.get(item.run.job);
     return job != null
         && job.is(JobStatus.IN_PROGRESS)
-        && !item.subtask.deleted
-        && item.subtask.is(SubtaskStatus.IN_PROGRESS)
+        && isUntouched(item)
         && !tables.isInterrupted(item.run);
+  }
+
+  /** Whether nobody else has changed the subtask of a claimed item. */
+  private static boolean isUntouched(ItemRow item) {
+    return !item.subtask.deleted
+        && (item.subtask.is(SubtaskStatus.IN_PROGRESS)
+            || (item.silent && item.subtask.is(SubtaskStatus.PENDING)));
   }
 
   @Override
@@ -269,8 +295,7 @@ class InMemoryClaims implements Claims {
     return item.run.isActive()
         && item.isHeldUnder(work.claim())
         && job.is(JobStatus.IN_PROGRESS)
-        && !item.subtask.deleted
-        && item.subtask.is(SubtaskStatus.IN_PROGRESS);
+        && isUntouched(item);
   }
 
   private static boolean isRepeated(ItemRow item, FinishedWork work) {
@@ -429,7 +454,7 @@ class InMemoryClaims implements Claims {
     tables.unclaim(item);
     item.failed(reason);
     item.run.settleDue = tables.now();
-    if (isOurs(item) && item.subtask.is(SubtaskStatus.IN_PROGRESS)) {
+    if (isOurs(item) && isUntouched(item)) {
       item.subtask.failed(reason, tables.now());
     }
   }

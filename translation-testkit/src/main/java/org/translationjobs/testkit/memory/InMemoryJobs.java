@@ -27,6 +27,7 @@ import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.text.Synopsis;
+import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ItemState;
 import org.translationjobs.core.work.WorkerId;
 
@@ -146,7 +147,25 @@ class InMemoryJobs implements Jobs {
     job.total = job.subtasks().size();
     job.startedAt = now;
     job.become(JobStatus.IN_PROGRESS, null, now);
-    return new Activated.Started(run.id, run.number, translate.size(), job.total);
+    return new Activated.Started(
+        run.id, run.number, translate.size(), job.total,
+        request.first()
+            .filter(first -> run.number == 1 && isFree(run, first))
+            .map(first -> claims(run, job, first))
+            .orElse(List.of()));
+  }
+
+  private boolean isFree(RunRow run, RunRequest.FirstClaims first) {
+    return !tables.isHeld(run) && !tables.isReservedForAnother(run, first.worker());
+  }
+
+  private List<Claim> claims(RunRow run, JobRow job, RunRequest.FirstClaims first) {
+    var claims = new InMemoryClaims(tables);
+    return run.due(tables.now())
+        .stream()
+        .limit(first.atMost())
+        .map(item -> claims.claim(item, job, first.worker(), first.lease(), true))
+        .toList();
   }
 
   /** The state of an item that the run does not translate. */

@@ -20,6 +20,8 @@ final class ItemRow {
   @Nullable
   WorkerId worker;
   Instant leaseUntil = Instant.MIN;
+  /** Of a claimed one: whether its subtask is PENDING for the time being. */
+  boolean silent;
   WorkItem.Counts counts = WorkItem.Counts.ZERO;
   int repeats;
   @Nullable
@@ -45,9 +47,10 @@ final class ItemRow {
         || !last.counts().equals(counts)
         || last.repeats() != repeats
         || !last.dueAt().equals(dueAt)
+        || last.silent() != silent
         || !last.leaseUntil().equals(leaseUntil)) {
       last = new Rows.Item(
-          subtask.id, state, dueAt, claim, worker, leaseUntil, counts, repeats);
+          subtask.id, state, dueAt, claim, worker, leaseUntil, silent, counts, repeats);
       copy = last;
     }
     return last;
@@ -62,8 +65,9 @@ final class ItemRow {
     return state == ItemState.CLAIMED && id.equals(claim);
   }
 
-  void claimed(ClaimId id, WorkerId by, Instant until) {
+  void claimed(ClaimId id, WorkerId by, Instant until, boolean silently) {
     state = ItemState.CLAIMED;
+    silent = silently;
     claim = id;
     worker = by;
     leaseUntil = until;

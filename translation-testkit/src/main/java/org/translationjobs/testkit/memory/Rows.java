@@ -62,6 +62,8 @@ public final class Rows {
   /**
    * @param claim
    *          under which it is held, or was finished
+   * @param silent
+   *          of a claimed one: whether its subtask may be PENDING
    * @param repeats
    *          how often it was translated again because it could not be promoted
    */
@@ -72,6 +74,7 @@ public final class Rows {
       @Nullable ClaimId claim,
       @Nullable WorkerId worker,
       Instant leaseUntil,
+      boolean silent,
       WorkItem.Counts counts,
       int repeats) {
     /** Whether it is claimed under this id. */

@@ -119,6 +119,7 @@ final class SubtaskRow {
     resultPath = path;
     resultText = text;
     errorMessage = null;
+    startedAt = startedAt == null ? now : startedAt;
     finishedAt = now;
     updatedAt = now;
   }

@@ -11,6 +11,7 @@ class InFlightTest {
   private final InFlight inFlight =
       new InFlight(tasks, Duration.ofSeconds(15), tasks.newSignal());
   private final Held held = WorkerScene.held(tasks.now());
+  private final Held silent = WorkerScene.silent(tasks.now());
 
   @Test
   void aClaimThatIsRunningIsReportedLostOnce() {
@@ -29,5 +30,29 @@ class InFlightTest {
     assertThat(inFlight.lose(List.of(held.claim.id()))).isEmpty();
     assertThat(inFlight.isLost(held)).isFalse();
     assertThat(inFlight.claims()).containsExactly(held.claim);
+  }
+
+  @Test
+  void aSilentClaimIsToBeShownWhenItHasBeenRunningForTooLong() throws InterruptedException {
+    var second = Duration.ofSeconds(1);
+    inFlight.add(List.of(silent, held));
+    tasks.sleep(second);
+    assertThat(inFlight.silentFor(second)).as("only waits").isEmpty();
+    assertThat(inFlight.beginNext(2)).contains(silent);
+    assertThat(inFlight.beginNext(2)).contains(held);
+    assertThat(inFlight.silentFor(second)).isEmpty();
+    tasks.sleep(second);
+    assertThat(inFlight.silentFor(second)).containsExactly(silent.claim);
+    inFlight.shown(List.of(silent.claim));
+    assertThat(inFlight.silentFor(second)).isEmpty();
+  }
+
+  @Test
+  void aSilentClaimThatIsLostIsNotToBeShown() throws InterruptedException {
+    inFlight.add(List.of(silent));
+    assertThat(inFlight.beginNext(1)).contains(silent);
+    tasks.sleep(Duration.ofSeconds(2));
+    assertThat(inFlight.lose(List.of(silent.claim.id()))).containsExactly(silent);
+    assertThat(inFlight.silentFor(Duration.ofSeconds(1))).isEmpty();
   }
 }

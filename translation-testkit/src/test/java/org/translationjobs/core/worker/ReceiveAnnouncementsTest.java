@@ -21,6 +21,8 @@ class ReceiveAnnouncementsTest {
   private final LeapingTasks tasks = new LeapingTasks();
   private final WorkerScene scene = new WorkerScene(tasks);
 
+  private boolean full;
+
   private ReceiveAnnouncements receive(AnnouncementFormat format) {
     return receive(scene.ports(scene.database.workers(), format));
   }
@@ -28,9 +30,10 @@ class ReceiveAnnouncementsTest {
   private ReceiveAnnouncements receive(WorkerPorts ports) {
     var serving = new Serving(tasks, scene.profile.store(), ports.engines());
     var activate = new ActivateJobs(
-        ports, scene.settings, scene.profile, WorkerScene.PLAN, serving, run -> {
-        }, scene.events);
-    return new ReceiveAnnouncements(ports, scene.profile, activate, GRACE, scene.events);
+        ports, scene.settings, scene.profile, WorkerScene.PLAN, serving, new ClaimsNothing(),
+        scene.events);
+    return new ReceiveAnnouncements(
+        ports, scene.profile, activate, () -> full, GRACE, scene.events);
   }
 
   @Test
@@ -46,6 +49,20 @@ class ReceiveAnnouncementsTest {
     assertThat(receive.moreWait()).isTrue();
     tasks.sleep(Duration.ofSeconds(1));
     assertThat(receive.moreWait()).isFalse();
+  }
+
+  @Test
+  void whoHasNoRoomWaitsForAMomentBeforeTheNext() throws InterruptedException {
+    var receive = receive(WorkerScene::parse);
+    scene.announcements.push("nonsense");
+    var began = tasks.now();
+    receive.turn();
+    assertThat(tasks.now()).isEqualTo(began);
+    full = true;
+    scene.announcements.push("nonsense");
+    receive.turn();
+    assertThat(tasks.now()).isEqualTo(began.plusMillis(20));
+    assertThat(scene.told(WorkerEvent.AnnouncementRejected.class)).hasSize(2);
   }
 
   @Test

@@ -120,7 +120,7 @@ class SweepTest {
     var wanted = tasks.newSignal();
     var serving = new Serving(tasks, scene.profile.store(), ports.engines());
     var activate = new ActivateJobs(
-        ports, scene.settings, scene.profile, WorkerScene.PLAN, serving, run -> wanted.raise(),
+        ports, scene.settings, scene.profile, WorkerScene.PLAN, serving, new ClaimsNothing(),
         scene.events);
     var settle = new SettleRuns(
         ports, scene.settings, scene.profile,

@@ -82,12 +82,20 @@ final class WorkerScene {
   }
 
   static Held held(Duration now) {
+    return held(now, false);
+  }
+
+  static Held silent(Duration now) {
+    return held(now, true);
+  }
+
+  private static Held held(Duration now, boolean silent) {
     var item = new WorkItem(
         new SubtaskId(UUID.randomUUID()), new JobId(UUID.randomUUID()),
         new RunId(UUID.randomUUID()), "chapter", UUID.randomUUID(), WorkItem.Counts.ZERO);
     var claim =
         new Claim(
             ClaimId.random(), item, new NovelId(UUID.randomUUID()), Scene.EN_ES, PLAN, null);
-    return new Held(claim, null, now, false);
+    return new Held(claim, null, now, false, silent);
   }
 }

@@ -119,7 +119,7 @@ class InMemoryDatabaseTest {
   }
 
   private List<Claim> claim(WorkerId worker, RunId run, int atMost) {
-    return database.claims().claim(worker, List.of(run), atMost, atMost, LEASE);
+    return database.claims().claim(worker, List.of(run), atMost, atMost, LEASE, false);
   }
 
   private Map<?, Finish> finish(List<Claim> claims) {

@@ -65,7 +65,8 @@ final class FencedFinish implements Rule {
         () -> "a finish of subtask " + item.subtask() + " was accepted while its job was " + job);
     var subtask = step.subtaskBefore(item.job(), item.subtask()).orElse(null);
     Rule.holds(
-        subtask != null && subtask.status().equals("IN_PROGRESS"),
+        subtask != null && (subtask.status().equals("IN_PROGRESS")
+            || (was != null && was.silent() && subtask.status().equals("PENDING"))),
         () -> "a finish was accepted while its subtask was " + subtask);
     var now = step.subtaskAfter(item.job(), item.subtask()).orElse(null);
     Rule.holds(

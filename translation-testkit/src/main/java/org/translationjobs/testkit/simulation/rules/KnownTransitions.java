@@ -38,20 +38,24 @@ final class KnownTransitions implements Rule {
   private static final Set<String> ENDS_RUNS =
       Set.of("settle", "activate", "cancel", "prune", "complete");
 
-  private static final Map<String, Set<String>> SUBTASK = Map.of(
-      "PENDING to IN_PROGRESS", Set.of("claim", "claimAlone"),
-      "PENDING to DONE", Set.of("provide"),
-      "FAILED to DONE", Set.of("provide"),
-      "IN_PROGRESS to DONE", Set.of("finish", "provide"),
-      "IN_PROGRESS to FAILED", Set.of("release", "rescue"),
-      "IN_PROGRESS to PENDING",
-      Set.of("release", "rescue", "renew", "settle", "activate", "cancel", "prune", "complete"),
-      "DONE to PENDING", Set.of("activate", "report"),
-      "DONE to FAILED", Set.of("report"),
-      "FAILED to PENDING", Set.of("activate"));
+  private static final Map<String, Set<String>> SUBTASK = Map.ofEntries(
+      Map.entry("PENDING to IN_PROGRESS", Set.of("claim", "claimAlone", "show")),
+      Map.entry("PENDING to DONE", Set.of("finish", "provide")),
+      Map.entry("PENDING to FAILED", Set.of("release")),
+      Map.entry("FAILED to DONE", Set.of("provide")),
+      Map.entry("IN_PROGRESS to DONE", Set.of("finish", "provide")),
+      Map.entry("IN_PROGRESS to FAILED", Set.of("release", "rescue")),
+      Map.entry(
+          "IN_PROGRESS to PENDING",
+          Set.of(
+              "release", "rescue", "renew", "settle", "activate", "cancel", "prune", "complete")),
+      Map.entry("DONE to PENDING", Set.of("activate", "report")),
+      Map.entry("DONE to FAILED", Set.of("report")),
+      Map.entry("FAILED to PENDING", Set.of("activate")));
 
   private static final Map<String, Set<String>> ITEM = Map.ofEntries(
       Map.entry("nothing to READY", Set.of("activate", "settle")),
+      Map.entry("nothing to CLAIMED", Set.of("activate")),
       Map.entry("nothing to DONE", Set.of("activate", "settle", "provide")),
       Map.entry("nothing to FAILED", Set.of("activate", "settle")),
       Map.entry("nothing to ASIDE", Set.of("activate", "settle")),

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.job.SubtaskId;
 import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ItemState;
@@ -45,11 +46,27 @@ final class OneClaim implements Rule {
           .map(Claim.class::cast)
           .toList();
     }
+    if (step.is("Jobs", "activate")) {
+      var result = step.call().result();
+      return (result instanceof Optional<?> found ? found.orElse(null)
+          : result) instanceof Activated.Started started ? started.claims() : List.of();
+    }
     return step.is("Claims", "claimAlone")
         ? ((Optional<?>) Objects.requireNonNull(step.call().result())).stream()
             .map(Claim.class::cast)
             .toList()
         : List.of();
+  }
+
+  private static void checkDue(Claim claim, Step step) {
+    var item = claim.item();
+    var was = step.itemBefore(item.run(), item.subtask()).orElse(null);
+    Rule.holds(
+        was != null && was.state() == ItemState.READY,
+        () -> "subtask " + item.subtask() + " was claimed while it was " + was);
+    Rule.holds(
+        was != null && !was.dueAt().isAfter(step.now()),
+        () -> "subtask " + item.subtask() + " was claimed before it was due: " + was);
   }
 
   private static boolean changedHands(Change<Rows.Item> change) {
@@ -64,18 +81,14 @@ final class OneClaim implements Rule {
 
   private void checkGiven(Claim claim, Step step) {
     var item = claim.item();
-    var was = step.itemBefore(item.run(), item.subtask()).orElse(null);
+    if (!step.is("Jobs", "activate")) {
+      checkDue(claim, step);
+    }
     var is = step.itemAfter(item.run(), item.subtask()).orElse(null);
-    Rule.holds(
-        was != null && was.state() == ItemState.READY,
-        () -> "subtask " + item.subtask() + " was claimed while it was " + was);
-    Rule.holds(
-        was != null && !was.dueAt().isAfter(step.now()),
-        () -> "subtask " + item.subtask() + " was claimed before it was due: " + was);
     Rule.holds(
         is != null && is.isHeldUnder(claim.id()),
         () -> "claim " + claim.id() + " was given out, but its item is " + is);
-    var job = step.before().jobs().get(item.job());
+    var job = step.after().jobs().get(item.job());
     Rule.holds(
         job != null && job.status().equals("IN_PROGRESS"),
         () -> "subtask " + item.subtask() + " was claimed while its job was " + job);
