@@ -178,7 +178,8 @@ final class PostgresClaims implements Claims {
               select w.subtask_id from {ops}.work_items w
               where w.subtask_id = any(?) and w.state || '' = 'CLAIMED' and w.claim_id = any(?)
                 and w.worker_id = ? and w.silent
-              order by w.subtask_id for update
+                and w.job_id in (select j.id from {jobs} j where j.status = 'IN_PROGRESS')
+              order by w.subtask_id for update of w
             ), shown as (
               update {ops}.work_items w set silent = false from mine m
               where w.subtask_id = m.subtask_id

@@ -40,6 +40,8 @@ final class PostgresPromotion implements PromotionTransaction {
   private @Nullable Cursor<Record> rows;
   private boolean open = true;
   private boolean writable = true;
+  /** Whether others who count subtasks wait for this one to ask, too. */
+  private boolean ending;
 
   private PostgresPromotion(
       Database database, Guide guide, Connection connection, Sql sql, PromotionClaim claim,
@@ -98,7 +100,11 @@ final class PostgresPromotion implements PromotionTransaction {
   public List<PromotionItem> next(int atMost) {
     return run("read what has to be promoted", () -> {
       var items = new ArrayList<PromotionItem>();
-      for (var row : rows().fetchNext(atMost)) {
+      var fetched = rows().fetchNext(atMost);
+      if (fetched.size() < atMost) {
+        ending();
+      }
+      for (var row : fetched) {
         EntityType.fromColumn(Sql.text(row, "entity_type")).ifPresent(type -> {
           var item = item(row, type);
           handedOut.put(item.subtask(), Result.of(row));
@@ -184,13 +190,13 @@ final class PostgresPromotion implements PromotionTransaction {
 
   @Override
   public Completion complete() {
-    counts.begin();
+    ending();
     Optional<String> hindrance;
     try {
       hindrance = run(
           "complete job " + claim.job(), () -> new PromotionEnd(sql, claim, log, counts).enter());
     } finally {
-      counts.end();
+      ended();
     }
     if (hindrance.isPresent()) {
       close();
@@ -198,6 +204,20 @@ final class PostgresPromotion implements PromotionTransaction {
     }
     commit();
     return new Completion.Completed(log.inserted(), log.updated(), log.kept());
+  }
+
+  private void ending() {
+    if (!ending) {
+      ending = true;
+      counts.begin();
+    }
+  }
+
+  private void ended() {
+    if (ending) {
+      ending = false;
+      counts.end();
+    }
   }
 
   private void commit() {
@@ -230,6 +250,7 @@ final class PostgresPromotion implements PromotionTransaction {
       return;
     }
     open = false;
+    ended();
     database.shield().runEvenIfClosed(() -> {
       try {
         if (rows != null) {

@@ -54,7 +54,7 @@ final class SubtaskCounts {
     this.patienceNanos = patience.toNanos();
   }
 
-  /** A promotion is about to end, and will ask. */
+  /** A promotion has little left to write, and will ask. */
   void begin() {
     add(1);
   }

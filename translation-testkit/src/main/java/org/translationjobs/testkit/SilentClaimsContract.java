@@ -75,6 +75,15 @@ public interface SilentClaimsContract {
   }
 
   @Test
+  default void inAJobThatIsSomeoneElsesNothingIsShown() {
+    var scene = Scene.pendingJob(database(), 1);
+    var claims = claimSilently(scene, scene.one, scene.start(), 1);
+    database().setJobStatus(scene.job, "ARCHIVED");
+    database().claims().show(scene.one, claims);
+    assertThat(scene.status(scene.subtasks.get(0))).isEqualTo("PENDING");
+  }
+
+  @Test
   default void whatOthersMadeOfItsSubtaskRevokesASilentClaim() {
     var scene = Scene.pendingJob(database(), 3);
     var run = scene.start();

@@ -43,8 +43,8 @@ public interface Claims {
       WorkerId worker, List<RunId> runs, int perRun, int atMost, Duration lease, boolean silent);
 
   /**
-   * Sets the subtasks of those of these silent claims that still are this worker's to IN_PROGRESS. Claims
-   * that are not silent, or not any more, stay as they are. Idempotent.
+   * Sets the subtasks of those of these silent claims that still are this worker's to IN_PROGRESS, where
+   * their jobs are. Claims that are not silent, or not any more, stay as they are. Idempotent.
    */
   void show(WorkerId worker, Collection<Claim> claims);
 

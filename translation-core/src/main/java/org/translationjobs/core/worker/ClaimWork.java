@@ -17,7 +17,6 @@ import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.run.RunRequest.FirstClaims;
 import org.translationjobs.core.text.SourceText;
-import org.translationjobs.core.time.Tasks.Signal;
 import org.translationjobs.core.time.Tasks.Task;
 import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ClaimId;
@@ -49,7 +48,7 @@ final class ClaimWork implements ActivateJobs.Claiming {
   private final ReportOutcomes reports;
   private final Throughput throughput;
   private final Events events;
-  private final Signal wanted;
+  private final ClaimSignal wanted;
   /** Runs that this worker has started since the last turn. */
   private final Arrivals arrivals = new Arrivals();
   private final Set<String> toldUnservable = new LinkedHashSet<>();
@@ -57,7 +56,10 @@ final class ClaimWork implements ActivateJobs.Claiming {
   private int atOnce = MOST_AT_ONCE;
   /** Whether there may be something to claim. */
   private boolean told = true;
+  private boolean news = true;
   private Duration nextLook;
+  /** Until then there is nothing to claim unless there are news: it was looked for. */
+  private Duration nothingUntil;
 
   ClaimWork(
       WorkerPorts ports,
@@ -72,7 +74,7 @@ final class ClaimWork implements ActivateJobs.Claiming {
       ReportOutcomes reports,
       Throughput throughput,
       Events events,
-      Signal wanted) {
+      ClaimSignal wanted) {
     this.ports = ports;
     this.settings = settings;
     this.profile = profile;
@@ -87,6 +89,7 @@ final class ClaimWork implements ActivateJobs.Claiming {
     this.events = events;
     this.wanted = wanted;
     this.nextLook = ports.tasks().now();
+    this.nothingUntil = nextLook;
   }
 
   /**
@@ -105,8 +108,10 @@ final class ClaimWork implements ActivateJobs.Claiming {
   @Override
   public void began(Optional<FirstClaims> reserved, Optional<Begun> run) {
     arrivals.arrive(reserved.map(FirstClaims::atMost).orElse(0), run);
-    if (run.isPresent()) {
+    if (run.filter(Begun::hasMore).isPresent()) {
       wanted.raise();
+    } else if (run.isPresent()) {
+      wanted.raiseForRoom();
     }
   }
 
@@ -127,8 +132,9 @@ final class ClaimWork implements ActivateJobs.Claiming {
       var unused = reserveAlone();
     }
     var now = ports.tasks().now();
-    var room = told || now.compareTo(nextLook) >= 0 ? room() : 0;
+    var room = mayFind(now) ? room() : 0;
     if (room > 0) {
+      news = false;
       nextLook = now.plus(settings.lookAnyway());
       told = begun.isEmpty() ? claimSome(room) : claimBegun(begun, room);
     } else {
@@ -137,6 +143,11 @@ final class ClaimWork implements ActivateJobs.Claiming {
     if (!told) {
       told = awaitWork();
     }
+  }
+
+  private boolean mayFind(Duration now) {
+    news |= wanted.takeNews();
+    return (told && (news || now.compareTo(nothingUntil) >= 0)) || now.compareTo(nextLook) >= 0;
   }
 
   /** One that has claims keeps its reservation, and finds by itself what has become due. */
@@ -185,7 +196,7 @@ final class ClaimWork implements ActivateJobs.Claiming {
       for (var held = Optional.of(first); held.isPresent(); held = next(held.get())) {
         translateSubtask.run(held.get());
       }
-      wanted.raise();
+      wanted.raiseForRoom();
     }
 
     /** After a claim that was lost there is none: its interrupt may still be on its way. */
@@ -266,6 +277,7 @@ final class ClaimWork implements ActivateJobs.Claiming {
       arrivals.open();
     }
     if (servable.runs.isEmpty()) {
+      nothingUntil = ports.tasks().now().plus(settings.poll().dividedBy(2));
       return false;
     }
     if (mustEmpty) {

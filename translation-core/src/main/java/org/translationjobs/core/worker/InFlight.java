@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.time.Tasks;
-import org.translationjobs.core.time.Tasks.Signal;
 import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ClaimId;
 
@@ -23,7 +22,7 @@ import org.translationjobs.core.work.ClaimId;
 final class InFlight {
   private final Tasks tasks;
   private final Duration lease;
-  private final Signal changed;
+  private final Runnable changed;
   private final Map<ClaimId, Held> held = new LinkedHashMap<>();
   private final Deque<Held> waiting = new ArrayDeque<>();
   private final Map<Held.Stage, Integer> counts = new EnumMap<>(Held.Stage.class);
@@ -35,9 +34,9 @@ final class InFlight {
 
   /**
    * @param changed
-   *          raised when the supply of waiting claims gets low, and when claims leave
+   *          is told when the supply of waiting claims gets low, and when claims leave
    */
-  InFlight(Tasks tasks, Duration lease, Signal changed) {
+  InFlight(Tasks tasks, Duration lease, Runnable changed) {
     this.tasks = tasks;
     this.lease = lease;
     this.changed = changed;
@@ -114,7 +113,7 @@ final class InFlight {
       isLow = 2 * count(Held.Stage.WAITING) <= supply;
     }
     if (isLow) {
-      changed.raise();
+      changed.run();
     }
   }
 
@@ -128,7 +127,7 @@ final class InFlight {
         }
       }
     }
-    changed.raise();
+    changed.run();
   }
 
   /**

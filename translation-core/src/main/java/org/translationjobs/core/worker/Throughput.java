@@ -5,7 +5,8 @@ import java.time.Duration;
 /** How many subtasks this worker finishes in a second, and how long one takes, smoothed. Thread-safe. */
 final class Throughput {
   private static final Duration WINDOW = Duration.ofMillis(250);
-  private static final double WEIGHT_OF_NEWEST = 0.5;
+  /** What is left of what was known after each window. */
+  private static final double WEIGHT_OF_OLD = 0.5;
   /** Of many, each of which says little. */
   private static final double WEIGHT_OF_ONE = 0.1;
   private static final double QUICK_SECONDS = 0.1;
@@ -45,7 +46,8 @@ final class Throughput {
     var passed = now.minus(windowBegan);
     if (passed.compareTo(WINDOW) >= 0) {
       var newest = inWindow / (passed.toNanos() / 1e9);
-      perSecond = WEIGHT_OF_NEWEST * newest + (1 - WEIGHT_OF_NEWEST) * perSecond;
+      var old = Math.pow(WEIGHT_OF_OLD, (double) passed.toNanos() / WINDOW.toNanos());
+      perSecond = (1 - old) * newest + old * perSecond;
       windowBegan = now;
       inWindow = 0;
     }

@@ -40,7 +40,7 @@ public final class Worker {
   private final Sweep sweep;
   private final NoticeWork noticeWork;
   private final ReceiveAnnouncements receive;
-  private final Signal claimWanted;
+  private final ClaimSignal claimWanted;
   private final Signal subscriptionEnds;
   private final Map<Loop, Task> loops = new LinkedHashMap<>();
   private volatile @Nullable WakeSubscription subscription;
@@ -64,14 +64,14 @@ public final class Worker {
     this.ports = ports;
     events = new Events(listener);
     var tasks = ports.tasks();
-    claimWanted = tasks.newSignal();
+    claimWanted = new ClaimSignal(tasks.newSignal());
     subscriptionEnds = tasks.newSignal();
     var serving = new Serving(tasks, profile.store(), ports.engines());
     var engines = new EngineHealth(
         tasks, events, ports.engines().stream().map(TranslationEngine::name).toList());
     var stagingBreaker = new CircuitBreaker();
     var throughput = new Throughput(tasks.now());
-    inFlight = new InFlight(tasks, settings.lease(), claimWanted);
+    inFlight = new InFlight(tasks, settings.lease(), claimWanted::raiseForRoom);
     settleRuns = new SettleRuns(
         ports, settings, profile, new PromoteRun(ports, profile, events), claimWanted, events);
     reports = new ReportOutcomes(

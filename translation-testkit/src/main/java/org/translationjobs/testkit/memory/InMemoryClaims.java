@@ -88,7 +88,8 @@ class InMemoryClaims implements Claims {
     tables.write(() -> {
       for (var id : inOrder(claims)) {
         var item = held(worker, id);
-        if (item != null && item.silent) {
+        var job = item == null ? null : tables.jobs.get(item.run.job);
+        if (item != null && item.silent && job != null && job.is(JobStatus.IN_PROGRESS)) {
           item.silent = false;
           if (!item.subtask.deleted && item.subtask.is(SubtaskStatus.PENDING)) {
             item.subtask.started(tables.now());

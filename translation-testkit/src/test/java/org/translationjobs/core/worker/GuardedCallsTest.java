@@ -81,7 +81,8 @@ class GuardedCallsTest {
 
   private GuardedCalls calls(Tasks tasks, EngineSlots slots, Held held, CallBooks books) {
     return calls(
-        tasks, slots, held, books, new InFlight(tasks, Duration.ofHours(1), tasks.newSignal()));
+        tasks, slots, held, books, new InFlight(tasks, Duration.ofHours(1), tasks
+            .newSignal()::raise));
   }
 
   private GuardedCalls calls(
@@ -238,7 +239,7 @@ class GuardedCallsTest {
     });
     var held = WorkerScene.held(tasks.now());
     var job = held.claim.item().job();
-    var inFlight = new InFlight(tasks, Duration.ofHours(1), tasks.newSignal());
+    var inFlight = new InFlight(tasks, Duration.ofHours(1), tasks.newSignal()::raise);
     inFlight.add(List.of(held));
     assertThat(inFlight.beginNext(1)).contains(held);
     var books = new CallBooks(scene.ports(), scene.profile, scene.settings, scene.events);

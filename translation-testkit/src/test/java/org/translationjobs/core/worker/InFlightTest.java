@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class InFlightTest {
   private final LeapingTasks tasks = new LeapingTasks();
   private final InFlight inFlight =
-      new InFlight(tasks, Duration.ofSeconds(15), tasks.newSignal());
+      new InFlight(tasks, Duration.ofSeconds(15), tasks.newSignal()::raise);
   private final Held held = WorkerScene.held(tasks.now());
   private final Held silent = WorkerScene.silent(tasks.now());
 

@@ -125,7 +125,7 @@ class SweepTest {
     var settle = new SettleRuns(
         ports, scene.settings, scene.profile,
         new PromoteRun(ports, scene.profile, scene.events), wanted, scene.events);
-    var inFlight = new InFlight(tasks, scene.settings.lease(), wanted);
+    var inFlight = new InFlight(tasks, scene.settings.lease(), wanted::raise);
     var reports = new ReportOutcomes(
         tasks, ports.claims(), scene.settings, inFlight, settle, new Throughput(tasks.now()),
         scene.events);

@@ -22,6 +22,16 @@ class ThroughputTest {
   }
 
   @Test
+  void whatWasFinishedLongAgoCountsNoMore() {
+    for (var i = 0; i < 100; i++) {
+      throughput.finished(Duration.ofMillis(10 * i), Duration.ofMillis(5));
+    }
+    assertThat(throughput.perSecond(Duration.ofSeconds(1))).isBetween(50.0, 110.0);
+    assertThat(throughput.perSecond(Duration.ofSeconds(4))).isLessThan(40);
+    assertThat(throughput.perSecond(Duration.ofSeconds(8))).isLessThan(1);
+  }
+
+  @Test
   void oneThatTakesLongerAmongManyChangesLittle() {
     finish(20, Duration.ofMillis(5));
     finish(1, Duration.ofMillis(500));

@@ -125,7 +125,7 @@ class BrokenVariantsTest {
         slowly("promotion without a claim", "was promoted under", PAUSES,
             BrokenPromotions::withoutClaim),
         slowly("promotion of two jobs side by side",
-            "the later-created job|is not a translation of its source", PROMOTIONS,
+            "the later-created job|is not a translation of its source|changed the text", PROMOTIONS,
             BrokenPromotions::notSerialised),
         promotions("promotion replaces what was edited", "was edited since|the later-created job",
             PROMOTIONS, BrokenPromotions::replacingEverything),

@@ -33,14 +33,15 @@ final class Calm {
     if (stage.random().nextInt(4) > 0) {
       stage.operator().releaseAll();
     }
-    if (stage.working().isEmpty()) {
-      stage.startWorker();
-    }
     var deadline = simulation.time().plus(AT_MOST);
     for (var unrest = unrest(); unrest.isPresent(); unrest = unrest()) {
       if (simulation.time().compareTo(deadline) > 0) {
         throw new SimulationFailure(
             unrest.get().get() + ", " + AT_MOST.toMinutes() + " minutes after the last fault");
+      }
+      if (stage.working().isEmpty()) {
+        // one may still die of what befell it in a call that it had begun before
+        stage.startWorker();
       }
       simulation.sleep(Duration.ofMillis(500));
     }
