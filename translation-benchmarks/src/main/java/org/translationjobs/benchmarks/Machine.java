@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where and with what it was measured. */
-final class Machine {
+public final class Machine {
   private static final double MIB = 1024;
 
   private Machine() {}
@@ -43,9 +43,17 @@ final class Machine {
   }
 
   private static String memory() {
-    return line("/proc/meminfo", "MemTotal").map(text -> text.replaceAll("\\D", ""))
-        .map(kib -> Math.round(Double.parseDouble(kib) / MIB / MIB) + " GiB")
-        .orElse("memory unknown");
+    return memoryKib().map(kib -> Math.round(kib / MIB / MIB) + " GiB").orElse("memory unknown");
+  }
+
+  /** A quarter of the memory, as PostgreSQL's settings have it; 2 GB where the memory is not known. */
+  public static String quarterOfMemory() {
+    return memoryKib().map(kib -> Math.round(kib / MIB / 4) + "MB").orElse("2GB");
+  }
+
+  private static Optional<Double> memoryKib() {
+    return line("/proc/meminfo", "MemTotal")
+        .map(text -> Double.parseDouble(text.replaceAll("\\D", "")));
   }
 
   private static Optional<String> line(String file, String key) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.translationjobs.benchmarks.Bench;
+import org.translationjobs.benchmarks.Machine;
 import org.translationjobs.testkit.EmbeddedPostgres;
 
 /**
@@ -17,7 +18,8 @@ import org.translationjobs.testkit.EmbeddedPostgres;
 public final class Scene implements AutoCloseable {
   private static final Map<String, String> SETTINGS = Map.of(
       "fsync", "on", "synchronous_commit", "on", "full_page_writes", "on",
-      "shared_buffers", "2GB", "max_wal_size", "8GB", "checkpoint_timeout", "30min");
+      "shared_buffers", Machine.quarterOfMemory(), "max_wal_size", "8GB", "checkpoint_timeout",
+      "30min");
 
   private final Bench bench;
   private final EmbeddedPostgres postgres;
