@@ -90,7 +90,8 @@ final class FinishWork {
         ), done as (
           update {subtasks} s set status = 'DONE', result_path = h.path, result_text = h.text,
             error_message = null, finished_at = {now subtasks.finished_at},
-            started_at = coalesce(s.started_at, {now subtasks.started_at}),
+            started_at = case s.status when 'PENDING' then {now subtasks.started_at}
+              else s.started_at end,
             updated_at = {now subtasks.updated_at}
           from held h
           where h.state = 'CLAIMED' and s.id = h.subtask_id and %s

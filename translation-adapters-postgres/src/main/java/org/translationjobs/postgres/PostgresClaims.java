@@ -98,7 +98,7 @@ final class PostgresClaims implements Claims {
         %3$s
       ), claimed as (
         update {ops}.work_items w set state = 'CLAIMED', claim_id = gen_random_uuid(),
-          worker_id = ?, lease_until = now() + ? * interval '1 second', silent = %4$s
+          worker_id = ?, lease_until = now() + ? * interval '1 second', silent = w.subtask_id = any(array(select id from started where status = 'PENDING'))
         where w.subtask_id = any(array(select id from started))
         returning %1$s, w.claim_id
       ), touched as (
@@ -118,20 +118,23 @@ final class PostgresClaims implements Claims {
             updated_at = {now subtasks.updated_at}
           where s.id = any(array(select subtask_id from picked))
             and s.status in ('PENDING', 'IN_PROGRESS')
-          returning s.id""";
+          returning s.id, s.status""";
 
   private static final String STARTED_SILENTLY =
       """
-      select s.id from {subtasks} s
+      select s.id, s.status from {subtasks} s
           where s.id = any(array(select subtask_id from picked))
             and s.status in ('PENDING', 'IN_PROGRESS')""";
 
-  private static final String CLAIM = CLAIM_OF.formatted(PICKED, "not " + ALONE, STARTED, false);
+  private static final String CLAIM = CLAIM_OF.formatted(PICKED, "not " + ALONE, STARTED);
   private static final String CLAIM_SILENTLY =
-      CLAIM_OF.formatted(PICKED, "not " + ALONE, STARTED_SILENTLY, true);
-  private static final String CLAIM_ALONE = CLAIM_OF.formatted(PICKED, ALONE, STARTED, false);
+      CLAIM_OF.formatted(PICKED, "not " + ALONE, STARTED_SILENTLY);
+  private static final String CLAIM_ALONE = CLAIM_OF.formatted(PICKED, ALONE, STARTED);
 
-  /** Of a claimed item {@code w} and its subtask {@code s}: that nobody else changed the subtask. */
+  /**
+   * Of a claimed item, whose alias is to be filled in, and its subtask {@code s}: that nobody else changed the
+   * subtask.
+   */
   static final String STANDS = "(s.status = 'IN_PROGRESS' or s.status = 'PENDING' and %s.silent)";
 
   private final Database database;
@@ -165,31 +168,42 @@ final class PostgresClaims implements Claims {
         : claim(silent ? CLAIM_SILENTLY : CLAIM, worker, runs, perRun, atMost, lease);
   }
 
+  /**
+   * Under a lock of the job that whoever ends a claim waits for before it reads the subtask: it would see it as
+   * it was, else, beside a claim that is not silent any more. Waits for nobody: leases are renewed after it.
+   */
   @Override
-  public void show(WorkerId worker, Collection<Claim> claims) {
+  public Set<ClaimId> show(WorkerId worker, Collection<Claim> claims) {
     if (claims.isEmpty()) {
-      return;
+      return Set.of();
     }
-    var unused = database.statement(
+    return database.statement(
         "show claims",
-        sql -> sql.change(
+        sql -> sql.rows(
             """
             with mine as materialized (
-              select w.subtask_id from {ops}.work_items w
+              select w.subtask_id, w.claim_id from {ops}.work_items w
+              join {jobs} j on j.id = w.job_id join {subtasks} s on s.id = w.subtask_id
               where w.subtask_id = any(?) and w.state || '' = 'CLAIMED' and w.claim_id = any(?)
-                and w.worker_id = ? and w.silent
-                and w.job_id in (select j.id from {jobs} j where j.status = 'IN_PROGRESS')
-              order by w.subtask_id for update of w
-            ), shown as (
-              update {ops}.work_items w set silent = false from mine m
-              where w.subtask_id = m.subtask_id
+                and w.worker_id = ? and w.silent and j.status = 'IN_PROGRESS'
+                and s.status in ('PENDING', 'IN_PROGRESS')
+              order by w.subtask_id
+              for key share of j skip locked for update of w skip locked
+              for update of s skip locked
+            ), started as (
+              update {subtasks} s set status = 'IN_PROGRESS',
+                started_at = {now subtasks.started_at}, updated_at = {now subtasks.updated_at}
+              from mine m where s.id = m.subtask_id and s.status = 'PENDING'
             )
-            update {subtasks} s set status = 'IN_PROGRESS',
-              started_at = {now subtasks.started_at}, updated_at = {now subtasks.updated_at}
-            from mine m where s.id = m.subtask_id and s.status = 'PENDING'
+            update {ops}.work_items w set silent = false from mine m
+            where w.subtask_id = m.subtask_id
+            returning w.claim_id
             """,
             Sql.uuids(claims, c -> c.item().subtask().value()),
-            Sql.uuids(claims, c -> c.id().value()), worker.value()));
+            Sql.uuids(claims, c -> c.id().value()), worker.value()))
+        .stream()
+        .map(row -> new ClaimId(Sql.uuid(row, "claim_id")))
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -76,7 +76,9 @@ final class ReleaseWork {
           update {subtasks} s set
             status = case h.state when 'FAILED' then 'FAILED' else 'PENDING' end,
             error_message = case h.state when 'FAILED' then h.problem end,
-            started_at = case h.state when 'FAILED' then s.started_at end,
+            started_at = case when h.state = 'FAILED' and s.status = 'PENDING'
+                then {now subtasks.started_at}
+              when h.state = 'FAILED' then s.started_at end,
             finished_at = case h.state when 'FAILED' then {now subtasks.finished_at} end,
             updated_at = {now subtasks.updated_at}
           from held h where s.id = h.subtask_id and %s and %s

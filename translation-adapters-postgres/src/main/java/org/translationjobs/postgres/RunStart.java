@@ -149,7 +149,7 @@ final class RunStart {
 
   /** Nothing of an earlier run is in the way: one statement for all. */
   private int startAtOnce() {
-    if (isFoundAgain()) {
+    if (isFoundAgain() && claims.isEmpty()) {
       Database.safeWithTheNext(sql);
     }
     var all = new ArrayList<@Nullable Object>(items());
@@ -159,7 +159,10 @@ final class RunStart {
         "with items as (%s), job as (%s), %s".formatted(ITEMS, JOB, RUN), all.toArray());
   }
 
-  /** Should the server crash and forget the start: the job is PENDING again and the sweep finds it. */
+  /**
+   * Should the server crash and forget the start: the job is PENDING again and the sweep finds it. For claims
+   * engines are paid: they wait for the disk.
+   */
   private boolean isFoundAgain() {
     return facts.status().equals(JobStatus.PENDING.name()) && !facts.beforeStartLine()
         && (request.trigger() == Trigger.ANNOUNCEMENT || request.trigger() == Trigger.SWEEP);

@@ -32,7 +32,8 @@ class BrokenStatementsTest {
     FINISH_DOES_NOT_LOCK_THE_ITEM(
         Point.LEASE_OVER, "finish", "take over",
         "order by w.subtask_id for update of w\n), glossary as", "), glossary as",
-        "s.id = h.subtask_id and s.status = 'IN_PROGRESS'", "s.id = h.subtask_id"),
+        "s.id = h.subtask_id and (s.status = 'IN_PROGRESS' or s.status = 'PENDING' and h.silent)",
+        "s.id = h.subtask_id"),
     FINISH_IN_A_JOB_THAT_ENDED(
         Point.LEASE_OVER, "set CANCELLED", "finish",
         "w.state = 'CLAIMED' and w.job_id = any(", "w.state = 'CLAIMED' or w.job_id = any("),

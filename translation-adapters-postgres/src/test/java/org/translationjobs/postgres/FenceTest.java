@@ -23,6 +23,7 @@ import org.translationjobs.core.promotion.PromotionText;
 import org.translationjobs.core.promotion.PromotionTransaction;
 import org.translationjobs.core.promotion.PromotionTransaction.Completion;
 import org.translationjobs.core.text.TranslatedText;
+import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.Claims.Finish;
 import org.translationjobs.core.work.WorkerId;
@@ -60,6 +61,59 @@ class FenceTest {
     var fresh = scene.claim(WorkerId.random(), run, 1);
     assertThat(fresh).hasSize(1);
     assertThat(scene.finish(fresh).values()).allMatch(Finish.Accepted.class::isInstance);
+  }
+
+  @Test
+  void aFinishWaitsForAClaimThatIsJustBeingShown() throws Exception {
+    database.execute(
+        """
+        create function pause() returns trigger language plpgsql as $$
+        begin
+          if new.status = 'IN_PROGRESS' then
+            perform pg_advisory_xact_lock(4711);
+          end if;
+          return new;
+        end $$;
+        create trigger pause before update on translation_subtasks for each row
+          execute function pause()
+        """);
+    var scene = Scene.pendingJob(database, 1);
+    var worker = WorkerId.random();
+    var claims = claimSilently(scene, worker);
+    try (var gate = database.source().getConnection();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      gate.setAutoCommit(false);
+      execute(gate, "select pg_advisory_xact_lock(4711)");
+      var show = threads.submit(() -> database.claims().show(worker, claims));
+      untilWaiting(1);
+      var finish = threads.submit(() -> scene.finish(claims));
+      untilWaiting(2);
+      gate.commit();
+      assertThat(show.get(20, TimeUnit.SECONDS)).hasSize(1);
+      assertThat(finish.get(20, TimeUnit.SECONDS).values())
+          .allMatch(Finish.Accepted.class::isInstance);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "select 1 from translation_jobs for update",
+      "select 1 from translation_subtasks for update",
+      "select 1 from translation_ops.work_items for update"})
+  void whatOthersHaveLockedIsShownLater(String lock) throws Exception {
+    var scene = Scene.pendingJob(database, 1);
+    var worker = WorkerId.random();
+    var claims = claimSilently(scene, worker);
+    try (var other = database.source().getConnection()) {
+      other.setAutoCommit(false);
+      execute(other, lock);
+      assertThat(database.claims().show(worker, claims)).isEmpty();
+    }
+    assertThat(database.claims().show(worker, claims)).hasSize(1);
+  }
+
+  private List<Claim> claimSilently(Scene scene, WorkerId worker) {
+    return database.claims().claim(worker, List.of(scene.start()), 1, 1, Scene.LEASE, true);
   }
 
   @Test
@@ -251,13 +305,17 @@ class FenceTest {
   }
 
   private void untilOneWaits() {
+    untilWaiting(1);
+  }
+
+  private void untilWaiting(int sessions) {
     Eventually.until(
-        "a session waits for a lock",
+        sessions + " sessions wait for a lock",
         () -> database.value(
             Integer.class,
             """
             select count(*)::int from pg_stat_activity
             where datname = current_database() and wait_event_type = 'Lock'
-            """) == 1);
+            """) == sessions);
   }
 }

@@ -3,6 +3,7 @@ package org.translationjobs.postgres;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.translationjobs.postgres.Stage.Kind;
 import org.translationjobs.postgres.Stage.Operation;
 import org.translationjobs.postgres.Stage.Point;
 
@@ -195,6 +196,12 @@ final class Interleaving implements AutoCloseable {
    */
   private String outcome(Stage stage, Operation a, Operation b) throws InterruptedException {
     var answers = one.answer() + " | " + other.answer();
+    for (var again : List.of(a, b)) {
+      if (again.kind() == Kind.REPEATED) {
+        alone(one, again);
+        var unused = one.answer();
+      }
+    }
     if (!a.unlocked() && !b.unlocked()) {
       return answers + "\n" + Standing.of(database, stage);
     }

@@ -32,6 +32,8 @@ final class Stage {
   enum Point {
     /** The first chapter is due, the second DONE. */
     DUE,
+    /** The first chapter is claimed silently, the second DONE. */
+    SILENT,
     /** The first chapter's worker let its lease run out but still works, the second is DONE. */
     LEASE_OVER,
     /** Both chapters are DONE, nothing is promoted. */
@@ -45,6 +47,8 @@ final class Stage {
     READING,
     /** Another service's, which changes rows without the job's lock. */
     UNLOCKED,
+    /** Passes over what others hold, and is done again some time later. */
+    REPEATED,
     /** Two atomic ones after each other. */
     TWO_STEPS,
     /** Settling and the promotion itself: between the two the run is being promoted. */
@@ -113,13 +117,15 @@ final class Stage {
   static Stage at(Point point, TestDatabase database) {
     var scene = Scene.pendingJob(database, 2);
     var run = scene.start();
-    var claims = scene.claim(HOLDER, run, 2);
+    var silent = point == Point.SILENT;
+    var claims = database.claims().claim(HOLDER, List.of(run), 2, 2, Scene.LEASE, silent);
     var first = claims.get(0);
     scene.finish(point == Point.FINISHED ? claims : claims.subList(1, 2));
     var held = Optional.<FinishedWork>empty();
     switch (point) {
       case DUE -> database.claims()
           .release(List.of(new Release.HandBack(first.id(), first.item())));
+      case SILENT -> held = Optional.of(scene.translated(first));
       case LEASE_OVER -> {
         held = Optional.of(scene.translated(first));
         database.execute(
@@ -138,6 +144,9 @@ final class Stage {
       case DUE -> List.of(
           claim(), reserveAlone(), cancel(), reprocess(), hold(), settle(), deleteJob(),
           insertSubtask(), setStatus("CANCELLED"), finishElsewhere(), provide());
+      case SILENT -> List.of(
+          show(), finish(), handBack(), fail(), renew(), cancel(), reprocess(), settle(),
+          deleteJob(), resetSubtasks(), setStatus("CANCELLED"));
       case LEASE_OVER -> List.of(
           renew(), finish(), handBack(), fail(), rescue(), takeOver(), promote(), cancel(),
           reprocess(), deleteJob(), setStatus("CANCELLED"), resetSubtasks(), view(), provide());
@@ -174,6 +183,13 @@ final class Stage {
             .claims()
             .renew(HOLDER, List.of(first), Scene.LEASE)
             .isEmpty() ? "renewed" : "lost");
+  }
+
+  private Operation show() {
+    return new Operation("show", Kind.REPEATED, session -> {
+      var unused = session.database().claims().show(HOLDER, List.of(first));
+      return "shown, if it was not over";
+    });
   }
 
   private Operation finish() {

@@ -61,14 +61,14 @@ public interface SilentClaimsContract {
     var scene = Scene.pendingJob(database(), 1);
     var claims = claimSilently(scene, scene.one, scene.start(), 1);
     var subtask = scene.subtasks.get(0);
-    database().claims().show(scene.other, claims);
+    assertThat(database().claims().show(scene.other, claims)).isEmpty();
     assertThat(scene.status(subtask)).isEqualTo("PENDING");
-    database().claims().show(scene.one, claims);
+    assertThat(database().claims().show(scene.one, claims)).containsExactly(claims.get(0).id());
     assertThat(scene.status(subtask)).isEqualTo("IN_PROGRESS");
-    database().claims().show(scene.one, claims);
+    assertThat(database().claims().show(scene.one, claims)).isEmpty();
     assertThat(database().claims().revoked(scene.one, claims)).isEmpty();
     database().setSubtaskStatus(subtask, "PENDING");
-    database().claims().show(scene.one, claims);
+    assertThat(database().claims().show(scene.one, claims)).isEmpty();
     assertThat(scene.status(subtask)).as("reset by somebody").isEqualTo("PENDING");
     assertThat(database().claims().revoked(scene.one, claims)).hasSize(1);
     assertThat(scene.finish(claims).values()).allMatch(Finish.Stale.class::isInstance);
@@ -79,8 +79,21 @@ public interface SilentClaimsContract {
     var scene = Scene.pendingJob(database(), 1);
     var claims = claimSilently(scene, scene.one, scene.start(), 1);
     database().setJobStatus(scene.job, "ARCHIVED");
-    database().claims().show(scene.one, claims);
+    assertThat(database().claims().show(scene.one, claims)).isEmpty();
     assertThat(scene.status(scene.subtasks.get(0))).isEqualTo("PENDING");
+  }
+
+  @Test
+  default void whatIsInProgressAlreadyIsNotClaimedSilently() {
+    var scene = Scene.pendingJob(database(), 1);
+    var run = scene.start();
+    database().setSubtaskStatus(scene.subtasks.get(0), "IN_PROGRESS");
+    var claims = claimSilently(scene, scene.one, run, 1);
+    assertThat(claims).hasSize(1);
+    assertThat(database().claims().revoked(scene.one, claims)).isEmpty();
+    database().setSubtaskStatus(scene.subtasks.get(0), "PENDING");
+    assertThat(database().claims().revoked(scene.one, claims)).as("reset").hasSize(1);
+    assertThat(scene.finish(claims).values()).allMatch(Finish.Stale.class::isInstance);
   }
 
   @Test
@@ -92,7 +105,7 @@ public interface SilentClaimsContract {
     database().setSubtaskStatus(scene.subtasks.get(1), "SKIPPED");
     database().deleteSubtask(scene.subtasks.get(2));
     assertThat(database().claims().revoked(scene.one, claims)).hasSize(3);
-    database().claims().show(scene.one, claims);
+    assertThat(database().claims().show(scene.one, claims)).isEmpty();
     assertThat(scene.finish(claims).values()).allMatch(Finish.Stale.class::isInstance);
     assertThat(scene.status(scene.subtasks.get(0))).isEqualTo("FAILED");
     assertThat(scene.status(scene.subtasks.get(1))).isEqualTo("SKIPPED");
@@ -212,6 +225,13 @@ public interface SilentClaimsContract {
     scene.beat(scene.other);
     var request = Scene.reserved(Trigger.ADOPTION, scene.other);
     assertThat(startClaiming(scene, request, 10).claims()).isEmpty();
+  }
+
+  @Test
+  default void whatSomebodyHasWorkedOnIsNotClaimedWithTheStart() {
+    var scene = Scene.pendingJob(database(), 2);
+    database().setSubtaskStatus(scene.subtasks.get(0), "FAILED");
+    assertThat(startClaiming(scene, 10).claims()).isEmpty();
   }
 
   @Test

@@ -37,16 +37,20 @@ public interface Claims {
    *          at most so many in all
    * @param silent
    *          whether their subtasks stay PENDING until they are finished or {@linkplain #show shown}: for
-   *          what takes but a moment, the row of each is written once then and not twice
+   *          what takes but a moment, the row of each is written once then and not twice. Of a subtask
+   *          that is not PENDING the claim is never silent
    */
   List<Claim> claim(
       WorkerId worker, List<RunId> runs, int perRun, int atMost, Duration lease, boolean silent);
 
   /**
    * Sets the subtasks of those of these silent claims that still are this worker's to IN_PROGRESS, where
-   * their jobs are. Claims that are not silent, or not any more, stay as they are. Idempotent.
+   * their jobs are. What others have locked is passed over. Claims that are not silent, or not any more,
+   * stay as they are. Idempotent.
+   *
+   * @return those that are shown now and were silent before
    */
-  void show(WorkerId worker, Collection<Claim> claims);
+  Set<ClaimId> show(WorkerId worker, Collection<Claim> claims);
 
   /**
    * Makes a worker the one that empties itself for what runs alone, or keeps it so, for the length of

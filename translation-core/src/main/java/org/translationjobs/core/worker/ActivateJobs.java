@@ -3,6 +3,7 @@ package org.translationjobs.core.worker;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.job.Activated;
@@ -60,24 +61,6 @@ final class ActivateJobs {
   }
 
   private Activated activate(JobId job, RunRequest request) throws InterruptedException {
-    var claimedAt = ports.tasks().now();
-    var first = claiming.reserveFirst();
-    var begun = Optional.<Begun>empty();
-    Activated activated;
-    try {
-      activated = start(job, request.claiming(first));
-      tell(job, activated);
-      if (activated instanceof Activated.Started started) {
-        begun = Optional.of(new Begun(started, claimedAt));
-      }
-    } finally {
-      claiming.began(first, begun);
-    }
-    begun.ifPresent(this::wakeOthers);
-    return activated;
-  }
-
-  private Activated start(JobId job, RunRequest request) throws InterruptedException {
     var activated = withKnownLanguages(job, request);
     return activated.isPresent() ? activated.get() : withLanguagesAsked(job, request);
   }
@@ -85,12 +68,14 @@ final class ActivateJobs {
   /** Without a look at its languages and a question for the engines, where no answer is missing. */
   private Optional<Activated> withKnownLanguages(JobId job, RunRequest request) {
     if (serving.asksNobody(plan)) {
-      return Optional.of(ports.jobs().activate(job, request, settings.patience()));
+      return Optional.of(startOf(job, request));
     }
     var known = serving.known(plan);
     return known.isEmpty()
         ? Optional.empty()
-        : ports.jobs().activate(job, known, request, settings.patience());
+        : start(
+            job, request,
+            claiming -> ports.jobs().activate(job, known, claiming, settings.patience()));
   }
 
   private Activated withLanguagesAsked(JobId job, RunRequest request) throws InterruptedException {
@@ -101,7 +86,33 @@ final class ActivateJobs {
     var refusal = languages.get().isIncomplete() || languages.get().sameLanguage()
         ? Optional.<String>empty()
         : serving.unsupported(plan, languages.get());
-    return ports.jobs().activate(job, request.refusing(refusal), settings.patience());
+    return startOf(job, request.refusing(refusal));
+  }
+
+  private Activated startOf(JobId job, RunRequest request) {
+    return start(
+        job, request,
+        claiming -> Optional.of(ports.jobs().activate(job, claiming, settings.patience())))
+        .orElseThrow();
+  }
+
+  private Optional<Activated> start(
+      JobId job, RunRequest request, Function<RunRequest, Optional<Activated>> activation) {
+    var claimedAt = ports.tasks().now();
+    var first = claiming.reserveFirst();
+    var begun = Optional.<Begun>empty();
+    Optional<Activated> activated;
+    try {
+      activated = activation.apply(request.claiming(first));
+      activated.ifPresent(a -> tell(job, a));
+      begun = activated.filter(Activated.Started.class::isInstance)
+          .map(Activated.Started.class::cast)
+          .map(started -> new Begun(started, claimedAt));
+    } finally {
+      claiming.began(first, begun);
+    }
+    begun.ifPresent(this::wakeOthers);
+    return activated;
   }
 
   /** Unless all of it is claimed already. */

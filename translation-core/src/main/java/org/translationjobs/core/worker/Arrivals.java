@@ -3,20 +3,18 @@ package org.translationjobs.core.worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.work.Claim;
 
 /**
  * Runs that this worker has started, on their way from who starts them to who claims, with what was claimed
- * with their start. Room for that is reserved first, so that never more arrives than there is room for.
- * Thread-safe.
+ * with their start; and the room that is reserved for claims that are being made. Thread-safe.
  */
 final class Arrivals {
   private final List<Begun> arrived = new ArrayList<>();
-  /** Claims for which there is room, on their way or arrived. */
   private int reserved;
   private boolean closed;
+  private boolean stopped;
 
   /** A run that has begun. */
   record Begun(Activated.Started run, Duration claimedAt) {
@@ -30,29 +28,12 @@ final class Arrivals {
     }
   }
 
-  /** Reserves room for so many claims; false where none may arrive. */
-  synchronized boolean reserve(int claims) {
-    reserved += closed ? 0 : claims;
-    return !closed;
+  /** Reserves room for so many claims. */
+  synchronized void reserve(int claims) {
+    reserved += claims;
   }
 
-  /** What came of a reservation for so many. */
-  synchronized void arrive(int claims, Optional<Begun> begun) {
-    reserved -= claims;
-    begun.ifPresent(run -> {
-      reserved += run.claims().size();
-      arrived.add(run);
-    });
-  }
-
-  /** What has arrived; its claims keep their room until they are {@linkplain #held held}. */
-  synchronized List<Begun> take() {
-    var taken = List.copyOf(arrived);
-    arrived.clear();
-    return taken;
-  }
-
-  synchronized void held(int claims) {
+  synchronized void release(int claims) {
     reserved -= claims;
   }
 
@@ -60,13 +41,33 @@ final class Arrivals {
     return reserved;
   }
 
-  /** From now on nothing is reserved; whether nothing is on its way any more. */
-  synchronized boolean close() {
-    closed = true;
-    return reserved == 0;
+  synchronized void arrive(Begun begun) {
+    arrived.add(begun);
+  }
+
+  /** What has arrived since this was asked last. */
+  synchronized List<Begun> take() {
+    var taken = List.copyOf(arrived);
+    arrived.clear();
+    return taken;
+  }
+
+  /** Whether claims may be made with the start of a run. */
+  synchronized boolean isOpen() {
+    return !closed && !stopped;
   }
 
   synchronized void open() {
     closed = false;
+  }
+
+  /** From now on none are made with the start of a run, until it is opened again. */
+  synchronized void close() {
+    closed = true;
+  }
+
+  /** None are made with the start of a run any more. */
+  synchronized void stop() {
+    stopped = true;
   }
 }

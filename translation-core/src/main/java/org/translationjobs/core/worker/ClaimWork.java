@@ -53,7 +53,7 @@ final class ClaimWork implements ActivateJobs.Claiming {
   private final Arrivals arrivals = new Arrivals();
   private final Set<String> toldUnservable = new LinkedHashSet<>();
   /** Smaller after source texts could not be read. */
-  private int atOnce = MOST_AT_ONCE;
+  private volatile int atOnce = MOST_AT_ONCE;
   /** Whether there may be something to claim. */
   private boolean told = true;
   private boolean news = true;
@@ -98,19 +98,39 @@ final class ClaimWork implements ActivateJobs.Claiming {
    */
   @Override
   public Optional<FirstClaims> reserveFirst() {
-    var room = throughput.isQuick() && capacity(plan) > 1 ? room() : 0;
-    var claims = Math.min(room, settings.concurrency());
-    return claims > 0 && arrivals.reserve(claims)
+    if (!throughput.isQuick() || capacity(plan) <= 1) {
+      return Optional.empty();
+    }
+    var claims = 0;
+    synchronized (arrivals) {
+      claims = arrivals.isOpen()
+          ? Math.min(room(), Math.min(settings.concurrency(), atOnce))
+          : 0;
+      arrivals.reserve(claims);
+    }
+    return claims > 0
         ? Optional.of(new FirstClaims(profile.id(), claims, settings.lease()))
         : Optional.empty();
   }
 
+  /** What was claimed is held at once, so that it is renewed, and handed back when the worker stops. */
   @Override
   public void began(Optional<FirstClaims> reserved, Optional<Begun> run) {
-    arrivals.arrive(reserved.map(FirstClaims::atMost).orElse(0), run);
+    run.ifPresent(begun -> {
+      var held = begun.claims()
+          .stream()
+          .map(c -> new Held(c, begun.claimedAt(), false, true))
+          .toList();
+      if (inFlight.hold(held)) {
+        arrivals.arrive(begun);
+      } else {
+        held.forEach(h -> reports.add(handedBack(h)));
+      }
+    });
+    arrivals.release(reserved.map(FirstClaims::atMost).orElse(0));
     if (run.filter(Begun::hasMore).isPresent()) {
       wanted.raise();
-    } else if (run.isPresent()) {
+    } else if (reserved.isPresent() || run.isPresent()) {
       wanted.raiseForRoom();
     }
   }
@@ -120,9 +140,9 @@ final class ClaimWork implements ActivateJobs.Claiming {
     return throughput.isQuick() && room() == 0;
   }
 
-  /** Puts what has arrived since the last turn with what waits: after that it can be handed back. */
-  void takeRest() {
-    arrivals.take().forEach(begun -> holdFirst(begun, Map.of()));
+  /** From now on nothing is claimed with the start of a run. */
+  void stopFirst() {
+    arrivals.stop();
   }
 
   void turn() throws InterruptedException {
@@ -132,16 +152,27 @@ final class ClaimWork implements ActivateJobs.Claiming {
       var unused = reserveAlone();
     }
     var now = ports.tasks().now();
-    var room = mayFind(now) ? room() : 0;
+    var room = mayFind(now) ? reserveRoom() : 0;
     if (room > 0) {
-      news = false;
       nextLook = now.plus(settings.lookAnyway());
-      told = begun.isEmpty() ? claimSome(room) : claimBegun(begun, room);
+      try {
+        told = begun.isEmpty() ? claimSome(room) : claimBegun(begun, room);
+      } finally {
+        arrivals.release(room);
+      }
     } else {
       told = false;
     }
     if (!told) {
       told = awaitWork();
+    }
+  }
+
+  private int reserveRoom() {
+    synchronized (arrivals) {
+      var room = room();
+      arrivals.reserve(room);
+      return room;
     }
   }
 
@@ -225,30 +256,30 @@ final class ClaimWork implements ActivateJobs.Claiming {
     return waiting > ahead / 2 ? 0 : Math.max(0, room);
   }
 
-  /** Holds what was claimed with its start; what to claim from without asking, for one that is idle. */
+  /** Begins what was claimed with its start; what to claim from without asking, for one that is idle. */
   private List<RunId> begun() {
-    var isIdle = inFlight.size() == 0;
     var arrived = arrivals.take();
     var claims = arrived.stream().flatMap(begun -> begun.claims().stream()).toList();
-    try {
-      var sources = claims.isEmpty() ? Map.<ClaimId, SourceText>of() : read(claims);
-      arrived.forEach(begun -> holdFirst(begun, sources));
-    } catch (RuntimeException e) {
-      arrivals.held(claims.size());
-      throw e;
-    }
+    var isIdle = inFlight.size() == claims.size();
+    ready(claims);
     return isIdle && capacity(plan) > 1
         ? arrived.stream().filter(Begun::hasMore).map(begun -> begun.run().run()).toList()
         : List.of();
   }
 
-  private void holdFirst(Begun begun, Map<ClaimId, SourceText> sources) {
-    inFlight.add(
-        begun.claims()
-            .stream()
-            .map(c -> new Held(c, sources.get(c.id()), begun.claimedAt(), false, true))
-            .toList());
-    arrivals.held(begun.claims().size());
+  /** Reads their source texts, not too many at once; where that fails the rest is handed back. */
+  private void ready(List<Claim> claims) {
+    var atMost = atOnce;
+    for (var from = 0; from < claims.size(); from += atMost) {
+      var some = claims.subList(from, Math.min(claims.size(), from + atMost));
+      try {
+        inFlight.ready(some, read(some));
+      } catch (RuntimeException e) {
+        inFlight.waiting(claims.subList(from, claims.size()))
+            .forEach(h -> reports.add(handedBack(h)));
+        throw e;
+      }
+    }
   }
 
   /**
@@ -268,6 +299,7 @@ final class ClaimWork implements ActivateJobs.Claiming {
   /** Whether another turn should follow at once. */
   private boolean claimSome(int room) throws InterruptedException {
     var servable = servable(ports.claims().claimable(profile.id(), MOST_RUNS));
+    news = false;
     var limit = room;
     if (servable.probes > 0 && servable.runs.size() == servable.probes) {
       limit = Math.min(room, servable.probes);
@@ -282,7 +314,8 @@ final class ClaimWork implements ActivateJobs.Claiming {
     }
     if (mustEmpty) {
       // what may have killed its workers waits until it endangers nothing else
-      if (!isEmptied()) {
+      arrivals.close();
+      if (!isEmpty(room)) {
         return false;
       }
       if (claimAlone(servable.alone)) {
@@ -290,7 +323,7 @@ final class ClaimWork implements ActivateJobs.Claiming {
       }
     }
     return claimOthers(servable.runs, limit) > 0
-        || (!servable.alone.isEmpty() && isEmptied() && claimAlone(servable.alone));
+        || claimAloneIfEmpty(servable.alone, room);
   }
 
   /** How many. */
@@ -317,9 +350,22 @@ final class ClaimWork implements ActivateJobs.Claiming {
     return ports.claims().reserveAlone(profile.id(), settings.lease());
   }
 
-  /** Nothing arrives any more either. */
-  private boolean isEmptied() {
-    return arrivals.close() && inFlight.size() == 0;
+  private boolean claimAloneIfEmpty(List<RunId> alone, int room) {
+    if (alone.isEmpty() || inFlight.size() > 0) {
+      return false;
+    }
+    arrivals.close();
+    return isEmpty(room) && claimAlone(alone);
+  }
+
+  /**
+   * Nothing is held, and nothing may arrive: what is reserved is this turn's own.
+   *
+   * @param own
+   *          room that this turn has reserved
+   */
+  private boolean isEmpty(int own) {
+    return arrivals.reserved() == own && inFlight.size() == 0;
   }
 
   private boolean claimAlone(List<RunId> runs) {
@@ -330,11 +376,12 @@ final class ClaimWork implements ActivateJobs.Claiming {
   }
 
   private void hold(List<Claim> claims, Duration claimedAt, boolean alone, boolean silent) {
-    var sources = read(claims);
-    inFlight.add(
-        claims.stream()
-            .map(c -> new Held(c, sources.get(c.id()), claimedAt, alone, silent))
-            .toList());
+    var held = claims.stream().map(c -> new Held(c, claimedAt, alone, silent)).toList();
+    if (inFlight.hold(held)) {
+      ready(claims);
+    } else {
+      held.forEach(h -> reports.add(handedBack(h)));
+    }
   }
 
   private record Servable(List<RunId> runs, List<RunId> alone, int probes) {}
@@ -410,12 +457,12 @@ final class ClaimWork implements ActivateJobs.Claiming {
   /** One text that cannot be read must not keep the others of its batch from being translated. */
   private void giveBack(List<Claim> claims, RuntimeException cause) {
     atOnce = Math.max(1, claims.size() / 2);
-    var held = claims.stream()
-        .map(c -> new Held(c, null, ports.tasks().now(), false, false))
-        .toList();
-    inFlight.add(held);
-    held.forEach(h -> reports.add(
-        held.size() > 1 ? handedBack(h) : new Outcome.Released(h, postponed(h.claim, cause))));
+    inFlight.waiting(claims)
+        .forEach(
+            h -> reports.add(
+                claims.size() > 1
+                    ? handedBack(h)
+                    : new Outcome.Released(h, postponed(h.claim, cause))));
   }
 
   private static Release postponed(Claim claim, RuntimeException cause) {

@@ -18,7 +18,9 @@ final class Held {
   }
 
   final Claim claim;
-  final @Nullable SourceText source;
+  /** Not there before it is ready, nor where there is none. */
+  @Nullable
+  SourceText source;
   final Duration claimedAt;
   /** Whether nothing else may be claimed beside it. */
   final boolean alone;
@@ -34,11 +36,8 @@ final class Held {
   @Nullable
   Duration runsSince;
 
-  Held(
-      Claim claim, @Nullable SourceText source, Duration claimedAt, boolean alone,
-      boolean silent) {
+  Held(Claim claim, Duration claimedAt, boolean alone, boolean silent) {
     this.claim = claim;
-    this.source = source;
     this.claimedAt = claimedAt;
     this.alone = alone;
     this.silent = silent;

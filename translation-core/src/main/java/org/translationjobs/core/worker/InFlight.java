@@ -10,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.text.SourceText;
 import org.translationjobs.core.time.Tasks;
 import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ClaimId;
@@ -43,14 +45,36 @@ final class InFlight {
     this.confirmedAt = tasks.now();
   }
 
-  synchronized void add(List<Held> claims) {
+  /**
+   * Holds new claims; none of them begins before it is {@linkplain #ready ready}.
+   *
+   * @return false where nothing begins any more: they have to be handed back
+   */
+  synchronized boolean hold(List<Held> claims) {
     for (var claim : claims) {
       held.put(claim.claim.id(), claim);
-      waiting.add(claim);
       counts.merge(claim.stage, 1, Integer::sum);
       alone += claim.alone ? 1 : 0;
     }
+    return !closed;
+  }
+
+  /** These claims' source texts were read: they may begin. */
+  synchronized void ready(List<Claim> claims, Map<ClaimId, SourceText> sources) {
+    for (var claim : waiting(claims)) {
+      claim.source = sources.get(claim.claim.id());
+      waiting.add(claim);
+    }
     supply = count(Held.Stage.WAITING);
+  }
+
+  /** Those of these claims that are still held, and have not begun. */
+  synchronized List<Held> waiting(List<Claim> claims) {
+    return claims.stream()
+        .map(claim -> held.get(claim.id()))
+        .filter(found -> found != null && found.stage == Held.Stage.WAITING && !found.lost)
+        .map(Objects::requireNonNull)
+        .toList();
   }
 
   /** Lets nothing begin any more. */
@@ -170,9 +194,9 @@ final class InFlight {
   }
 
   /** These are not silent any more. */
-  synchronized void shown(Collection<Claim> claims) {
+  synchronized void shown(Collection<ClaimId> claims) {
     for (var claim : claims) {
-      var shown = held.get(claim.id());
+      var shown = held.get(claim);
       if (shown != null) {
         shown.silent = false;
       }

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.translationjobs.core.TranslationJobsException;
+import org.translationjobs.core.UnavailableException;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.hold.Hold;
 import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.time.Tasks.Signal;
+import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.Release;
 import org.translationjobs.core.worker.ReportOutcomes.Outcome;
@@ -83,7 +86,6 @@ final class KeepClaims {
 
   void turn() throws InterruptedException {
     try {
-      showClaims();
       if (ports.tasks().now().compareTo(nextBeat) >= 0) {
         beat();
       } else if (inFlight.size() > 0) {
@@ -92,6 +94,7 @@ final class KeepClaims {
       if (mustAskWhatIsHeld()) {
         heed(ports.holds().all());
       }
+      showClaims();
       if (failing) {
         failing = false;
         stableSince = ports.tasks().now();
@@ -107,9 +110,17 @@ final class KeepClaims {
   /** Their subtasks' rows say from now on that they are in progress. */
   private void showClaims() {
     var silent = inFlight.silentFor(SHOW_AFTER);
-    if (!silent.isEmpty()) {
-      ports.claims().show(profile.id(), silent);
-      inFlight.shown(silent);
+    if (silent.isEmpty()) {
+      return;
+    }
+    try {
+      inFlight.shown(ports.claims().show(profile.id(), silent));
+    } catch (UnavailableException e) {
+      throw e;
+    } catch (TranslationJobsException e) {
+      // whatever refuses that their rows are written: their leases must not end for it
+      events.tell(new WorkerEvent.LoopFailed("heartbeat", e, 1, Duration.ZERO));
+      inFlight.shown(silent.stream().map(Claim::id).toList());
     }
   }
 

@@ -23,9 +23,8 @@ final class ReceiveAnnouncements {
   /** How long an answer counts: without Redis, or without announcements, there is soon none. */
   private static final Duration COUNTS_FOR = Duration.ofSeconds(1);
   /**
-   * Before another job is started by one that has no room for it: in most cases it has room then, and claims
-   * the job's first subtasks with its start. The job might wait longer than that for others, but no others
-   * for this worker.
+   * Before another job is started by one that has no room for it: mostly it has room then, and claims the
+   * job's first subtasks with its start. Others who have room take announcements meanwhile.
    */
   private static final Duration FOR_ROOM = Duration.ofMillis(20);
   private static final Duration FIRST_WAIT = Duration.ofMillis(250);

@@ -162,8 +162,8 @@ public final class Worker {
     var began = ports.tasks().now();
     var deadline = began.plus(settings.shutdown());
     events.tell(new WorkerEvent.WorkerStopping(inFlight.size(), settings.shutdown()));
+    claimWork.stopFirst();
     end(List.of("receive", "look", "sweep", "recover", "clean", "subscribe", "claim"), deadline);
-    claimWork.takeRest();
     inFlight.close();
     handBack(inFlight.in(Held.Stage.WAITING));
     var reserve = min(settings.shutdown().dividedBy(4), Duration.ofSeconds(5));

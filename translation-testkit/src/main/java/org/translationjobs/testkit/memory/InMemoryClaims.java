@@ -84,19 +84,22 @@ class InMemoryClaims implements Claims {
   }
 
   @Override
-  public void show(WorkerId worker, Collection<Claim> claims) {
-    tables.write(() -> {
+  public Set<ClaimId> show(WorkerId worker, Collection<Claim> claims) {
+    return tables.write(() -> {
+      var shown = new LinkedHashSet<ClaimId>();
       for (var id : inOrder(claims)) {
         var item = held(worker, id);
         var job = item == null ? null : tables.jobs.get(item.run.job);
-        if (item != null && item.silent && job != null && job.is(JobStatus.IN_PROGRESS)) {
+        if (item != null && item.silent && job != null && job.is(JobStatus.IN_PROGRESS)
+            && isUntouched(item)) {
           item.silent = false;
-          if (!item.subtask.deleted && item.subtask.is(SubtaskStatus.PENDING)) {
+          shown.add(id);
+          if (item.subtask.is(SubtaskStatus.PENDING)) {
             item.subtask.started(tables.now());
           }
         }
       }
-      return true;
+      return shown;
     });
   }
 
@@ -167,7 +170,8 @@ class InMemoryClaims implements Claims {
 
   Claim claim(ItemRow item, JobRow job, WorkerId worker, Duration lease, boolean silent) {
     var id = new ClaimId(tables.newId());
-    item.claimed(id, worker, tables.now().plus(lease), silent);
+    var silently = silent && item.subtask.is(SubtaskStatus.PENDING);
+    item.claimed(id, worker, tables.now().plus(lease), silently);
     tables.claims.put(id, item);
     if (!silent) {
       item.subtask.started(tables.now());

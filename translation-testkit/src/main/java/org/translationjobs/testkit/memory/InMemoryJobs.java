@@ -121,6 +121,8 @@ class InMemoryJobs implements Jobs {
 
   private Activated start(JobRow job, RunRequest request, Activation.Start start) {
     var now = tables.now();
+    var isNew = nextRunNumber(job.id) == 1
+        && job.subtasks().stream().allMatch(SubtaskRow::isFresh);
     var old = tables.activeRuns.get(job.id);
     if (old != null) {
       tables.endRun(old, RunRow.State.ENDED, "a new run took its place", true);
@@ -150,7 +152,7 @@ class InMemoryJobs implements Jobs {
     return new Activated.Started(
         run.id, run.number, translate.size(), job.total,
         request.first()
-            .filter(first -> run.number == 1 && isFree(run, first))
+            .filter(first -> isNew && isFree(run, first))
             .map(first -> claims(run, job, first))
             .orElse(List.of()));
   }

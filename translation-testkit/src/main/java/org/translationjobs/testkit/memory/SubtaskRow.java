@@ -92,6 +92,12 @@ final class SubtaskRow {
     updatedAt = now;
   }
 
+  /** Whether nobody has worked on it yet. */
+  boolean isFresh() {
+    return is(SubtaskStatus.PENDING) && !hasResult() && errorMessage == null && startedAt == null
+        && finishedAt == null;
+  }
+
   void started(Instant now) {
     status = SubtaskStatus.IN_PROGRESS.name();
     startedAt = now;
@@ -108,6 +114,7 @@ final class SubtaskRow {
   }
 
   void failed(String reason, Instant now) {
+    startedAt = is(SubtaskStatus.PENDING) ? now : startedAt;
     status = SubtaskStatus.FAILED.name();
     errorMessage = reason;
     finishedAt = now;
@@ -115,11 +122,11 @@ final class SubtaskRow {
   }
 
   void finished(@Nullable String path, @Nullable String text, Instant now) {
+    startedAt = is(SubtaskStatus.PENDING) ? now : startedAt;
     status = SubtaskStatus.DONE.name();
     resultPath = path;
     resultText = text;
     errorMessage = null;
-    startedAt = startedAt == null ? now : startedAt;
     finishedAt = now;
     updatedAt = now;
   }

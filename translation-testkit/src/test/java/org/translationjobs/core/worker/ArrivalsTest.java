@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.worker.Arrivals.Begun;
@@ -16,34 +15,31 @@ class ArrivalsTest {
       new Activated.Started(held.claim.item().run(), 1, 3, 3, List.of(held.claim)), Duration.ZERO);
 
   @Test
-  void roomIsReservedUntilWhatArrivesIsHeld() {
-    assertThat(arrivals.reserve(16)).isTrue();
-    assertThat(arrivals.reserved()).isEqualTo(16);
-    arrivals.arrive(16, Optional.of(begun));
-    assertThat(arrivals.reserved()).isEqualTo(1);
+  void whatArrivesIsTakenOnce() {
+    arrivals.arrive(begun);
     assertThat(arrivals.take()).containsExactly(begun);
     assertThat(arrivals.take()).isEmpty();
-    assertThat(arrivals.reserved()).isEqualTo(1);
-    arrivals.held(1);
-    assertThat(arrivals.reserved()).isZero();
+    assertThat(begun.hasMore()).isTrue();
   }
 
   @Test
-  void aReservationOfWhichNothingCameIsOver() {
-    assertThat(arrivals.reserve(16)).isTrue();
-    arrivals.arrive(16, Optional.empty());
-    assertThat(arrivals.reserved()).isZero();
-    assertThat(arrivals.take()).isEmpty();
+  void roomIsReservedUntilItIsReleased() {
+    arrivals.reserve(16);
+    arrivals.reserve(2);
+    assertThat(arrivals.reserved()).isEqualTo(18);
+    arrivals.release(16);
+    assertThat(arrivals.reserved()).isEqualTo(2);
   }
 
   @Test
-  void whatIsClosedReservesNothingAndIsEmptyWhenAllHasArrived() {
-    assertThat(arrivals.reserve(16)).isTrue();
-    assertThat(arrivals.close()).as("one is on its way").isFalse();
-    assertThat(arrivals.reserve(1)).isFalse();
-    arrivals.arrive(16, Optional.empty());
-    assertThat(arrivals.close()).isTrue();
+  void whatIsClosedMayBeOpenedAgainUntilItIsStopped() {
+    assertThat(arrivals.isOpen()).isTrue();
+    arrivals.close();
+    assertThat(arrivals.isOpen()).isFalse();
     arrivals.open();
-    assertThat(arrivals.reserve(1)).isTrue();
+    assertThat(arrivals.isOpen()).isTrue();
+    arrivals.stop();
+    arrivals.open();
+    assertThat(arrivals.isOpen()).isFalse();
   }
 }

@@ -240,7 +240,8 @@ class GuardedCallsTest {
     var held = WorkerScene.held(tasks.now());
     var job = held.claim.item().job();
     var inFlight = new InFlight(tasks, Duration.ofHours(1), tasks.newSignal()::raise);
-    inFlight.add(List.of(held));
+    assertThat(inFlight.hold(List.of(held))).isTrue();
+    inFlight.ready(List.of(held.claim), Map.of());
     assertThat(inFlight.beginNext(1)).contains(held);
     var books = new CallBooks(scene.ports(), scene.profile, scene.settings, scene.events);
     var calls = calls(tasks, new EngineSlots(tasks, List.of(engine)), held, books, inFlight);

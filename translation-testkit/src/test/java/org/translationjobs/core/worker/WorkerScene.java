@@ -96,6 +96,6 @@ final class WorkerScene {
     var claim =
         new Claim(
             ClaimId.random(), item, new NovelId(UUID.randomUUID()), Scene.EN_ES, PLAN, null);
-    return new Held(claim, null, now, false, silent);
+    return new Held(claim, now, false, silent);
   }
 }
