@@ -27,7 +27,7 @@ import org.translationjobs.core.work.WorkerId;
 public interface SilentClaimsContract {
   DatabaseUnderTest database();
 
-  private List<Claim> claimSilently(Scene scene, WorkerId worker, RunId run, int atMost) {
+  private List<Claim> claimSilently(WorkerId worker, RunId run, int atMost) {
     return database().claims().claim(worker, List.of(run), atMost, atMost, Scene.LEASE, true);
   }
 
@@ -46,7 +46,7 @@ public interface SilentClaimsContract {
   default void theSubtaskOfASilentClaimIsPendingUntilItIsDone() {
     var scene = Scene.pendingJob(database(), 2);
     var run = scene.start();
-    var claim = claimSilently(scene, scene.one, run, 1).get(0);
+    var claim = claimSilently(scene.one, run, 1).get(0);
     assertThat(scene.status(scene.subtasks.get(0))).isEqualTo("PENDING");
     assertThat(scene.claim(scene.other, run, 10)).hasSize(1);
     assertThat(database().claims().revoked(scene.one, List.of(claim))).isEmpty();
@@ -59,7 +59,7 @@ public interface SilentClaimsContract {
   @Test
   default void aSilentClaimIsShownOnceAndOnlyByItsWorker() {
     var scene = Scene.pendingJob(database(), 1);
-    var claims = claimSilently(scene, scene.one, scene.start(), 1);
+    var claims = claimSilently(scene.one, scene.start(), 1);
     var subtask = scene.subtasks.get(0);
     assertThat(database().claims().show(scene.other, claims)).isEmpty();
     assertThat(scene.status(subtask)).isEqualTo("PENDING");
@@ -77,7 +77,7 @@ public interface SilentClaimsContract {
   @Test
   default void inAJobThatIsSomeoneElsesNothingIsShown() {
     var scene = Scene.pendingJob(database(), 1);
-    var claims = claimSilently(scene, scene.one, scene.start(), 1);
+    var claims = claimSilently(scene.one, scene.start(), 1);
     database().setJobStatus(scene.job, "ARCHIVED");
     assertThat(database().claims().show(scene.one, claims)).isEmpty();
     assertThat(scene.status(scene.subtasks.get(0))).isEqualTo("PENDING");
@@ -88,7 +88,7 @@ public interface SilentClaimsContract {
     var scene = Scene.pendingJob(database(), 1);
     var run = scene.start();
     database().setSubtaskStatus(scene.subtasks.get(0), "IN_PROGRESS");
-    var claims = claimSilently(scene, scene.one, run, 1);
+    var claims = claimSilently(scene.one, run, 1);
     assertThat(claims).hasSize(1);
     assertThat(database().claims().revoked(scene.one, claims)).isEmpty();
     database().setSubtaskStatus(scene.subtasks.get(0), "PENDING");
@@ -100,7 +100,7 @@ public interface SilentClaimsContract {
   default void whatOthersMadeOfItsSubtaskRevokesASilentClaim() {
     var scene = Scene.pendingJob(database(), 3);
     var run = scene.start();
-    var claims = claimSilently(scene, scene.one, run, 3);
+    var claims = claimSilently(scene.one, run, 3);
     database().setSubtaskStatus(scene.subtasks.get(0), "FAILED");
     database().setSubtaskStatus(scene.subtasks.get(1), "SKIPPED");
     database().deleteSubtask(scene.subtasks.get(2));
@@ -116,7 +116,7 @@ public interface SilentClaimsContract {
     var scene = Scene.pendingJob(database(), 2);
     var run = scene.start();
     database().setSubtaskStatus(scene.subtasks.get(0), "SKIPPED");
-    assertThat(claimSilently(scene, scene.one, run, 10)).extracting(c -> c.item().subtask())
+    assertThat(claimSilently(scene.one, run, 10)).extracting(c -> c.item().subtask())
         .containsExactly(scene.subtasks.get(1));
   }
 
@@ -124,7 +124,7 @@ public interface SilentClaimsContract {
   default void aSilentClaimOutlivesTheSettlementOfItsRun() {
     var scene = Scene.pendingJob(database(), 2);
     var run = scene.start();
-    var claims = claimSilently(scene, scene.one, run, 1);
+    var claims = claimSilently(scene.one, run, 1);
     assertThat(scene.settle(run)).isInstanceOfSatisfying(
         Settled.GoesOn.class, goesOn -> assertThat(goesOn.takenIn()).isZero());
     assertThat(scene.finish(claims).values()).allMatch(Finish.Accepted.class::isInstance);
@@ -134,7 +134,7 @@ public interface SilentClaimsContract {
   default void aSilentClaimEndsLikeAnyOther() {
     var scene = Scene.pendingJob(database(), 4);
     var run = scene.start();
-    var claims = claimSilently(scene, scene.one, run, 4);
+    var claims = claimSilently(scene.one, run, 4);
     var retried = claims.get(0);
     var failed = claims.get(1);
     assertThat(
@@ -160,11 +160,11 @@ public interface SilentClaimsContract {
     var scene = Scene.pendingJob(database(), 1);
     var run = scene.start();
     for (var deaths = 0; deaths < Rescue.ALONE_FROM; deaths++) {
-      assertThat(claimSilently(scene, scene.one, run, 1)).hasSize(1);
+      assertThat(claimSilently(scene.one, run, 1)).hasSize(1);
       database().letTimePass(Scene.LEASE.plusSeconds(1));
       assertThat(database().claims().rescue(10)).hasSize(1);
     }
-    assertThat(claimSilently(scene, scene.one, run, 1)).isEmpty();
+    assertThat(claimSilently(scene.one, run, 1)).isEmpty();
     assertThat(database().claims().claimAlone(scene.one, List.of(run), Scene.LEASE)).isPresent();
     assertThat(scene.status(scene.subtasks.get(0))).isEqualTo("IN_PROGRESS");
   }

@@ -2,26 +2,17 @@ package org.translationjobs.core.worker;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.engine.CircuitBreaker;
 import org.translationjobs.core.event.WorkerEvent;
-import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.run.RunRequest.FirstClaims;
-import org.translationjobs.core.text.SourceText;
-import org.translationjobs.core.time.Tasks.Task;
 import org.translationjobs.core.work.Claim;
-import org.translationjobs.core.work.ClaimId;
 import org.translationjobs.core.work.ClaimableRun;
-import org.translationjobs.core.work.Release;
 import org.translationjobs.core.worker.Arrivals.Begun;
 import org.translationjobs.core.worker.ReportOutcomes.Outcome;
 
@@ -33,8 +24,6 @@ final class ClaimWork implements ActivateJobs.Claiming {
   private static final int MOST_RUNS = 200;
   private static final int MOST_AHEAD = 512;
   private static final int MOST_BACKLOG = 1_000;
-  private static final int MOST_AT_ONCE = 2_048;
-  private static final Duration UNREADABLE_FOR = Duration.ofMinutes(1);
 
   private final WorkerPorts ports;
   private final WorkerSettings settings;
@@ -44,7 +33,6 @@ final class ClaimWork implements ActivateJobs.Claiming {
   private final EngineHealth engines;
   private final CircuitBreaker stagingBreaker;
   private final InFlight inFlight;
-  private final TranslateSubtask translateSubtask;
   private final ReportOutcomes reports;
   private final Throughput throughput;
   private final Events events;
@@ -52,8 +40,8 @@ final class ClaimWork implements ActivateJobs.Claiming {
   /** Runs that this worker has started since the last turn. */
   private final Arrivals arrivals = new Arrivals();
   private final Set<String> toldUnservable = new LinkedHashSet<>();
-  /** Smaller after source texts could not be read. */
-  private volatile int atOnce = MOST_AT_ONCE;
+  private final ReadSources readSources;
+  private final Slots slots;
   /** Whether there may be something to claim. */
   private boolean told = true;
   private boolean news = true;
@@ -83,13 +71,15 @@ final class ClaimWork implements ActivateJobs.Claiming {
     this.engines = engines;
     this.stagingBreaker = stagingBreaker;
     this.inFlight = inFlight;
-    this.translateSubtask = translateSubtask;
     this.reports = reports;
     this.throughput = throughput;
     this.events = events;
     this.wanted = wanted;
     this.nextLook = ports.tasks().now();
     this.nothingUntil = nextLook;
+    this.readSources = new ReadSources(ports.sourceTexts(), inFlight, reports);
+    this.slots = new Slots(
+        ports.tasks(), settings.concurrency(), inFlight, translateSubtask, reports, wanted);
   }
 
   /**
@@ -104,7 +94,7 @@ final class ClaimWork implements ActivateJobs.Claiming {
     var claims = 0;
     synchronized (arrivals) {
       claims = arrivals.isOpen()
-          ? Math.min(room(), Math.min(settings.concurrency(), atOnce))
+          ? Math.min(room(), Math.min(settings.concurrency(), readSources.atOnce()))
           : 0;
       arrivals.reserve(claims);
     }
@@ -124,7 +114,7 @@ final class ClaimWork implements ActivateJobs.Claiming {
       if (inFlight.hold(held)) {
         arrivals.arrive(begun);
       } else {
-        held.forEach(h -> reports.add(handedBack(h)));
+        held.forEach(h -> reports.add(Outcome.handedBack(h)));
       }
     });
     arrivals.release(reserved.map(FirstClaims::atMost).orElse(0));
@@ -147,7 +137,7 @@ final class ClaimWork implements ActivateJobs.Claiming {
 
   void turn() throws InterruptedException {
     var begun = begun();
-    startWaiting();
+    slots.fill();
     if (inFlight.isAlone()) {
       var unused = reserveAlone();
     }
@@ -192,56 +182,6 @@ final class ClaimWork implements ActivateJobs.Claiming {
     return longest.compareTo(Loop.LONGEST_WAIT) < 0 ? longest : Loop.LONGEST_WAIT;
   }
 
-  private void startWaiting() {
-    for (var next = inFlight.beginNext(settings.concurrency()); next.isPresent();
-        next = inFlight.beginNext(settings.concurrency())) {
-      new Slot(next.get()).start();
-    }
-  }
-
-  /**
-   * Translates a claim and then, as long as some wait, one after the other: from thread to thread
-   * every single one would cost more than many an engine.
-   */
-  private final class Slot {
-    private final Held first;
-    private final AtomicReference<@Nullable Task> task = new AtomicReference<>();
-
-    Slot(Held first) {
-      this.first = first;
-    }
-
-    /** A task that cannot be started, for want of threads, gives its claim back. */
-    void start() {
-      try {
-        var started = ports.tasks().start("translate " + first.claim.item().subtask(), this::run);
-        task.set(started);
-        inFlight.runs(first, started);
-      } catch (RuntimeException | Error e) {
-        reports.add(handedBack(first));
-        throw e;
-      }
-    }
-
-    private void run() {
-      for (var held = Optional.of(first); held.isPresent(); held = next(held.get())) {
-        translateSubtask.run(held.get());
-      }
-      wanted.raiseForRoom();
-    }
-
-    /** After a claim that was lost there is none: its interrupt may still be on its way. */
-    private Optional<Held> next(Held done) {
-      var own = task.get();
-      if (own == null || inFlight.isLost(done)) {
-        return Optional.empty();
-      }
-      var next = inFlight.beginNext(settings.concurrency());
-      next.ifPresent(held -> inFlight.runs(held, own));
-      return next;
-    }
-  }
-
   private int room() {
     if (reports.backlog() > MOST_BACKLOG
         || inFlight.isAlone()
@@ -261,25 +201,10 @@ final class ClaimWork implements ActivateJobs.Claiming {
     var arrived = arrivals.take();
     var claims = arrived.stream().flatMap(begun -> begun.claims().stream()).toList();
     var isIdle = inFlight.size() == claims.size();
-    ready(claims);
+    readSources.of(claims);
     return isIdle && capacity(plan) > 1
         ? arrived.stream().filter(Begun::hasMore).map(begun -> begun.run().run()).toList()
         : List.of();
-  }
-
-  /** Reads their source texts, not too many at once; where that fails the rest is handed back. */
-  private void ready(List<Claim> claims) {
-    var atMost = atOnce;
-    for (var from = 0; from < claims.size(); from += atMost) {
-      var some = claims.subList(from, Math.min(claims.size(), from + atMost));
-      try {
-        inFlight.ready(some, read(some));
-      } catch (RuntimeException e) {
-        inFlight.waiting(claims.subList(from, claims.size()))
-            .forEach(h -> reports.add(handedBack(h)));
-        throw e;
-      }
-    }
   }
 
   /**
@@ -292,7 +217,7 @@ final class ClaimWork implements ActivateJobs.Claiming {
     if (claimed == 0) {
       return claimSome(room);
     }
-    startWaiting();
+    slots.fill();
     return claimed >= limit;
   }
 
@@ -333,11 +258,11 @@ final class ClaimWork implements ActivateJobs.Claiming {
     var silent = throughput.isQuick();
     var claims = ports.claims()
         .claim(
-            profile.id(), List.copyOf(runs), perRun, Math.min(limit, atOnce), settings.lease(),
+            profile.id(), List.copyOf(runs), perRun, Math.min(limit, readSources.atOnce()),
+            settings.lease(),
             silent);
     if (!claims.isEmpty()) {
       hold(claims, claimedAt, false, silent);
-      atOnce = Math.min(MOST_AT_ONCE, 2 * atOnce);
     }
     return claims.size();
   }
@@ -378,9 +303,9 @@ final class ClaimWork implements ActivateJobs.Claiming {
   private void hold(List<Claim> claims, Duration claimedAt, boolean alone, boolean silent) {
     var held = claims.stream().map(c -> new Held(c, claimedAt, alone, silent)).toList();
     if (inFlight.hold(held)) {
-      ready(claims);
+      readSources.of(claims);
     } else {
-      held.forEach(h -> reports.add(handedBack(h)));
+      held.forEach(h -> reports.add(Outcome.handedBack(h)));
     }
   }
 
@@ -425,53 +350,5 @@ final class ClaimWork implements ActivateJobs.Claiming {
     if (toldUnservable.add(run.run() + " " + reason)) {
       events.tell(new WorkerEvent.JobNotServable(run.job(), reason));
     }
-  }
-
-  private Map<ClaimId, SourceText> read(List<Claim> claims) {
-    try {
-      var byLang = new LinkedHashMap<String, List<EntityRef>>();
-      for (var claim : claims) {
-        claim.item()
-            .entity()
-            .ifPresent(entity -> byLang
-                .computeIfAbsent(claim.languages().from(), lang -> new ArrayList<>())
-                .add(entity));
-      }
-      var texts = new LinkedHashMap<String, Map<EntityRef, SourceText>>();
-      byLang.forEach((lang, entities) -> texts
-          .put(lang, ports.sourceTexts().read(entities, lang)));
-      var byClaim = new LinkedHashMap<ClaimId, SourceText>();
-      for (var claim : claims) {
-        claim.item()
-            .entity()
-            .map(entity -> texts.getOrDefault(claim.languages().from(), Map.of()).get(entity))
-            .ifPresent(text -> byClaim.put(claim.id(), text));
-      }
-      return byClaim;
-    } catch (RuntimeException e) {
-      giveBack(claims, e);
-      throw e;
-    }
-  }
-
-  /** One text that cannot be read must not keep the others of its batch from being translated. */
-  private void giveBack(List<Claim> claims, RuntimeException cause) {
-    atOnce = Math.max(1, claims.size() / 2);
-    inFlight.waiting(claims)
-        .forEach(
-            h -> reports.add(
-                claims.size() > 1
-                    ? handedBack(h)
-                    : new Outcome.Released(h, postponed(h.claim, cause))));
-  }
-
-  private static Release postponed(Claim claim, RuntimeException cause) {
-    return new Release.Postpone(
-        claim.id(), claim.item(), UNREADABLE_FOR,
-        "its source text cannot be read: " + cause.getMessage());
-  }
-
-  private static Outcome handedBack(Held held) {
-    return new Outcome.Released(held, Release.handBack(held.claim));
   }
 }

@@ -13,7 +13,6 @@ import org.translationjobs.core.hold.HoldScope;
 import org.translationjobs.core.time.Tasks.Signal;
 import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ClaimId;
-import org.translationjobs.core.work.Release;
 import org.translationjobs.core.worker.ReportOutcomes.Outcome;
 
 /**
@@ -179,7 +178,7 @@ final class KeepClaims {
       settleRuns.want(item.run());
       if (held.stage == Held.Stage.WAITING) {
         // of a job that is held it would otherwise be taken back as if its worker had died
-        reports.add(new Outcome.Released(held, Release.handBack(held.claim)));
+        reports.add(Outcome.handedBack(held));
       }
     }
   }

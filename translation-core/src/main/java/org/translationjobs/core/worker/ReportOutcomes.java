@@ -42,6 +42,10 @@ final class ReportOutcomes {
     record Finished(Held held, FinishedWork work, Duration took) implements Outcome {}
 
     record Released(Held held, Release release) implements Outcome {}
+
+    static Outcome handedBack(Held held) {
+      return new Released(held, Release.handBack(held.claim));
+    }
   }
 
   ReportOutcomes(

@@ -66,7 +66,7 @@ final class TranslateSubtask {
       outcome = outcome(held);
     } catch (InterruptedException e) {
       // Stopping, or the claim is lost; in both cases a hand-back is right, and refused when stale.
-      outcome = new Outcome.Released(held, Release.handBack(held.claim));
+      outcome = Outcome.handedBack(held);
     } catch (UnavailableException e) {
       outcome = new Outcome.Released(held, postponed(held.claim, SHORTEST_POSTPONEMENT, String
           .valueOf(e.getMessage())));

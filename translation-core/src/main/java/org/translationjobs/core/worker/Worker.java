@@ -16,7 +16,6 @@ import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.time.Tasks;
 import org.translationjobs.core.time.Tasks.Signal;
 import org.translationjobs.core.time.Tasks.Task;
-import org.translationjobs.core.work.Release;
 import org.translationjobs.core.worker.ReportOutcomes.Outcome;
 
 /**
@@ -261,7 +260,7 @@ public final class Worker {
 
   private void handBack(List<Held> claims) {
     claims.forEach(
-        held -> reports.add(new Outcome.Released(held, Release.handBack(held.claim))));
+        held -> reports.add(Outcome.handedBack(held)));
   }
 
   private static void interrupt(List<Held> running) {

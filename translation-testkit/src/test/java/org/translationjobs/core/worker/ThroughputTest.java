@@ -24,7 +24,7 @@ class ThroughputTest {
   @Test
   void whatWasFinishedLongAgoCountsNoMore() {
     for (var i = 0; i < 100; i++) {
-      throughput.finished(Duration.ofMillis(10 * i), Duration.ofMillis(5));
+      throughput.finished(Duration.ofMillis(10L * i), Duration.ofMillis(5));
     }
     assertThat(throughput.perSecond(Duration.ofSeconds(1))).isBetween(50.0, 110.0);
     assertThat(throughput.perSecond(Duration.ofSeconds(4))).isLessThan(40);
