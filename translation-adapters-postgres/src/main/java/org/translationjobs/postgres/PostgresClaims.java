@@ -98,7 +98,8 @@ final class PostgresClaims implements Claims {
         %3$s
       ), claimed as (
         update {ops}.work_items w set state = 'CLAIMED', claim_id = gen_random_uuid(),
-          worker_id = ?, lease_until = now() + ? * interval '1 second', silent = w.subtask_id = any(array(select id from started where status = 'PENDING'))
+          worker_id = ?, lease_until = now() + ? * interval '1 second',
+          silent = w.subtask_id = any(array(select id from started where silent))
         where w.subtask_id = any(array(select id from started))
         returning %1$s, w.claim_id
       ), touched as (
@@ -118,11 +119,11 @@ final class PostgresClaims implements Claims {
             updated_at = {now subtasks.updated_at}
           where s.id = any(array(select subtask_id from picked))
             and s.status in ('PENDING', 'IN_PROGRESS')
-          returning s.id, s.status""";
+          returning s.id, false as silent""";
 
   private static final String STARTED_SILENTLY =
       """
-      select s.id, s.status from {subtasks} s
+      select s.id, s.status = 'PENDING' as silent from {subtasks} s
           where s.id = any(array(select subtask_id from picked))
             and s.status in ('PENDING', 'IN_PROGRESS')""";
 
@@ -136,6 +137,8 @@ final class PostgresClaims implements Claims {
    * subtask.
    */
   static final String STANDS = "(s.status = 'IN_PROGRESS' or s.status = 'PENDING' and %s.silent)";
+
+  private static final Duration LONGEST_SHOW = Duration.ofSeconds(1);
 
   private final Database database;
 
@@ -170,17 +173,20 @@ final class PostgresClaims implements Claims {
 
   /**
    * Under a lock of the job that whoever ends a claim waits for before it reads the subtask: it would see it as
-   * it was, else, beside a claim that is not silent any more. Waits for nobody: leases are renewed after it.
+   * it was, else, beside a claim that is not silent any more. Waits for nobody's lock, and not for long for a
+   * trigger: leases are renewed after it.
    */
   @Override
   public Set<ClaimId> show(WorkerId worker, Collection<Claim> claims) {
     if (claims.isEmpty()) {
       return Set.of();
     }
-    return database.statement(
-        "show claims",
-        sql -> sql.rows(
-            """
+    var subtasks = Sql.uuids(claims, c -> c.item().subtask().value());
+    var ids = Sql.uuids(claims, c -> c.id().value());
+    return database.transaction("show claims", sql -> {
+      Database.limit(sql, LONGEST_SHOW, LONGEST_SHOW, LONGEST_SHOW);
+      return sql.rows(
+          """
             with mine as materialized (
               select w.subtask_id, w.claim_id from {ops}.work_items w
               join {jobs} j on j.id = w.job_id join {subtasks} s on s.id = w.subtask_id
@@ -194,13 +200,18 @@ final class PostgresClaims implements Claims {
               update {subtasks} s set status = 'IN_PROGRESS',
                 started_at = {now subtasks.started_at}, updated_at = {now subtasks.updated_at}
               from mine m where s.id = m.subtask_id and s.status = 'PENDING'
+            ), shown as (
+              update {ops}.work_items w set silent = false from mine m
+              where w.subtask_id = m.subtask_id
+              returning w.claim_id
             )
-            update {ops}.work_items w set silent = false from mine m
-            where w.subtask_id = m.subtask_id
-            returning w.claim_id
+            select claim_id from shown
+            union all
+            select w.claim_id from {ops}.work_items w
+            where w.subtask_id = any(?) and w.claim_id = any(?) and w.worker_id = ? and not w.silent
             """,
-            Sql.uuids(claims, c -> c.item().subtask().value()),
-            Sql.uuids(claims, c -> c.id().value()), worker.value()))
+          subtasks, ids, worker.value(), subtasks, ids, worker.value());
+    })
         .stream()
         .map(row -> new ClaimId(Sql.uuid(row, "claim_id")))
         .collect(Collectors.toSet());

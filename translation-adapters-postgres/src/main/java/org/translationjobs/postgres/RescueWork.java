@@ -133,9 +133,8 @@ final class RescueWork {
           """
           update {subtasks} set status = 'FAILED', error_message = ?,
             finished_at = {now subtasks.finished_at}, updated_at = {now subtasks.updated_at}
-          where id = ? and (status = 'IN_PROGRESS' or status = 'PENDING' and ?) and %s
-          """.formatted(JobRows.isOurs("job_id")),
-          reason, item.item().subtask().value(), Sql.flag(row.get(), "silent"));
+          where id = ? and status = 'IN_PROGRESS' and %s
+          """.formatted(JobRows.isOurs("job_id")), reason, item.item().subtask().value());
       ReleaseWork.closeItems(sql, Map.of(item.item().run().value(), 1));
       lost(sql, row.get());
       return Optional.of(item);

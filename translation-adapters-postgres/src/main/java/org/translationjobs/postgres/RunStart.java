@@ -44,7 +44,7 @@ final class RunStart {
 
   /**
    * A result of ours that stays is kept with its claim id; one without our item is foreign. While the
-   * job is locked no subtask is added to those that were read. Only of a new job's some are claimed.
+   * job is locked no subtask is added to those that were read. Only a new job's items are claimed here.
    */
   private static final String ITEMS =
       """
@@ -56,7 +56,8 @@ final class RunStart {
           when f.id is not null then 'DONE' when s.status = 'FAILED' then 'FAILED' else 'ASIDE' end,
         case when f.id is not null and ? then now() end,
         c.claim_id, case when c.id is not null then ?::uuid end,
-        case when c.id is not null then now() + ? * interval '1 second' end, c.id is not null
+        case when c.id is not null then clock_timestamp() + ? * interval '1 second' end,
+        c.id is not null
       from {subtasks} s
       left join unnest(?, ?) c(id, claim_id) on c.id = s.id
       left join unnest(?) t(id) on t.id = s.id

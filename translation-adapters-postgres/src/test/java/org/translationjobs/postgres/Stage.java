@@ -34,6 +34,8 @@ final class Stage {
     DUE,
     /** The first chapter is claimed silently, the second DONE. */
     SILENT,
+    /** The same, with a lease that is over. */
+    SILENT_LEASE_OVER,
     /** The first chapter's worker let its lease run out but still works, the second is DONE. */
     LEASE_OVER,
     /** Both chapters are DONE, nothing is promoted. */
@@ -117,7 +119,7 @@ final class Stage {
   static Stage at(Point point, TestDatabase database) {
     var scene = Scene.pendingJob(database, 2);
     var run = scene.start();
-    var silent = point == Point.SILENT;
+    var silent = point == Point.SILENT || point == Point.SILENT_LEASE_OVER;
     var claims = database.claims().claim(HOLDER, List.of(run), 2, 2, Scene.LEASE, silent);
     var first = claims.get(0);
     scene.finish(point == Point.FINISHED ? claims : claims.subList(1, 2));
@@ -126,7 +128,7 @@ final class Stage {
       case DUE -> database.claims()
           .release(List.of(new Release.HandBack(first.id(), first.item())));
       case SILENT -> held = Optional.of(scene.translated(first));
-      case LEASE_OVER -> {
+      case LEASE_OVER, SILENT_LEASE_OVER -> {
         held = Optional.of(scene.translated(first));
         database.execute(
             "update translation_ops.work_items set lease_until = now() - interval '1 second'"
@@ -146,7 +148,8 @@ final class Stage {
           insertSubtask(), setStatus("CANCELLED"), finishElsewhere(), provide());
       case SILENT -> List.of(
           show(), finish(), handBack(), fail(), renew(), cancel(), reprocess(), settle(),
-          deleteJob(), resetSubtasks(), setStatus("CANCELLED"));
+          deleteJob(), resetSubtasks(), setStatus("CANCELLED"), provide());
+      case SILENT_LEASE_OVER -> List.of(show(), rescue(), takeOver(), finish(), renew());
       case LEASE_OVER -> List.of(
           renew(), finish(), handBack(), fail(), rescue(), takeOver(), promote(), cancel(),
           reprocess(), deleteJob(), setStatus("CANCELLED"), resetSubtasks(), view(), provide());

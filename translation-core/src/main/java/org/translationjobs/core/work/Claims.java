@@ -45,10 +45,11 @@ public interface Claims {
 
   /**
    * Sets the subtasks of those of these silent claims that still are this worker's to IN_PROGRESS, where
-   * their jobs are. What others have locked is passed over. Claims that are not silent, or not any more,
-   * stay as they are. Idempotent.
+   * their jobs are. What others have locked is passed over, and after a second it is given up. Claims that
+   * are not silent, or not any more, stay as they are. Not to be called beside {@link #renew} for the same
+   * claims. Idempotent.
    *
-   * @return those that are shown now and were silent before
+   * @return those of these claims that are not silent, or not any more
    */
   Set<ClaimId> show(WorkerId worker, Collection<Claim> claims);
 

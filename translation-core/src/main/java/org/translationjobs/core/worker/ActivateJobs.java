@@ -75,7 +75,7 @@ final class ActivateJobs {
         ? Optional.empty()
         : start(
             job, request,
-            claiming -> ports.jobs().activate(job, known, claiming, settings.patience()));
+            asked -> ports.jobs().activate(job, known, asked, settings.patience()));
   }
 
   private Activated withLanguagesAsked(JobId job, RunRequest request) throws InterruptedException {
@@ -92,7 +92,7 @@ final class ActivateJobs {
   private Activated startOf(JobId job, RunRequest request) {
     return start(
         job, request,
-        claiming -> Optional.of(ports.jobs().activate(job, claiming, settings.patience())))
+        asked -> Optional.of(ports.jobs().activate(job, asked, settings.patience())))
         .orElseThrow();
   }
 
@@ -104,10 +104,11 @@ final class ActivateJobs {
     Optional<Activated> activated;
     try {
       activated = activation.apply(request.claiming(first));
-      activated.ifPresent(a -> tell(job, a));
       begun = activated.filter(Activated.Started.class::isInstance)
           .map(Activated.Started.class::cast)
           .map(started -> new Begun(started, claimedAt));
+      // before anything is told of its subtasks
+      activated.ifPresent(a -> tell(job, a));
     } finally {
       claiming.began(first, begun);
     }

@@ -14,7 +14,6 @@ import org.translationjobs.core.run.RunRequest.FirstClaims;
 import org.translationjobs.core.work.Claim;
 import org.translationjobs.core.work.ClaimableRun;
 import org.translationjobs.core.worker.Arrivals.Begun;
-import org.translationjobs.core.worker.ReportOutcomes.Outcome;
 
 /**
  * Keeps the slots busy: claims what this worker can serve, reads the source texts and starts the
@@ -37,13 +36,14 @@ final class ClaimWork implements ActivateJobs.Claiming {
   private final Throughput throughput;
   private final Events events;
   private final ClaimSignal wanted;
-  /** Runs that this worker has started since the last turn. */
+  /** Runs that this worker has started since the last turn, and room that is reserved. */
   private final Arrivals arrivals = new Arrivals();
   private final Set<String> toldUnservable = new LinkedHashSet<>();
   private final ReadSources readSources;
   private final Slots slots;
-  /** Whether there may be something to claim. */
+  /** Whether something woke this since it looked last, be it only that there is room again. */
   private boolean told = true;
+  /** Whether there may be something that the last look did not find. */
   private boolean news = true;
   private Duration nextLook;
   /** Until then there is nothing to claim unless there are news: it was looked for. */
@@ -83,8 +83,8 @@ final class ClaimWork implements ActivateJobs.Claiming {
   }
 
   /**
-   * As much as there is room for, where a subtask usually takes but a moment; elsewhere, and as long as that
-   * is not known, nothing.
+   * Where a subtask usually takes but a moment, three quarters of what there is room for: a start may have to
+   * wait, and what else is due meanwhile must not. Elsewhere, and as long as that is not known, nothing.
    */
   @Override
   public Optional<FirstClaims> reserveFirst() {
@@ -93,9 +93,9 @@ final class ClaimWork implements ActivateJobs.Claiming {
     }
     var claims = 0;
     synchronized (arrivals) {
-      claims = arrivals.isOpen()
-          ? Math.min(room(), Math.min(settings.concurrency(), readSources.atOnce()))
-          : 0;
+      var room = arrivals.isOpen() ? room() : 0;
+      claims = Math.min(
+          room - room / 4, Math.min(settings.concurrency(), readSources.atOnce()));
       arrivals.reserve(claims);
     }
     return claims > 0
@@ -106,18 +106,12 @@ final class ClaimWork implements ActivateJobs.Claiming {
   /** What was claimed is held at once, so that it is renewed, and handed back when the worker stops. */
   @Override
   public void began(Optional<FirstClaims> reserved, Optional<Begun> run) {
-    run.ifPresent(begun -> {
-      var held = begun.claims()
-          .stream()
-          .map(c -> new Held(c, begun.claimedAt(), false, true))
-          .toList();
-      if (inFlight.hold(held)) {
-        arrivals.arrive(begun);
-      } else {
-        held.forEach(h -> reports.add(Outcome.handedBack(h)));
-      }
-    });
-    arrivals.release(reserved.map(FirstClaims::atMost).orElse(0));
+    try {
+      run.filter(begun -> hold(begun.claims(), begun.claimedAt(), false, true))
+          .ifPresent(arrivals::arrive);
+    } finally {
+      arrivals.release(reserved.map(FirstClaims::atMost).orElse(0));
+    }
     if (run.filter(Begun::hasMore).isPresent()) {
       wanted.raise();
     } else if (reserved.isPresent() || run.isPresent()) {
@@ -189,9 +183,9 @@ final class ClaimWork implements ActivateJobs.Claiming {
       return 0;
     }
     var running = inFlight.count(Held.Stage.RUNNING);
-    var waiting = inFlight.count(Held.Stage.WAITING) + arrivals.reserved();
+    var waiting = inFlight.count(Held.Stage.WAITING);
     var ahead = (int) Math.min(MOST_AHEAD, throughput.perSecond(ports.tasks().now()));
-    var room = settings.concurrency() - running + ahead - waiting;
+    var room = settings.concurrency() - running + ahead - waiting - arrivals.reserved();
     // While enough waits, claiming single items as they are consumed would only cost round trips.
     return waiting > ahead / 2 ? 0 : Math.max(0, room);
   }
@@ -233,8 +227,9 @@ final class ClaimWork implements ActivateJobs.Claiming {
     if (!mustEmpty) {
       arrivals.open();
     }
+    nothingUntil = ports.tasks().now();
     if (servable.runs.isEmpty()) {
-      nothingUntil = ports.tasks().now().plus(settings.poll().dividedBy(2));
+      nothingUntil = nothingUntil.plus(settings.poll().dividedBy(2));
       return false;
     }
     if (mustEmpty) {
@@ -261,8 +256,8 @@ final class ClaimWork implements ActivateJobs.Claiming {
             profile.id(), List.copyOf(runs), perRun, Math.min(limit, readSources.atOnce()),
             settings.lease(),
             silent);
-    if (!claims.isEmpty()) {
-      hold(claims, claimedAt, false, silent);
+    if (hold(claims, claimedAt, false, silent)) {
+      readSources.of(claims);
     }
     return claims.size();
   }
@@ -296,17 +291,21 @@ final class ClaimWork implements ActivateJobs.Claiming {
   private boolean claimAlone(List<RunId> runs) {
     var claimedAt = ports.tasks().now();
     var claim = ports.claims().claimAlone(profile.id(), runs, settings.lease());
-    claim.ifPresent(c -> hold(List.of(c), claimedAt, true, false));
+    var claims = claim.stream().toList();
+    if (hold(claims, claimedAt, true, false)) {
+      readSources.of(claims);
+    }
     return claim.isPresent();
   }
 
-  private void hold(List<Claim> claims, Duration claimedAt, boolean alone, boolean silent) {
+  /** False where nothing begins any more, and all were handed back. */
+  private boolean hold(List<Claim> claims, Duration claimedAt, boolean alone, boolean silent) {
     var held = claims.stream().map(c -> new Held(c, claimedAt, alone, silent)).toList();
-    if (inFlight.hold(held)) {
-      readSources.of(claims);
-    } else {
-      held.forEach(h -> reports.add(Outcome.handedBack(h)));
+    var mayBegin = inFlight.hold(held);
+    if (!mayBegin) {
+      reports.handBack(held);
     }
+    return mayBegin;
   }
 
   private record Servable(List<RunId> runs, List<RunId> alone, int probes) {}

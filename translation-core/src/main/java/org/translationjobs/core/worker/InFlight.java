@@ -26,7 +26,7 @@ final class InFlight {
   private final Duration lease;
   private final Runnable changed;
   private final Map<ClaimId, Held> held = new LinkedHashMap<>();
-  private final Deque<Held> waiting = new ArrayDeque<>();
+  private final Deque<Held> startable = new ArrayDeque<>();
   private final Map<Held.Stage, Integer> counts = new EnumMap<>(Held.Stage.class);
   private int alone;
   /** How many waited after the last claims were added. */
@@ -61,15 +61,15 @@ final class InFlight {
 
   /** These claims' source texts were read: they may begin. */
   synchronized void ready(List<Claim> claims, Map<ClaimId, SourceText> sources) {
-    for (var claim : waiting(claims)) {
+    for (var claim : notBegun(claims)) {
       claim.source = sources.get(claim.claim.id());
-      waiting.add(claim);
+      startable.add(claim);
     }
     supply = count(Held.Stage.WAITING);
   }
 
-  /** Those of these claims that are still held, and have not begun. */
-  synchronized List<Held> waiting(List<Claim> claims) {
+  /** Those of these claims that are still held, not lost, and have not begun, whether they might or not. */
+  synchronized List<Held> notBegun(List<Claim> claims) {
     return claims.stream()
         .map(claim -> held.get(claim.id()))
         .filter(found -> found != null && found.stage == Held.Stage.WAITING && !found.lost)
@@ -84,8 +84,8 @@ final class InFlight {
 
   /** Takes the oldest waiting claim and lets it run, unless so many run already. */
   synchronized Optional<Held> beginNext(int most) {
-    while (!closed && count(Held.Stage.RUNNING) < most && !waiting.isEmpty()) {
-      var next = waiting.remove();
+    while (!closed && count(Held.Stage.RUNNING) < most && !startable.isEmpty()) {
+      var next = startable.remove();
       if (isHeld(next) && next.stage == Held.Stage.WAITING && !next.lost) {
         enter(next, Held.Stage.RUNNING);
         next.runsSince = tasks.now();

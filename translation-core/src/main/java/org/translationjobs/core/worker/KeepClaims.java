@@ -106,7 +106,10 @@ final class KeepClaims {
     nudged.await(settings.poll().compareTo(LOOK_EVERY) < 0 ? settings.poll() : LOOK_EVERY);
   }
 
-  /** Their subtasks' rows say from now on that they are in progress. */
+  /**
+   * Their subtasks' rows say from now on that they are in progress. Never beside a renewal, which would see one
+   * half of it and take the claim for lost.
+   */
   private void showClaims() {
     var silent = inFlight.silentFor(SHOW_AFTER);
     if (silent.isEmpty()) {
@@ -115,7 +118,7 @@ final class KeepClaims {
     try {
       inFlight.shown(ports.claims().show(profile.id(), silent));
     } catch (UnavailableException e) {
-      throw e;
+      // the next turn tries again; whether the database is away, the heartbeat finds out
     } catch (TranslationJobsException e) {
       // whatever refuses that their rows are written: their leases must not end for it
       events.tell(new WorkerEvent.LoopFailed("heartbeat", e, 1, Duration.ZERO));

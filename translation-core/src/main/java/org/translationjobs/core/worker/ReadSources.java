@@ -44,9 +44,9 @@ final class ReadSources {
       var some = claims.subList(from, Math.min(claims.size(), from + atMost));
       try {
         inFlight.ready(some, read(some));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         giveBack(some, e);
-        handBack(claims.subList(from + some.size(), claims.size()));
+        reports.handBack(inFlight.notBegun(claims.subList(from + some.size(), claims.size())));
         throw e;
       }
       atOnce = Math.min(MOST_AT_ONCE, 2 * atOnce);
@@ -75,21 +75,17 @@ final class ReadSources {
   }
 
   /** One text that cannot be read must not keep the others of its batch from being translated. */
-  private void giveBack(List<Claim> claims, RuntimeException cause) {
+  private void giveBack(List<Claim> claims, Throwable cause) {
     atOnce = Math.max(1, claims.size() / 2);
+    var held = inFlight.notBegun(claims);
     if (claims.size() > 1) {
-      handBack(claims);
+      reports.handBack(held);
     } else {
-      inFlight.waiting(claims)
-          .forEach(h -> reports.add(new Outcome.Released(h, postponed(h.claim, cause))));
+      held.forEach(h -> reports.add(new Outcome.Released(h, postponed(h.claim, cause))));
     }
   }
 
-  private void handBack(List<Claim> claims) {
-    inFlight.waiting(claims).forEach(held -> reports.add(Outcome.handedBack(held)));
-  }
-
-  private static Release postponed(Claim claim, RuntimeException cause) {
+  private static Release postponed(Claim claim, Throwable cause) {
     return new Release.Postpone(
         claim.id(), claim.item(), UNREADABLE_FOR,
         "its source text cannot be read: " + cause.getMessage());

@@ -3,6 +3,7 @@ package org.translationjobs.core.worker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,10 @@ final class ReportOutcomes {
     }
     inFlight.reporting(outcome.held());
     arrived.raise();
+  }
+
+  void handBack(Collection<Held> claims) {
+    claims.forEach(held -> add(Outcome.handedBack(held)));
   }
 
   int backlog() {

@@ -16,7 +16,6 @@ import org.translationjobs.core.run.Plan;
 import org.translationjobs.core.time.Tasks;
 import org.translationjobs.core.time.Tasks.Signal;
 import org.translationjobs.core.time.Tasks.Task;
-import org.translationjobs.core.worker.ReportOutcomes.Outcome;
 
 /**
  * A worker: receives announcements, activates jobs, claims and translates subtasks, promotes finished
@@ -164,13 +163,13 @@ public final class Worker {
     claimWork.stopFirst();
     end(List.of("receive", "look", "sweep", "recover", "clean", "subscribe", "claim"), deadline);
     inFlight.close();
-    handBack(inFlight.in(Held.Stage.WAITING));
+    reports.handBack(inFlight.in(Held.Stage.WAITING));
     var reserve = min(settings.shutdown().dividedBy(4), Duration.ofSeconds(5));
     await(() -> inFlight.count(Held.Stage.RUNNING) == 0, deadline.minus(reserve));
     interrupt(inFlight.in(Held.Stage.RUNNING));
     await(() -> inFlight.count(Held.Stage.RUNNING) == 0, deadline.minus(reserve.dividedBy(2)));
     // Whatever ignores its interruption: the claim is given back in its name, and its result refused.
-    handBack(inFlight.in(Held.Stage.RUNNING));
+    reports.handBack(inFlight.in(Held.Stage.RUNNING));
     var quiet = await(
         () -> inFlight.size() == 0 && settleRuns.promotions() == 0,
         deadline.minus(reserve.dividedBy(4)));
@@ -256,11 +255,6 @@ public final class Worker {
     keepClaims.nudge();
     reports.nudge();
     books.nudge();
-  }
-
-  private void handBack(List<Held> claims) {
-    claims.forEach(
-        held -> reports.add(Outcome.handedBack(held)));
   }
 
   private static void interrupt(List<Held> running) {

@@ -93,10 +93,12 @@ class InMemoryClaims implements Claims {
         if (item != null && item.silent && job != null && job.is(JobStatus.IN_PROGRESS)
             && isUntouched(item)) {
           item.silent = false;
-          shown.add(id);
           if (item.subtask.is(SubtaskStatus.PENDING)) {
             item.subtask.started(tables.now());
           }
+        }
+        if (item != null && !item.silent) {
+          shown.add(id);
         }
       }
       return shown;
