@@ -22,7 +22,8 @@ public interface Jobs {
    * {@code completed_subtasks} and {@code progress}. Of a new job with more subtasks than
    * {@code total_subtasks} says it may see only so many: the others are taken in when the run is settled,
    * at the latest before its promotion completes. Of a new job as many subtasks are claimed with the start
-   * as the request {@linkplain RunRequest#first wants}, where nothing holds it. A refusal sets the job to FAILED with the reason.
+   * as the request {@linkplain RunRequest#first wants}, where nothing holds it. A refusal sets the job
+   * to FAILED with the reason.
    */
   Activated activate(JobId job, RunRequest request, Patience patience);
 

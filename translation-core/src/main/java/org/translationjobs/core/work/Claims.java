@@ -79,17 +79,18 @@ public interface Claims {
 
   /**
    * Which of these claims no longer stand: lost ones, those whose job or subtask is no longer
-   * IN_PROGRESS (PENDING for a silent claim's subtask) or was deleted, and those that a hold of the job, the fleet or every engine of the run
-   * {@linkplain org.translationjobs.core.hold.Hold.Kind#interrupts interrupts}. Changes nothing;
-   * {@link #renew} hands the latter back.
+   * IN_PROGRESS (PENDING for a silent claim's subtask) or was deleted, and those that a hold of the
+   * job, the fleet or every engine of the run {@linkplain
+   * org.translationjobs.core.hold.Hold.Kind#interrupts interrupts}. Changes nothing; {@link #renew}
+   * hands the latter back.
    */
   Set<ClaimId> revoked(WorkerId worker, Collection<Claim> claims);
 
   /**
    * Finishes work: the item and its subtask become DONE, the result is referenced, the job's count
    * and progress go up. Each row on its own is accepted only while its item carries the claim id and
-   * job and subtask are IN_PROGRESS (or PENDING, the subtask of a silent claim). Idempotent: a repeated finish is accepted once more without
-   * counting twice.
+   * job and subtask are IN_PROGRESS (or PENDING, the subtask of a silent claim). Idempotent: a
+   * repeated finish is accepted once more without counting twice.
    *
    * @return for each claim what became of it
    */

@@ -107,8 +107,11 @@ final class ClaimWork implements ActivateJobs.Claiming {
   @Override
   public void began(Optional<FirstClaims> reserved, Optional<Begun> run) {
     try {
-      run.filter(begun -> hold(begun.claims(), begun.claimedAt(), false, true))
-          .ifPresent(arrivals::arrive);
+      run.ifPresent(begun -> {
+        if (hold(begun.claims(), begun.claimedAt(), false, true)) {
+          arrivals.arrive(begun);
+        }
+      });
     } finally {
       arrivals.release(reserved.map(FirstClaims::atMost).orElse(0));
     }
