@@ -1,10 +1,14 @@
 package org.translationjobs.worker;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.diagnosis.Finding.Severity;
+import org.translationjobs.core.work.WorkerId;
 import org.translationjobs.runtime.DatabaseProbe;
 import org.translationjobs.runtime.TranslationSystem;
 import org.translationjobs.runtime.configuration.Configuration;
@@ -40,11 +44,13 @@ final class Rehearsal {
     }
   }
 
-  @SuppressWarnings("try") // the endpoints work by being open
   private boolean played(TranslationSystem system) throws IOException {
+    var nobody = WorkerId.random();
     var metrics = new WorkerMetrics(system);
     var anyPort = new HttpConfiguration("127.0.0.1", 0);
+    var wakes = system.announcements().onWake(nobody, () -> {});
     try (var http = HttpEndpoints.open(anyPort, new Health(system::health), metrics.registry())) {
+      Banner.log(configuration);
       DatabaseProbe.connect(configuration.database());
       system.checkDatabase();
       if (system.health().stream().anyMatch(finding -> finding.severity() == Severity.ERROR)
@@ -54,8 +60,21 @@ final class Rehearsal {
       if (configuration.worker().migrate()) {
         system.migrate(); // nothing is left to do
       }
+      system.jobs().look(nobody, LONGEST);
       metrics.watch(system.worker(new LogEvents().and(metrics)));
+      askWhetherReady(http.address().getPort());
       return true;
+    } finally {
+      wakes.close();
+    }
+  }
+
+  /** As those do who watch over the worker. The answer is no: nobody works here. */
+  private static void askWhetherReady(int port) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      var request = "GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.getInputStream().readAllBytes();
     }
   }
 
