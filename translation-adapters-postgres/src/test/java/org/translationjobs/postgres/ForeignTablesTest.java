@@ -231,32 +231,6 @@ class ForeignTablesTest {
   }
 
   @Test
-  void theSchemaIsBroughtUpToDateUnlessTheNewestVersionIsInPlace() {
-    var database = changed();
-    assertThat(
-        database.value(
-            String.class,
-            "select version from translation_ops.flyway_history order by installed_rank desc limit 1"))
-        .isEqualTo(Migrations.NEWEST);
-    database.execute(
-        "update translation_ops.flyway_history set success = false where version = '1'");
-    assertThatThrownBy(() -> database.postgres().migrate())
-        .isInstanceOf(TranslationJobsException.class)
-        .hasMessageContaining("bring the schema translation_ops up to date");
-    database.execute(
-        "update translation_ops.flyway_history set success = true where version = '1'",
-        "delete from translation_ops.flyway_history where version = '" + Migrations.NEWEST + "'",
-        "alter table translation_ops.work_items drop column silent");
-    assertThat(database.postgres().migrate()).isOne();
-    assertThat(database.postgres().migrate()).isZero();
-    database.execute(
-        "insert into translation_ops.flyway_history select 99, '99', 'of a later program', type,"
-            + " 'V99__later.sql', 1, installed_by, installed_on, 0, true"
-            + " from translation_ops.flyway_history where version = '1'");
-    assertThat(database.postgres().migrate()).isZero();
-  }
-
-  @Test
   void aTableThatGoesAwayLaterIsNamedWithItsCure() {
     var database = changed();
     database.postgres().check();

@@ -1,6 +1,7 @@
 package org.translationjobs.runtime;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -52,6 +53,7 @@ record DatabasePorts(
     Submissions submissions,
     JobViews views,
     IntSupplier migrate,
+    BooleanSupplier migrated,
     Supplier<List<String>> pending,
     Runnable check,
     Consumer<Boolean> createGuideTables,

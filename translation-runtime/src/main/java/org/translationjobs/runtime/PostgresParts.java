@@ -28,6 +28,7 @@ final class PostgresParts {
         database.submissions(),
         database.views(),
         database::migrate,
+        database::isMigrated,
         database::pendingMigrations,
         database::check,
         database::createGuideTables,

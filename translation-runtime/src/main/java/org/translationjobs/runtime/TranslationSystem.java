@@ -318,6 +318,17 @@ public final class TranslationSystem implements AutoCloseable {
   }
 
   /**
+   * Whether the newest version of our schema is in place: a quick question, for a start. {@link #migrate}
+   * compares the older versions, too. Changes nothing; thread-safe.
+   *
+   * @throws org.translationjobs.core.UnavailableException
+   *           when the database cannot be reached
+   */
+  public boolean isMigrated() {
+    return parts.database().migrated().getAsBoolean();
+  }
+
+  /**
    * What {@link #migrate} would do. Changes nothing; thread-safe.
    *
    * @return the names of the steps, in order; empty when the schema is up to date

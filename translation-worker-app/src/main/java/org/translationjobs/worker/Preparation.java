@@ -56,7 +56,7 @@ final class Preparation {
 
   private void prepare() {
     DatabaseProbe.connect(configuration.database());
-    if (configuration.worker().migrate()) {
+    if (configuration.worker().migrate() && !system.isMigrated()) {
       var steps = system.migrate();
       if (steps > 0) {
         LOG.info("schema translation_ops brought up to date in {} steps", steps);

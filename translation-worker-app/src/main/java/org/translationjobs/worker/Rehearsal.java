@@ -1,7 +1,7 @@
 package org.translationjobs.worker;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,6 +23,7 @@ import org.translationjobs.runtime.events.Wording;
  */
 final class Rehearsal {
   private static final Duration LONGEST = Duration.ofMinutes(1);
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
   private final Configuration configuration;
 
@@ -54,27 +55,29 @@ final class Rehearsal {
       DatabaseProbe.connect(configuration.database());
       system.checkDatabase();
       if (system.health().stream().anyMatch(finding -> finding.severity() == Severity.ERROR)
-          || !system.pendingMigrations().isEmpty()) {
+          || !system.isMigrated()) {
         return false;
       }
-      if (configuration.worker().migrate()) {
-        system.migrate(); // nothing is left to do
-      }
-      system.jobs().look(nobody, LONGEST);
+      system.jobs().look(nobody, configuration.worker().settings().poll());
       metrics.watch(system.worker(new LogEvents().and(metrics)));
-      askWhetherReady(http.address().getPort());
+      askWhetherReady(http.address());
       return true;
     } finally {
       wakes.close();
     }
   }
 
-  /** As those do who watch over the worker. The answer is no: nobody works here. */
-  private static void askWhetherReady(int port) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+  /** As those do who watch over the worker. It is not: nobody works here. */
+  private static void askWhetherReady(InetSocketAddress address) throws IOException {
+    try (var socket = new Socket(address.getAddress(), address.getPort())) {
+      socket.setSoTimeout((int) LONGEST_ANSWER.toMillis());
       var request = "GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      socket.getInputStream().readAllBytes();
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (!answer.startsWith("HTTP/1.1 503 ")) {
+        throw new IOException("/health/ready answers '" + answer.lines().findFirst().orElse("")
+            + "'");
+      }
     }
   }
 
