@@ -44,8 +44,8 @@ final class Migrations {
   }
 
   /**
-   * Whether the newest one is in place and none has failed, without Flyway, which takes longer than all else
-   * of a worker's start. Says nothing of older ones that are missing or were changed.
+   * Whether the newest one is in place and none has failed, without Flyway, whose classes a worker's start
+   * would load for it. Says nothing of older ones that are missing or were changed.
    */
   boolean isNewestApplied() {
     try {
