@@ -68,15 +68,20 @@ final class ReportOutcomes {
   }
 
   void add(Outcome outcome) {
-    synchronized (waiting) {
-      waiting.add(outcome);
-    }
-    inFlight.reporting(outcome.held());
-    arrived.raise();
+    addAll(List.of(outcome));
   }
 
+  /** All at once: a worker that stops may have time for one statement only. */
   void handBack(Collection<Held> claims) {
-    claims.forEach(held -> add(Outcome.handedBack(held)));
+    addAll(claims.stream().map(Outcome::handedBack).toList());
+  }
+
+  private void addAll(List<Outcome> outcomes) {
+    synchronized (waiting) {
+      waiting.addAll(outcomes);
+    }
+    outcomes.forEach(outcome -> inFlight.reporting(outcome.held()));
+    arrived.raise();
   }
 
   int backlog() {

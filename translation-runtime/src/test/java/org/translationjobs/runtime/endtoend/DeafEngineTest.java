@@ -23,7 +23,7 @@ class DeafEngineTest {
 
   @BeforeEach
   void open() {
-    site = Site.create().set("SHUTDOWN_SECONDS", "8").engines(engine);
+    site = Site.create().set("SHUTDOWN_SECONDS", "16").engines(engine);
   }
 
   @AfterEach
