@@ -78,11 +78,16 @@ final class FactsReader {
         && Sql.text(row, "status").equals(JobStatus.IN_PROGRESS.name());
   }
 
+  /** First only which they are: the server may let several processes read a large table for that. */
   private FactsReader looking(Optional<Set<LanguagePair>> languages, RunRequest request) {
+    if (languages.isPresent() && !languages.get().contains(JobRows.languages(row))) {
+      return this;
+    }
+    var all = sql.rows("select id from {subtasks} where job_id = ?", job.value());
+    var known = new Place.Known(all.stream().map(found -> Sql.uuid(found, "id")).toList());
     return new FactsReader(
         sql, job, row, ours,
-        sql.together(subtasks(sql.guide(), job, languages, request, new Place.Everywhere()))
-            .getFirst());
+        sql.together(subtasks(sql.guide(), job, languages, request, known)).getFirst());
   }
 
   /** How large the table of subtasks is now. */
