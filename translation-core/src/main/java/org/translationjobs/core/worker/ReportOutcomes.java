@@ -77,10 +77,11 @@ final class ReportOutcomes {
   }
 
   private void addAll(List<Outcome> outcomes) {
+    // first: what is being written down is not taken for lost when its claim ends by that
+    outcomes.forEach(outcome -> inFlight.reporting(outcome.held()));
     synchronized (waiting) {
       waiting.addAll(outcomes);
     }
-    outcomes.forEach(outcome -> inFlight.reporting(outcome.held()));
     arrived.raise();
   }
 
