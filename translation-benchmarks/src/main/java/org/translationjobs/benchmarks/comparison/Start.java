@@ -54,9 +54,11 @@ public final class Start implements Comparison {
       worker.close();
       var variables = variables(bench, site);
       var cli = List.of(tree.get().program("bin/translation-cli"), "status", "" + job);
+      var caches = Path.of(variables.get("TRANSLATION_CACHE_DIR"));
+      forget(caches);
       ready(tree.get(), variables, scene);
       run(bench, cli, variables);
-      awaitCaches(Path.of(variables.get("TRANSLATION_CACHE_DIR")));
+      awaitCaches(caches);
       var samples = bench.alternate(
           () -> ready(tree.get(), variables, scene), () -> run(bench, cli, variables));
       lines.add(
@@ -98,8 +100,25 @@ public final class Start implements Comparison {
   }
 
   private static long made(Path folder) {
+    return caches(folder).size();
+  }
+
+  /** Those of an earlier build would be taken for this one's. */
+  private static void forget(Path folder) {
+    if (Files.isDirectory(folder)) {
+      caches(folder).forEach(cache -> {
+        try {
+          Files.delete(cache);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      });
+    }
+  }
+
+  private static List<Path> caches(Path folder) {
     try (var files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".aot")).count();
+      return files.filter(file -> file.toString().endsWith(".aot")).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
