@@ -14,10 +14,10 @@ final class ApertiumSpacing {
   private static final List<Rule> RULES =
       List.of(
           new Rule("", " ", Pattern.compile(" {2,}"), " "),
-          new Rule("⟧", "", Pattern.compile("(?<=^| )((?:⟦/?\\d+⟧)+) (?=[\\p{L}⟦])"), "$1"),
+          new Rule(" ", "", Pattern.compile("(?<=^| )((?:⟦/?\\d+⟧)+) (?=[\\p{L}⟦])"), "$1"),
           behind("[" + OPENING + "]", OPENING),
           behind("^[\"'-]|[\\s(—][\"'-]", "\"'-"),
-          new Rule("", CLOSING + "⟦", Pattern.compile(" " + TAGS + "(?=[" + CLOSING + "])"), "$1"));
+          new Rule("", CLOSING, Pattern.compile(" " + TAGS + "(?=[" + CLOSING + "])"), "$1"));
 
   private ApertiumSpacing() {}
 
@@ -25,11 +25,8 @@ final class ApertiumSpacing {
   static String tidy(String source, String target) {
     var core = target.strip();
     for (var rule : RULES) {
-      if (rule.mayApply(core)) {
-        var wrong = rule.wrong().matcher(core);
-        if (wrong.find() && !rule.wrong().matcher(source).find()) {
-          core = wrong.replaceAll(rule.right());
-        }
+      if (rule.isBrokenIn(core) && !rule.isBrokenIn(source)) {
+        core = rule.wrong().matcher(core).replaceAll(rule.right());
       }
     }
     var start = source.length() - source.stripLeading().length();
@@ -40,27 +37,48 @@ final class ApertiumSpacing {
   /** No space behind what opens speech or a parenthesis. */
   private static Rule behind(String opening, String signs) {
     return new Rule(
-        signs + "⟧", "", Pattern.compile("(" + opening + ")" + TAGS + " (?=[\\p{L}⟦])"), "$1$2");
+        signs, "", Pattern.compile("(" + opening + ")" + TAGS + " (?=[\\p{L}⟦])"), "$1$2");
   }
 
   /**
    * A space that is wrong, and what stands there if it is right.
    *
    * @param before
-   *          what may stand directly before such a space
+   *          what may stand before such a space, markers aside
    * @param behind
-   *          what may stand directly behind it; one of both does
+   *          what may stand behind it, markers aside; one of both does
    */
   private record Rule(String before, String behind, Pattern wrong, String right) {
+    boolean isBrokenIn(String text) {
+      return mayBeBrokenIn(text) && wrong.matcher(text).find();
+    }
+
     /** Much faster than the pattern, which most texts do not need. */
-    boolean mayApply(String text) {
+    private boolean mayBeBrokenIn(String text) {
       for (var space = text.indexOf(' '); space >= 0; space = text.indexOf(' ', space + 1)) {
-        if ((space > 0 && before.indexOf(text.charAt(space - 1)) >= 0)
-            || (space + 1 < text.length() && behind.indexOf(text.charAt(space + 1)) >= 0)) {
+        if (before.indexOf(before(text, space)) >= 0 || behind.indexOf(behind(text, space)) >= 0) {
           return true;
         }
       }
       return false;
+    }
+
+    /** At the text's start a space. */
+    private static char before(String text, int space) {
+      var at = space - 1;
+      while (at >= 0 && text.charAt(at) == '⟧') {
+        at = text.lastIndexOf('⟦', at) - 1;
+      }
+      return at < 0 ? ' ' : text.charAt(at);
+    }
+
+    /** At the text's end a space. */
+    private static char behind(String text, int space) {
+      var at = space + 1;
+      while (at > 0 && at < text.length() && text.charAt(at) == '⟦') {
+        at = text.indexOf('⟧', at) + 1;
+      }
+      return at == 0 || at == text.length() ? ' ' : text.charAt(at);
     }
   }
 }

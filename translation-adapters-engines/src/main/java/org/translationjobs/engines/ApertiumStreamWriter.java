@@ -117,8 +117,10 @@ final class ApertiumStreamWriter {
 
   /** What Apertium would lose or move: tildes, odd white space, invisible characters. */
   private static boolean isPassedOver(char c) {
-    return c == '~'
-        || (c != ' ' && (Character.isWhitespace(c) || Character.isSpaceChar(c)))
+    if (c < '\u007F') {
+      return c == '~' || (c < ' ' && Character.isWhitespace(c));
+    }
+    return Character.isWhitespace(c) || Character.isSpaceChar(c)
         || (Character.getType(c) == Character.FORMAT && c != '\u200C' && c != '\u200D');
   }
 }

@@ -62,9 +62,9 @@ final class EngineChain {
     var questions =
         segments.stream().map(s -> Question.of(s.id(), s.source(), s.kind())).toList();
     var words = new SourceWords(segments.stream().map(Segment::source).toList());
-    recollect(questions);
-    var imported = new ImportedTranslations(assignment, words, terms);
-    imported.answer(questions, recollection);
+    var imported = new ImportedTranslations(assignment, words, terms, questions);
+    recollect(questions, imported);
+    imported.answer(recollection);
     answered.putAll(imported.answered());
     if (!imported.answered().isEmpty()) {
       usedEngines.add(MemoryEntry.IMPORTED);
@@ -81,8 +81,8 @@ final class EngineChain {
   }
 
   /** Asks at once for all that is surely asked: what people imported, what the first engine answered. */
-  private void recollect(List<Question> questions) {
-    var keys = new ArrayList<>(ImportedTranslations.keys(questions, assignment.languages()));
+  private void recollect(List<Question> questions, ImportedTranslations imported) {
+    var keys = new ArrayList<>(imported.keys());
     Optional.ofNullable(available.get(plan.engines().getFirst()))
         .ifPresent(first -> keys.addAll(keys(first, questions).values()));
     recollection.find(keys);

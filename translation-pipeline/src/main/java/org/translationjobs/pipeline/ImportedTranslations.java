@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.translationjobs.core.engine.Assignment;
 import org.translationjobs.core.engine.RequestContext;
-import org.translationjobs.core.job.LanguagePair;
 import org.translationjobs.core.memory.MemoryKey;
 
 /**
@@ -20,23 +19,30 @@ final class ImportedTranslations {
   private final Assignment assignment;
   private final SourceWords words;
   private final ActiveTerms terms;
+  private final List<Question> questions;
+  private final List<MemoryKey> keys;
   private final Map<Integer, String> refusals = new HashMap<>();
   private final Map<Integer, MemoryKey> answered = new HashMap<>();
 
-  ImportedTranslations(Assignment assignment, SourceWords words, ActiveTerms terms) {
+  ImportedTranslations(
+      Assignment assignment, SourceWords words, ActiveTerms terms, List<Question> questions) {
     this.assignment = assignment;
     this.words = words;
     this.terms = terms;
+    this.questions = questions;
+    this.keys =
+        questions.stream()
+            .map(q -> MemoryKey.imported(assignment.languages(), q.text()))
+            .toList();
   }
 
   /** Under which keys the memory may have translations of the questions, one for each. */
-  static List<MemoryKey> keys(List<Question> questions, LanguagePair languages) {
-    return questions.stream().map(q -> MemoryKey.imported(languages, q.text())).toList();
+  List<MemoryKey> keys() {
+    return keys;
   }
 
   /** Answers the questions, as far as the checks let it. */
-  void answer(List<Question> questions, Recollection memory) {
-    var keys = keys(questions, assignment.languages());
+  void answer(Recollection memory) {
     var found = memory.find(keys);
     for (var i = 0; i < keys.size(); i++) {
       var entry = found.get(keys.get(i));

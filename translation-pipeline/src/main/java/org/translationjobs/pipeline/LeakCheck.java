@@ -1,7 +1,6 @@
 package org.translationjobs.pipeline;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,19 +20,17 @@ final class LeakCheck implements Check {
 
   private static final Pattern NOTE = Pattern.compile(" \\([^()]*\\)$");
 
-  private static final Pattern INSTRUCTION =
-      Pattern.compile(
-          "\\btranslate the following\\b|\\byou are an? (?:\\w+ ){0,2}translator\\b"
-              + "|\\b(?:return|output|reply with|respond with) only the translat"
-              + "|\\b(?:source|target) (?:text|language):|\\bglossary:|\\bsynopsis:"
-              + "|<\\|?(?:im_start|im_end|endoftext|eot_id|start_header_id)\\|?>|\\[/?INST\\]",
-          Pattern.CASE_INSENSITIVE);
-
-  /** One of them is in whatever the pattern finds, which takes longer to look for. */
-  private static final List<String> SIGNS_OF_INSTRUCTIONS =
-      List.of(
-          "translat", "text:", "language:", "glossary:", "synopsis:", "im_start", "im_end",
-          "endoftext", "eot_id", "header_id", "inst]");
+  private static final Phrases INSTRUCTIONS =
+      new Phrases(
+          List.of(
+              "translat", "text:", "language:", "glossary:", "synopsis:", "im_start", "im_end",
+              "endoftext", "eot_id", "header_id", "inst]"),
+          Pattern.compile(
+              "\\btranslate the following\\b|\\byou are an? (?:\\w+ ){0,2}translator\\b"
+                  + "|\\b(?:return|output|reply with|respond with) only the translat"
+                  + "|\\b(?:source|target) (?:text|language):|\\bglossary:|\\bsynopsis:"
+                  + "|<\\|?(?:im_start|im_end|endoftext|eot_id|start_header_id)\\|?>|\\[/?INST\\]",
+              Pattern.CASE_INSENSITIVE));
 
   private static final Pattern ARROW = Pattern.compile("\\s*(?:=>?|->|→|⇒|:)\\s*");
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?。！？])\\s*|\\n");
@@ -103,14 +100,9 @@ final class LeakCheck implements Check {
   }
 
   private static Optional<String> usual(Candidate candidate) {
-    var small = candidate.target().toLowerCase(Locale.ROOT);
-    if (SIGNS_OF_INSTRUCTIONS.stream().noneMatch(small::contains)) {
-      return Optional.empty();
-    }
-    var found = INSTRUCTION.matcher(candidate.target());
-    return found.find() && !INSTRUCTION.matcher(candidate.source()).find()
-        ? Optional.of("a part of the prompt: " + Excerpt.of(found.group()))
-        : Optional.empty();
+    return INSTRUCTIONS.first(candidate.target())
+        .filter(found -> !INSTRUCTIONS.areIn(candidate.source()))
+        .map(found -> "a part of the prompt: " + Excerpt.of(found));
   }
 
   private static boolean isLine(String line, Candidate candidate) {

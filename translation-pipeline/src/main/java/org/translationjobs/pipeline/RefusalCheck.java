@@ -1,5 +1,6 @@
 package org.translationjobs.pipeline;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -10,27 +11,34 @@ import java.util.regex.Pattern;
 final class RefusalCheck implements Check {
   private static final int SHORT = 500;
 
-  private static final Pattern PHRASE =
-      Pattern.compile(
-          "\\b(?:as an? (?:AI|(?:large )?language model|artificial intelligence)\\b"
-              + "|I(?:['’]m| am) (?:an AI|a language model)\\b"
-              + "|I(?:['’]m| am)? ?(?:can(?:not|['’]t|n['’]t)|won['’]t|unable to|not able to)"
-              + " (?:\\w+ ){0,2}(?:translat(?:e|ing) (?:this|that|the|your)"
-              + "|(?:assist|help)(?: you)? with (?:this|that|your) (?:request|content|text)"
-              + "|assist with (?:this|that)"
-              + "|(?:fulfil|fulfill|comply with|continue with|process) (?:this|that|your|the) request"
-              + "|provide (?:a|the|this) translation)"
-              + "|(?:violates?|against) (?:my|our|the) (?:content )?(?:policy|policies|guidelines)\\b"
-              + "|como (?:modelo de lenguaje|(?:una )?(?:IA|inteligencia artificial))\\b"
-              + "|no puedo (?:traducir (?:est|es|el texto)|(?:ayudar|ayudarte|ayudarle) con es"
-              + "|cumplir con (?:est|es)|proporcionar (?:una|la|esta) traducción)"
-              + "|en tant qu(?:e modèle de langage|['’]IA)\\b"
-              + "|je ne peux pas (?:traduire (?:ce|le texte)|répondre à cette demande)"
-              + "|als (?:KI|Sprachmodell)\\b|ich kann (?:diesen|den) text nicht übersetzen)"
-              + "|作为(?:一个|一名)?(?:AI|人工智能|语言模型)"
-              + "|(?:抱歉|对不起).{0,20}(?:无法|不能).{0,10}(?:翻译|协助|提供|处理)"
-              + "|申し訳(?:ありません|ございません).{0,30}(?:翻訳|対応|お手伝い).{0,10}(?:できません|かねます)",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final Phrases PHRASES =
+      new Phrases(
+          List.of(
+              "as a ai", "language model", "artificial intelligence", "an ai", "translat",
+              "with this", "with that", "with your", "request", "polic", "guideline",
+              "modelo de lenguaje", "como ia", "como una ia", "inteligencia artificial",
+              "no puedo", "en tant qu", "je ne peux pas", "als ki", "als sprachmodell",
+              "ich kann", "作为", "抱歉", "对不起", "申し訳"),
+          Pattern.compile(
+              "\\b(?:as an? (?:AI|(?:large )?language model|artificial intelligence)\\b"
+                  + "|I(?:['’]m| am) (?:an AI|a language model)\\b"
+                  + "|I(?:['’]m| am)? ?(?:can(?:not|['’]t|n['’]t)|won['’]t|unable to|not able to)"
+                  + " (?:\\w+ ){0,2}(?:translat(?:e|ing) (?:this|that|the|your)"
+                  + "|(?:assist|help)(?: you)? with (?:this|that|your) (?:request|content|text)"
+                  + "|assist with (?:this|that)"
+                  + "|(?:fulfil|fulfill|comply with|continue with|process) (?:this|that|your|the) request"
+                  + "|provide (?:a|the|this) translation)"
+                  + "|(?:violates?|against) (?:my|our|the) (?:content )?(?:policy|policies|guidelines)\\b"
+                  + "|como (?:modelo de lenguaje|(?:una )?(?:IA|inteligencia artificial))\\b"
+                  + "|no puedo (?:traducir (?:est|es|el texto)|(?:ayudar|ayudarte|ayudarle) con es"
+                  + "|cumplir con (?:est|es)|proporcionar (?:una|la|esta) traducción)"
+                  + "|en tant qu(?:e modèle de langage|['’]IA)\\b"
+                  + "|je ne peux pas (?:traduire (?:ce|le texte)|répondre à cette demande)"
+                  + "|als (?:KI|Sprachmodell)\\b|ich kann (?:diesen|den) text nicht übersetzen)"
+                  + "|作为(?:一个|一名)?(?:AI|人工智能|语言模型)"
+                  + "|(?:抱歉|对不起).{0,20}(?:无法|不能).{0,10}(?:翻译|协助|提供|处理)"
+                  + "|申し訳(?:ありません|ございません).{0,30}(?:翻訳|対応|お手伝い).{0,10}(?:できません|かねます)",
+              Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
 
   /** Excuses with which an answer begins, and what they are about; together in no novel's sentence. */
   private static final Pattern EXCUSE =
@@ -59,9 +67,9 @@ final class RefusalCheck implements Check {
     if (target.length() > SHORT) {
       return PASSED;
     }
-    var found = PHRASE.matcher(target);
-    if (found.find() && !PHRASE.matcher(candidate.source()).find()) {
-      return new Verdict.Refused("the engine declined: " + Excerpt.of(found.group()));
+    var phrase = PHRASES.first(target);
+    if (phrase.isPresent() && !PHRASES.areIn(candidate.source())) {
+      return new Verdict.Refused("the engine declined: " + Excerpt.of(phrase.get()));
     }
     return EXCUSE.matcher(target).find() && ABOUT_THE_TASK.matcher(target).find()
         && !EXCUSE.matcher(Markers.strip(candidate.source())).find()

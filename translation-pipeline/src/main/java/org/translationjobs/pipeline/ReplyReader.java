@@ -76,7 +76,8 @@ final class ReplyReader {
     var answers =
         chunk.stream().map(q -> byId.getOrDefault(q.id(), List.of())).toList();
     var told = Told.in(request, engine);
-    var places = Pairing.places(pairs(chunk, answers, request.format()));
+    var pairs = pairs(chunk, answers, request.format());
+    var places = Pairing.places(pairs);
     for (var i = 0; i < places.length; i++) {
       var question = chunk.get(i);
       if (places[i] != Pairing.NONE && answers.get(places[i]).size() == 1) {
@@ -84,7 +85,10 @@ final class ReplyReader {
             question,
             CleanUp.of(
                 question.text(),
-                decode(question, answers.get(places[i]).getFirst(), request.format()), languages),
+                places[i] == i
+                    ? pairs.get(i).target()
+                    : decode(question, answers.get(places[i]).getFirst(), request.format()),
+                languages),
             told, chunk.size() == 1);
         if (places[i] != i && !question.isOpen()) {
           question.warn(MOVED + ": the answer stood under the id of a segment beside it");

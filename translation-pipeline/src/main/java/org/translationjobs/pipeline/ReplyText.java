@@ -1,5 +1,6 @@
 package org.translationjobs.pipeline;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Takes off what language models put around a translation: thoughts, announcements, code fences. */
@@ -26,11 +27,13 @@ final class ReplyText {
               + "|(?:(?:以下是|这是|以下は)[^\\n:：]{0,12})?(?:翻译|译文|翻訳|訳文)(?:如下|です)?)"
               + "(?: \\([^()\\n]{1,30}\\))?\\s*[:：]\\s*(?:(?:\\*{2}|__)\\s*)?",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-  private static final Pattern CLOSING =
-      Pattern.compile(
-          "\\s*(?=[lihfae])(?:let me know if (?:you|there)|(?:I )?hope this helps|feel free to ask"
-              + "|avísame si (?:necesitas|quieres)|espero que (?:esto )?(?:te|le) sirva)[^\\n.!?]{0,80}[.!?]?\\s*\\z",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final Phrases CLOSING =
+      new Phrases(
+          List.of("let me know", "hope this helps", "feel free", "avísame", "espero que"),
+          Pattern.compile(
+              "\\s*(?=[lihfae])(?:let me know if (?:you|there)|(?:I )?hope this helps|feel free to ask"
+                  + "|avísame si (?:necesitas|quieres)|espero que (?:esto )?(?:te|le) sirva)[^\\n.!?]{0,80}[.!?]?\\s*\\z",
+              Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
 
   /** Characters of a text in which a closing remark stands. */
   private static final int END = 160;
@@ -51,10 +54,11 @@ final class ReplyText {
 
   /** Looked for at the end alone, since it may begin anywhere there. */
   private static String withoutClosing(String source, String text) {
-    var closing = CLOSING.matcher(text).region(Math.max(0, text.length() - END), text.length());
-    return closing.find() && closing.start() > 0 && !CLOSING.matcher(source).find()
-        ? text.substring(0, closing.start())
-        : text;
+    var from = Math.max(0, text.length() - END);
+    return CLOSING.first(text.substring(from))
+        .map(closing -> text.substring(0, text.length() - closing.length()))
+        .filter(rest -> !rest.isEmpty() && !CLOSING.areIn(source))
+        .orElse(text);
   }
 
   private static String without(Pattern pattern, String kept, String source, String text) {

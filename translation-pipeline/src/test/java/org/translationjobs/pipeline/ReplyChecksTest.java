@@ -84,7 +84,17 @@ class ReplyChecksTest {
       "I'm sorry, but I can't assist with that request.", "I cannot translate this text.",
       "As an AI language model, I do not have opinions.",
       "Lo siento, pero no puedo traducir este texto.",
-      "Como modelo de lenguaje, no tengo opiniones."})
+      "Como modelo de lenguaje, no tengo opiniones.", "AS A AI I HAVE NO OPINIONS.",
+      "As an artificial intelligence I have none.", "I’m a language model.", "I am an AI.",
+      "I am unable to fulfill your request.", "I won't help you with that content.",
+      "I cannot assist with that.", "I can't provide a translation.",
+      "It violates our content policy.", "It is against my guidelines.",
+      "Como IA no opino.", "Como una IA no opino.", "Como inteligencia artificial no opino.",
+      "No puedo cumplir con esto.", "En tant qu’IA, je n'ai pas d'avis.",
+      "Je ne peux pas traduire ce texte.", "Als KI habe ich keine Meinung.",
+      "Als Sprachmodell habe ich keine.", "Ich kann diesen Text nicht übersetzen.",
+      "作为人工智能，我没有意见。", "抱歉，我无法翻译。", "对不起，这个不能提供。",
+      "申し訳ありませんが、翻訳できません。"})
   void anEngineThatDeclinesIsRefused(String target) {
     assertThat(judge(SOURCE, target).refusal()).startsWith("refusal: ");
   }
@@ -127,7 +137,9 @@ class ReplyChecksTest {
           "Here's the text in Spanish: Vino.",
           "Oto tłumaczenie: Vino.", "Вот перевод: Vino.", "Sure! Here you go: Vino.",
           "Claro, aquí tienes el texto traducido: Vino.",
-          "Vino. Let me know if you need anything else!"})
+          "Vino. Let me know if you need anything else!", "Vino. I HOPE THIS HELPS.",
+          "Vino. Feel free to ask for more!", "Vino. Avísame si necesitas algo más.",
+          "Vino.\n\nEspero que te sirva."})
   void whatIsSaidAroundATranslationIsTakenOff(String answer) {
     assertThat(ReplyText.clean("He came.", answer)).isEqualTo("Vino.");
     assertThat(ReplyText.clean(answer, answer)).isEqualTo(answer);

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.translationjobs.core.engine.GlossaryTerm;
 import org.translationjobs.core.engine.RequestContext.TextKind;
 import org.translationjobs.core.engine.SegmentFormat;
@@ -31,11 +30,11 @@ public record MemoryKey(String hex) {
   private static final int VERSION = 1;
   /** The same for imported translations, out of the other's way. */
   private static final int IMPORTED_VERSION = -1;
-  private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
+  private static final int DIGITS = 64;
 
   /** @throws IllegalArgumentException when it is not 64 hexadecimal digits in lower case */
   public MemoryKey {
-    if (!hex.matches("[0-9a-f]{64}")) {
+    if (hex.length() != DIGITS || !hex.chars().allMatch(MemoryKey::isDigit)) {
       throw new IllegalArgumentException("not the key of a memory: " + hex);
     }
   }
@@ -108,15 +107,38 @@ public record MemoryKey(String hex) {
       out.writeInt(IMPORTED_VERSION);
       text(out, languages.from());
       text(out, languages.to());
-      text(
-          out,
-          WHITE_SPACE.matcher(Normalizer.normalize(source, Normalizer.Form.NFC))
-              .replaceAll(" ")
-              .strip());
+      text(out, withSingleSpaces(Normalizer.normalize(source, Normalizer.Form.NFC)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new MemoryKey(HexFormat.of().formatHex(sha256().digest(bytes.toByteArray())));
+  }
+
+  private static boolean isDigit(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  }
+
+  /** One space for each run of white space, none at the ends. */
+  private static String withSingleSpaces(String text) {
+    var single = new StringBuilder(text.length());
+    var isBehindSpace = false;
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (isWhiteSpace(c)) {
+        isBehindSpace = true;
+      } else {
+        if (isBehindSpace) {
+          single.append(' ');
+        }
+        single.append(c);
+        isBehindSpace = false;
+      }
+    }
+    return single.toString().strip();
+  }
+
+  private static boolean isWhiteSpace(char c) {
+    return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r');
   }
 
   /** With its length in front, so that no two lists of texts look alike. */

@@ -2,11 +2,12 @@ package org.translationjobs.core.memory;
 
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * By which words a segment is found. Pure.
@@ -17,6 +18,11 @@ public final class MemoryWords {
           UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA, UnicodeScript.THAI,
           UnicodeScript.LAO, UnicodeScript.KHMER, UnicodeScript.MYANMAR);
 
+  /** Thai: everything before it is of scripts with spaces. */
+  private static final char FIRST_WITHOUT_SPACES = '\u0E00';
+
+  private static final Pattern MARKER = Pattern.compile("⟦[^⟧]*⟧");
+
   private MemoryWords() {}
 
   /**
@@ -26,12 +32,12 @@ public final class MemoryWords {
    * that text's words. Markers, which stand between ⟦ and ⟧, are no words and separate none.
    */
   public static List<String> of(String text) {
-    var words = new TreeSet<String>();
+    var words = new HashSet<String>();
     var word = new StringBuilder();
     var run = new ArrayList<String>();
-    var plain = text.replaceAll("⟦[^⟧]*⟧", "");
+    var plain = text.indexOf('⟦') < 0 ? text : MARKER.matcher(text).replaceAll("");
     plain.codePoints().map(MemoryWords::folded).forEach(c -> {
-      if (WITHOUT_SPACES.contains(UnicodeScript.of(c))) {
+      if (isWithoutSpaces(c)) {
         end(word, words);
         run.add(Character.toString(c));
       } else if (Character.isLetterOrDigit(c) || Character.getType(c)
@@ -45,7 +51,12 @@ public final class MemoryWords {
     });
     end(run, words);
     end(word, words);
-    return List.copyOf(words);
+    return words.stream().sorted().toList();
+  }
+
+  private static boolean isWithoutSpaces(int codePoint) {
+    return codePoint >= FIRST_WITHOUT_SPACES
+        && WITHOUT_SPACES.contains(UnicodeScript.of(codePoint));
   }
 
   /**
@@ -69,7 +80,7 @@ public final class MemoryWords {
 
   private static boolean isSingle(String word) {
     return word.codePointCount(0, word.length()) == 1
-        && WITHOUT_SPACES.contains(UnicodeScript.of(word.codePointAt(0)));
+        && isWithoutSpaces(word.codePointAt(0));
   }
 
   private static void end(StringBuilder word, Set<String> words) {
