@@ -24,7 +24,7 @@ public final class Latency implements Comparison {
   private static final int WITHOUT_REDIS = 20;
   private static final int CHARACTERS = 300;
   /** So many that what a job takes once is compiled: as in a worker that has run for some hours. */
-  private static final int WARM_UP = 500;
+  private static final int WARM_UP = 2_000;
   /** Between two jobs, so that they fall anywhere between two looks of the worker. */
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(300);
   private static final int MORE_PAUSE_MILLIS = 1_000;

@@ -133,17 +133,17 @@ final class ClaimWork implements ActivateJobs.Claiming {
   }
 
   void turn() throws InterruptedException {
-    var begun = begun();
+    var begun = begin(arrivals.take());
     slots.fill();
     if (inFlight.isAlone()) {
       var unused = reserveAlone();
     }
     var now = ports.tasks().now();
-    var room = mayFind(now) ? reserveRoom() : 0;
+    var room = mayFind(now, begun.isAll()) ? reserveRoom() : 0;
     if (room > 0) {
       nextLook = now.plus(settings.lookAnyway());
       try {
-        told = begun.isEmpty() ? claimSome(room) : claimBegun(begun, room);
+        told = begun.more().isEmpty() ? claimSome(room) : claimBegun(begun.more(), room);
       } finally {
         arrivals.release(room);
       }
@@ -163,9 +163,14 @@ final class ClaimWork implements ActivateJobs.Claiming {
     }
   }
 
-  private boolean mayFind(Duration now) {
+  /**
+   * @param hasTime
+   *          whether what may have become due can wait for what has just begun
+   */
+  private boolean mayFind(Duration now, boolean hasTime) {
     news |= wanted.takeNews();
-    return (told && (news || now.compareTo(nothingUntil) >= 0)) || now.compareTo(nextLook) >= 0;
+    var mayBeDue = !hasTime && now.compareTo(nothingUntil) >= 0;
+    return (told && (news || mayBeDue)) || now.compareTo(nextLook) >= 0;
   }
 
   /** One that has claims keeps its reservation, and finds by itself what has become due. */
@@ -193,15 +198,25 @@ final class ClaimWork implements ActivateJobs.Claiming {
     return waiting > ahead / 2 ? 0 : Math.max(0, room);
   }
 
-  /** Begins what was claimed with its start; what to claim from without asking, for one that is idle. */
-  private List<RunId> begun() {
-    var arrived = arrivals.take();
+  /**
+   * What was claimed with its start and begins now.
+   *
+   * @param isAll
+   *          whether nothing else is held, so that there is a turn as soon as one of these has ended
+   * @param more
+   *          what to claim from without asking, for one that was idle
+   */
+  private record Beginning(boolean isAll, List<RunId> more) {}
+
+  private Beginning begin(List<Begun> arrived) {
     var claims = arrived.stream().flatMap(begun -> begun.claims().stream()).toList();
-    var isIdle = inFlight.size() == claims.size();
+    var wasIdle = inFlight.size() == claims.size();
     readSources.of(claims);
-    return isIdle && capacity(plan) > 1
-        ? arrived.stream().filter(Begun::hasMore).map(begun -> begun.run().run()).toList()
-        : List.of();
+    return new Beginning(
+        wasIdle && !claims.isEmpty(),
+        wasIdle && capacity(plan) > 1
+            ? arrived.stream().filter(Begun::hasMore).map(begun -> begun.run().run()).toList()
+            : List.of());
   }
 
   /**
