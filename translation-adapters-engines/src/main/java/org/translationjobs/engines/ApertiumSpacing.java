@@ -15,8 +15,8 @@ final class ApertiumSpacing {
       List.of(
           new Rule("", " ", Pattern.compile(" {2,}"), " "),
           new Rule(" ", "", Pattern.compile("(?<=^| )((?:⟦/?\\d+⟧)+) (?=[\\p{L}⟦])"), "$1"),
-          behind("[" + OPENING + "]", OPENING),
-          behind("^[\"'-]|[\\s(—][\"'-]", "\"'-"),
+          noSpaceBehind("[" + OPENING + "]", OPENING),
+          noSpaceBehind("^[\"'-]|[\\s(—][\"'-]", "\"'-"),
           new Rule("", CLOSING, Pattern.compile(" " + TAGS + "(?=[" + CLOSING + "])"), "$1"));
 
   private ApertiumSpacing() {}
@@ -35,7 +35,7 @@ final class ApertiumSpacing {
   }
 
   /** No space behind what opens speech or a parenthesis. */
-  private static Rule behind(String opening, String signs) {
+  private static Rule noSpaceBehind(String opening, String signs) {
     return new Rule(
         signs, "", Pattern.compile("(" + opening + ")" + TAGS + " (?=[\\p{L}⟦])"), "$1$2");
   }
@@ -56,15 +56,16 @@ final class ApertiumSpacing {
     /** Much faster than the pattern, which most texts do not need. */
     private boolean mayBeBrokenIn(String text) {
       for (var space = text.indexOf(' '); space >= 0; space = text.indexOf(' ', space + 1)) {
-        if (before.indexOf(before(text, space)) >= 0 || behind.indexOf(behind(text, space)) >= 0) {
+        if (before.indexOf(signBefore(text, space)) >= 0 || behind.indexOf(signBehind(text, space))
+            >= 0) {
           return true;
         }
       }
       return false;
     }
 
-    /** At the text's start a space. */
-    private static char before(String text, int space) {
+    /** The text's start counts as a space, as in the second rule. */
+    private static char signBefore(String text, int space) {
       var at = space - 1;
       while (at >= 0 && text.charAt(at) == '⟧') {
         at = text.lastIndexOf('⟦', at) - 1;
@@ -72,8 +73,8 @@ final class ApertiumSpacing {
       return at < 0 ? ' ' : text.charAt(at);
     }
 
-    /** At the text's end a space. */
-    private static char behind(String text, int space) {
+    /** The text's end counts as a space. */
+    private static char signBehind(String text, int space) {
       var at = space + 1;
       while (at > 0 && at < text.length() && text.charAt(at) == '⟦') {
         at = text.indexOf('⟧', at) + 1;

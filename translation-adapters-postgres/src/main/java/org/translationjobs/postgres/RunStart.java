@@ -150,7 +150,7 @@ final class RunStart {
 
   /** Nothing of an earlier run is in the way: one statement for all. */
   private int startAtOnce() {
-    if (isFoundAgain()) {
+    if (isFoundAgain() && claims.isEmpty()) {
       Database.safeWithTheNext(sql);
     }
     var all = new ArrayList<@Nullable Object>(items());
@@ -161,9 +161,8 @@ final class RunStart {
   }
 
   /**
-   * Should the server crash and forget the start: the job is PENDING again and the sweep finds it. No engine
-   * is paid for what is forgotten with it: each call stands in the ledger first, whose commit waits for the disk
-   * and with it for all before.
+   * Should the server crash and forget the start: the job is PENDING again and the sweep finds it. For claims
+   * engines are paid: they wait for the disk.
    */
   private boolean isFoundAgain() {
     return facts.status().equals(JobStatus.PENDING.name()) && !facts.beforeStartLine()

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,15 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.translationjobs.core.TranslationJobsException;
 import org.translationjobs.core.UnavailableException;
-import org.translationjobs.core.cost.CallLedger.Begun;
-import org.translationjobs.core.cost.Cost;
-import org.translationjobs.core.cost.EngineCallIntent;
-import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.promotion.PromotionText;
 import org.translationjobs.core.promotion.PromotionTransaction.Completion;
 import org.translationjobs.core.run.RunRequest;
-import org.translationjobs.core.run.RunRequest.FirstClaims;
 import org.translationjobs.core.text.TranslatedText;
 import org.translationjobs.core.work.WorkerId;
 import org.translationjobs.testkit.EmbeddedPostgres;
@@ -66,24 +60,20 @@ class ConnectionsTest {
   }
 
   /**
-   * A start is acknowledged before it is on the disk, also with claims: what a crash takes back is found by
-   * the sweep. An engine call in the ledger waits for the disk, and with it the start that it is made for.
+   * A start is acknowledged before it is on the disk: what a crash takes back is found by the sweep. A
+   * claim, for which engines are paid, waits for the disk.
    */
   @Test
   void aStartThatACrashTakesBackIsFoundAgain() throws Exception {
     var settings = Map.of("synchronous_commit", "on", "autovacuum", "off");
     try (var server = EmbeddedPostgres.start(settings); var own = TestDatabase.on(server)) {
       var lost = Scene.pendingJob(own, 1);
-      var called = Scene.pendingJob(own, 1);
+      var claimed = Scene.pendingJob(own, 1);
       var walWriter = texts(
           own, "select pid::text from pg_stat_activity where backend_type = 'walwriter'");
       new ProcessBuilder("kill", "-STOP", walWriter.getFirst()).start().waitFor();
-      var claim = startClaiming(own, called).claims().getFirst();
-      var call = new EngineCallIntent(
-          UUID.randomUUID(), claim.item(), claim.id(), "openai", Optional.empty(), 1, Usage.NONE,
-          Cost.ZERO, Duration.ofMinutes(1));
-      assertThat(own.ledger().begin(call)).isEqualTo(new Begun.Granted());
-      var run = startClaiming(own, lost).run();
+      assertThat(claimed.claim(WorkerId.random(), claimed.start(), 1)).hasSize(1);
+      var run = lost.start();
       server.kill();
       server.restart();
       assertThat(texts(own, "select status from translation_jobs order by status"))
@@ -97,12 +87,6 @@ class ConnectionsTest {
           .isInstanceOfSatisfying(
               Activated.Started.class, again -> assertThat(again.run()).isNotEqualTo(run));
     }
-  }
-
-  private static Activated.Started startClaiming(TestDatabase own, Scene scene) {
-    var first = new FirstClaims(WorkerId.random(), 1, Scene.LEASE);
-    var request = RunRequest.announced(Scene.PLAN).claiming(Optional.of(first));
-    return (Activated.Started) own.jobs().activate(scene.jobId(), request, Scene.PATIENCE);
   }
 
   /** Who waited for its lock would then read all its subtasks only to see that it has begun. */

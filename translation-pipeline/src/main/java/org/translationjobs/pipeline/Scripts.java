@@ -8,10 +8,10 @@ public final class Scripts {
   /** Thai: all letters before it are of scripts with spaces. */
   private static final char FIRST_WITHOUT_SPACES = '\u0E00';
 
-  /** General punctuation and other signs, of no script or of one with spaces, such as quotation marks. */
-  private static final char FIRST_SIGN = '\u2000';
+  /** Quotation marks, arrows and the like: of no script, or of one with spaces. */
+  private static final char FIRST_PUNCTUATION = '\u2000';
 
-  /** The first of the Chinese radicals, behind those signs. */
+  /** The first of the Chinese radicals, behind those. */
   private static final char FIRST_RADICAL = '\u2E80';
 
   private Scripts() {}
@@ -74,7 +74,7 @@ public final class Scripts {
 
   /** Whether it is a letter of a script that puts no spaces between words. */
   static boolean isWithoutSpaces(int letter) {
-    if (letter < FIRST_WITHOUT_SPACES || (letter >= FIRST_SIGN && letter < FIRST_RADICAL)) {
+    if (letter < FIRST_WITHOUT_SPACES || (letter >= FIRST_PUNCTUATION && letter < FIRST_RADICAL)) {
       return false;
     }
     return switch (UnicodeScript.of(letter)) {

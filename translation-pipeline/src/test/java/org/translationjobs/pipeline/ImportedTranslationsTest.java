@@ -40,6 +40,21 @@ class ImportedTranslationsTest {
   private final TranslationMemory memory = new InMemoryTranslationMemory();
   private final Glossaries glossaries = new InMemoryGlossaries();
 
+  /** As they were stored by any version. */
+  @Test
+  void keysPassOverWhiteSpaceAndTheWayAccentsArePutTogether() {
+    var key = MemoryKey.imported(EN_ES, "The café opens.");
+    for (var same : List.of(
+        " The\u00A0cafe\u0301 \t\n opens.\r\n", "\u001CThe\u2028café\u3000\u000Bopens.\u001F")) {
+      assertThat(MemoryKey.imported(EN_ES, same)).isEqualTo(key);
+    }
+    for (var other : List.of("The\u001Ccafé opens.", "The\u200Bcafé opens.", "Thecafé opens.")) {
+      assertThat(MemoryKey.imported(EN_ES, other)).isNotEqualTo(key);
+    }
+    assertThat(key.hex())
+        .isEqualTo("2b4dee734ec329c747c2c91b7ef374859681310b55cd72005c245d9b003e5e37");
+  }
+
   @Test
   void theVerySameTextIsTakenAndNobodyIsAsked() throws Exception {
     put("The cat sat on ⟦1⟧the mat⟦/1⟧.", "El gato estaba en ⟦1⟧la estera⟦/1⟧.");

@@ -88,7 +88,7 @@ class ReplyChecksTest {
       "As an artificial intelligence I have none.", "I’m a language model.", "I am an AI.",
       "I am unable to fulfill your request.", "I won't help you with that content.",
       "I cannot assist with that.", "I can't provide a translation.",
-      "It violates our content policy.", "It is against my guidelines.",
+      "It violates our content policy.", "İt vıolateſ our polıcy.", "It is against my guidelines.",
       "Como IA no opino.", "Como una IA no opino.", "Como inteligencia artificial no opino.",
       "No puedo cumplir con esto.", "En tant qu’IA, je n'ai pas d'avis.",
       "Je ne peux pas traduire ce texte.", "Als KI habe ich keine Meinung.",

@@ -13,7 +13,7 @@ import org.translationjobs.benchmarks.yardstick.PutAndGet;
 
 /** Staging in S3, against the same client that only puts and gets. */
 public final class S3 implements Comparison {
-  /** More than elsewhere: the code of the SDK comes on top, and later jobs were still faster after four. */
+  /** More than elsewhere: the code of the SDK comes on top, a tenth of the processors still compiles in the sixth job. */
   private static final int WARM_UPS = 12;
   private static final int CHAPTERS = 5_000;
   private static final int CHARACTERS = 12_000;

@@ -118,7 +118,7 @@ public record MemoryKey(String hex) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   }
 
-  /** One space for each run of white space, none at the ends. */
+  /** One space for each run of white space, none at the ends. Keys that are stored depend on every detail. */
   private static String withSingleSpaces(String text) {
     var single = new StringBuilder(text.length());
     var isBehindSpace = false;
@@ -137,6 +137,7 @@ public record MemoryKey(String hex) {
     return single.toString().strip();
   }
 
+  /** As {@code [\s\p{Z}]}. */
   private static boolean isWhiteSpace(char c) {
     return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r');
   }

@@ -17,7 +17,6 @@ import org.translationjobs.core.cost.EngineCallIntent;
 import org.translationjobs.core.engine.EngineReply;
 import org.translationjobs.core.engine.EngineRequest;
 import org.translationjobs.core.engine.Usage;
-import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.event.WorkerEvent;
 import org.translationjobs.core.time.Tasks.Signal;
 import org.translationjobs.core.work.Claim;

@@ -133,17 +133,17 @@ final class ClaimWork implements ActivateJobs.Claiming {
   }
 
   void turn() throws InterruptedException {
-    var begun = begin(arrivals.take());
+    var arrived = beginArrived();
     slots.fill();
     if (inFlight.isAlone()) {
       var unused = reserveAlone();
     }
     var now = ports.tasks().now();
-    var room = mayFind(now, begun.isAll()) ? reserveRoom() : 0;
+    var room = mayFind(now, arrived.areAll()) ? reserveRoom() : 0;
     if (room > 0) {
       nextLook = now.plus(settings.lookAnyway());
       try {
-        told = begun.more().isEmpty() ? claimSome(room) : claimBegun(begun.more(), room);
+        told = arrived.more().isEmpty() ? claimSome(room) : claimBegun(arrived.more(), room);
       } finally {
         arrivals.release(room);
       }
@@ -164,12 +164,13 @@ final class ClaimWork implements ActivateJobs.Claiming {
   }
 
   /**
-   * @param hasTime
-   *          whether what may have become due can wait for what has just begun
+   * @param isBusy
+   *          with what has just begun: unless there are news, what else may have become due waits until that has
+   *          ended or for a poll, whichever comes first
    */
-  private boolean mayFind(Duration now, boolean hasTime) {
+  private boolean mayFind(Duration now, boolean isBusy) {
     news |= wanted.takeNews();
-    var mayBeDue = !hasTime && now.compareTo(nothingUntil) >= 0;
+    var mayBeDue = !isBusy && now.compareTo(nothingUntil) >= 0;
     return (told && (news || mayBeDue)) || now.compareTo(nextLook) >= 0;
   }
 
@@ -201,22 +202,22 @@ final class ClaimWork implements ActivateJobs.Claiming {
   /**
    * What was claimed with its start and begins now.
    *
-   * @param isAll
-   *          whether nothing else is held, so that there is a turn as soon as one of these has ended
+   * @param areAll
+   *          whether nothing else is held, and there is no more where they come from
    * @param more
-   *          what to claim from without asking, for one that was idle
+   *          runs to claim from without asking, for one that was idle
    */
-  private record Beginning(boolean isAll, List<RunId> more) {}
+  private record Arrived(boolean areAll, List<RunId> more) {}
 
-  private Beginning begin(List<Begun> arrived) {
+  private Arrived beginArrived() {
+    var arrived = arrivals.take();
     var claims = arrived.stream().flatMap(begun -> begun.claims().stream()).toList();
     var wasIdle = inFlight.size() == claims.size();
     readSources.of(claims);
-    return new Beginning(
-        wasIdle && !claims.isEmpty(),
-        wasIdle && capacity(plan) > 1
-            ? arrived.stream().filter(Begun::hasMore).map(begun -> begun.run().run()).toList()
-            : List.of());
+    var more = wasIdle && capacity(plan) > 1
+        ? arrived.stream().filter(Begun::hasMore).map(begun -> begun.run().run()).toList()
+        : List.<RunId>of();
+    return new Arrived(wasIdle && !claims.isEmpty() && more.isEmpty(), more);
   }
 
   /**
