@@ -21,7 +21,6 @@ import org.translationjobs.core.worker.Arrivals.Begun;
  */
 final class ClaimWork implements ActivateJobs.Claiming {
   private static final int MOST_RUNS = 200;
-  private static final int MOST_AHEAD = 512;
   private static final int MOST_BACKLOG = 1_000;
 
   private final WorkerPorts ports;
@@ -193,7 +192,7 @@ final class ClaimWork implements ActivateJobs.Claiming {
     }
     var running = inFlight.count(Held.Stage.RUNNING);
     var waiting = inFlight.count(Held.Stage.WAITING);
-    var ahead = (int) Math.min(MOST_AHEAD, throughput.perSecond(ports.tasks().now()));
+    var ahead = throughput.ahead(ports.tasks().now(), settings.concurrency());
     var room = settings.concurrency() - running + ahead - waiting - arrivals.reserved();
     // While enough waits, claiming single items as they are consumed would only cost round trips.
     return waiting > ahead / 2 ? 0 : Math.max(0, room);

@@ -10,6 +10,7 @@ final class Throughput {
   /** Of many, each of which says little. */
   private static final double WEIGHT_OF_ONE = 0.1;
   private static final double QUICK_SECONDS = 0.1;
+  private static final int MOST_AHEAD = 512;
 
   private Duration windowBegan;
   private int inWindow;
@@ -35,6 +36,15 @@ final class Throughput {
   /** Whether one usually takes no longer than a tenth of a second; false while that is not known. */
   synchronized boolean isQuick() {
     return seconds <= QUICK_SECONDS;
+  }
+
+  /**
+   * How many subtasks may wait for a slot: what is consumed within a second, at most 512. Where one takes its time,
+   * no more than there are slots, which is enough when all of them come free at once: when a job comes to its
+   * end, other workers cannot take what waits here.
+   */
+  synchronized int ahead(Duration now, int slots) {
+    return (int) Math.min(isQuick() ? MOST_AHEAD : slots, perSecond(now));
   }
 
   synchronized double perSecond(Duration now) {

@@ -41,4 +41,23 @@ class ThroughputTest {
     finish(50, Duration.ofMillis(5));
     assertThat(throughput.isQuick()).isTrue();
   }
+
+  @Test
+  void whatWaitsIsConsumedWithinASecondAndNeverMoreThan512() {
+    finish(30, Duration.ofMillis(5));
+    assertThat(throughput.ahead(Duration.ofMillis(1_250), 8)).isBetween(50, 60);
+    for (var i = 0; i < 1_000; i++) {
+      throughput.finished(Duration.ofMillis(1_250), Duration.ofMillis(5));
+    }
+    assertThat(throughput.ahead(Duration.ofMillis(1_500), 8)).isEqualTo(512);
+    assertThat(throughput.ahead(Duration.ofSeconds(60), 8)).isZero();
+  }
+
+  @Test
+  void whereOneTakesItsTimeNoMoreWaitThanThereAreSlots() {
+    finish(100_000, Duration.ofMillis(200));
+    assertThat(throughput.ahead(Duration.ofMillis(1_250), 8)).isEqualTo(8);
+    assertThat(throughput.ahead(Duration.ofMillis(1_250), 1_000)).isEqualTo(1_000);
+    assertThat(throughput.ahead(Duration.ofSeconds(60), 8)).isZero();
+  }
 }
