@@ -200,6 +200,25 @@ final class Database implements AutoCloseable {
         Long.toString(idle.toMillis()));
   }
 
+  /**
+   * From here to {@link #PLANNED_ANEW} or the end of the transaction the server takes the plan that it keeps for a
+   * statement, where it keeps any: to plan one that looks up a few rows takes it longer than to execute it. Only for
+   * statements whose tables are all read by an index, whatever their size is; without it nothing would be read so
+   * where a table was empty once. An index that is missing makes a plan look costly, not worth compiling.
+   */
+  static final Sql.Query PLANNED_ONCE = Sql.Query.of(
+      """
+      select set_config('plan_cache_mode', 'force_generic_plan', true),
+        set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)
+      """);
+
+  /** Ends {@link #PLANNED_ONCE}. */
+  static final Sql.Query PLANNED_ANEW = Sql.Query.of(
+      """
+      select set_config('plan_cache_mode', 'force_custom_plan', true),
+        set_config('enable_seqscan', 'on', true)
+      """);
+
   /** Less patience for locks until the end of the transaction. */
   static void limitLocks(Sql sql, Duration lock) {
     sql.ahead("select set_config('lock_timeout', ?, true)", Long.toString(lock.toMillis()));

@@ -49,12 +49,13 @@ final class FactsReader {
   static Optional<FactsReader> locking(
       Sql sql, JobId job, Optional<Set<LanguagePair>> languages, RunRequest request, Place place) {
     var found = sql.together(
-        JobRows.locked(job), ours(sql.guide(), job, request),
-        subtasks(sql.guide(), job, languages, request, place));
-    return found.get(0)
+        JobRows.locked(job), subtasks(sql.guide(), job, languages, request, place),
+        Database.PLANNED_ONCE, ours(sql.guide(), job, request));
+    sql.ahead(Database.PLANNED_ANEW);
+    return found.getFirst()
         .stream()
         .findFirst()
-        .map(row -> new FactsReader(sql, job, row, found.get(1).getFirst(), found.get(2)))
+        .map(row -> new FactsReader(sql, job, row, found.getLast().getFirst(), found.get(1)))
         .map(
             reader -> place instanceof Place.Everywhere || reader.isNewAndWhole()
                 || reader.goesOn(request) ? reader : reader.looking(languages, request));

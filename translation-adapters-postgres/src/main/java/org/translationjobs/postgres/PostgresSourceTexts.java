@@ -14,6 +14,9 @@ import org.translationjobs.core.text.SourceTexts;
 
 /** Reads the content tables; a row's version is the transaction that wrote it. */
 final class PostgresSourceTexts implements SourceTexts {
+  /** Of which each may be looked up by itself. */
+  private static final int FEW = 64;
+
   private final Database database;
 
   PostgresSourceTexts(Database database) {
@@ -30,7 +33,12 @@ final class PostgresSourceTexts implements SourceTexts {
     var found = new HashMap<EntityRef, SourceText>();
     byType.forEach(
         (type, ids) -> found.putAll(
-            database.statement("read source texts", sql -> read(sql, type, ids, lang))));
+            database.statement("read source texts", sql -> {
+              if (ids.size() <= FEW) {
+                sql.ahead(Database.PLANNED_ONCE);
+              }
+              return read(sql, type, ids, lang);
+            })));
     return found;
   }
 

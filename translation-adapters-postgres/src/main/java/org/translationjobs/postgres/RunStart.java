@@ -87,6 +87,9 @@ final class RunStart {
       where id = ?
       """;
 
+  /** Of which each may be looked for among all others without any index. */
+  private static final int FEW = 64;
+
   private final Sql sql;
   private final JobId job;
   private final Record row;
@@ -152,6 +155,9 @@ final class RunStart {
   private int startAtOnce() {
     if (isFoundAgain() && claims.isEmpty()) {
       Database.safeWithTheNext(sql);
+    }
+    if (facts.subtasks().size() <= FEW) {
+      sql.ahead(Database.PLANNED_ONCE);
     }
     var all = new ArrayList<@Nullable Object>(items());
     all.addAll(job(0));

@@ -69,7 +69,11 @@ final class Sql {
 
   /** Goes on the same way as the next statement, before it; what it answers is dropped. */
   void ahead(String template, @Nullable Object... arguments) {
-    ahead.add(Query.of(template, arguments));
+    ahead(Query.of(template, arguments));
+  }
+
+  void ahead(Query query) {
+    ahead.add(query);
   }
 
   List<Record> rows(String template, @Nullable Object... arguments) {

@@ -105,12 +105,12 @@ class BrokenStatementsTest {
   void isCaught(Broken broken) throws InterruptedException {
     var first = index(broken.point, broken.first);
     var second = index(broken.point, broken.second);
-    var sequential = sound.sequential(broken.point, first, second);
+    var sequences = sound.sequences(broken.point, first, second);
     var found = ConcurrentHashMap.<String>newKeySet();
     try (var interleaving =
         new Interleaving(database, sql -> broken.rewrite(sql, found))) {
       var caught = new AtomicBoolean();
-      interleaving.mix(broken.point, first, second, Taken.EVERY, sequential, (order, outcome) -> {
+      interleaving.mix(broken.point, first, second, Taken.EVERY, sequences, (order, outcome) -> {
         caught.set(!sound.outcome(broken.point, first, second, order).equals(outcome));
         return caught.get();
       });

@@ -49,11 +49,21 @@ final class Interleaving implements AutoCloseable {
     return orders;
   }
 
-  /** What comes of two operations one after the other, in either order. */
-  List<String> sequential(Point point, int first, int second) throws InterruptedException {
-    return List.of(
-        oneAfterTheOther(point, first, second, true),
-        oneAfterTheOther(point, first, second, false));
+  /**
+   * What comes of two operations one after the other.
+   *
+   * @param outcomes
+   *          of either order
+   * @param statements
+   *          of the second behind the first
+   */
+  record Sequences(List<String> outcomes, int statements) {}
+
+  Sequences sequences(Point point, int first, int second) throws InterruptedException {
+    var inOrder = oneAfterTheOther(point, first, second, true);
+    var statements = Math.max(1, other.passed());
+    return new Sequences(
+        List.of(inOrder, oneAfterTheOther(point, first, second, false)), statements);
   }
 
   /**
@@ -89,23 +99,21 @@ final class Interleaving implements AutoCloseable {
   /**
    * Runs two operations in the orders of their statements in which the first comes first.
    *
-   * @param sequential
+   * @param sequences
    *          what may come of it; where the first was over before the second began, only the former
    */
   void mix(
-      Point point, int first, int second, Taken taken, List<String> sequential, Strange strange)
+      Point point, int first, int second, Taken taken, Sequences sequences, Strange strange)
       throws InterruptedException {
-    oneAfterTheOther(point, first, second, true);
-    var statements = Math.max(1, other.passed());
     var more = true;
     var start = taken == Taken.SOME ? 1 + (first + second) % 3 : 1;
     for (var ahead = start; more; ahead += taken == Taken.SOME ? 3 : 1) {
-      for (var behind : behind(taken, statements, ahead)) {
+      for (var behind : behind(taken, sequences.statements(), ahead)) {
         var order = new Order(ahead, behind);
         var outcome = outcome(point, first, second, order);
         more = firstWentOn;
         orders++;
-        var allowed = more ? sequential : sequential.subList(0, 1);
+        var allowed = more ? sequences.outcomes() : sequences.outcomes().subList(0, 1);
         if (!allowed.contains(outcome) && strange.found(order, outcome)) {
           return;
         }

@@ -41,12 +41,12 @@ class InterleavingTest {
         if ((reading || isTaken(first, second))
             && operations.get(first).isComparedWith(operations.get(second))) {
           var taken = ALL ? Taken.EVERY : reading ? Taken.EVERY_STOP : Taken.SOME;
-          var sequential = interleaving.sequential(point, first, second);
+          var sequences = interleaving.sequences(point, first, second);
           var pair = operations.get(first) + ", " + operations.get(second);
-          interleaving.mix(point, first, second, taken, sequential, (order, outcome) -> {
+          interleaving.mix(point, first, second, taken, sequences, (order, outcome) -> {
             strange.add(
                 pair + ", " + order + " ended with\n" + outcome + "\ninstead of\n"
-                    + String.join("\nor\n", sequential));
+                    + String.join("\nor\n", sequences.outcomes()));
             return true;
           });
         }
