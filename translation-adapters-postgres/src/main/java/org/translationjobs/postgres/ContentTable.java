@@ -16,6 +16,11 @@ record ContentTable(EntityType type, Table table, PostgresSettings.Texts names) 
     return table.uniques().contains(Set.of(names.entity(), names.lang()));
   }
 
+  /** Whether an entity's rows are found without reading those of all others. */
+  boolean isIndexed() {
+    return table.isIndexedBy(names.entity());
+  }
+
   String entity() {
     return Table.quoted(names.entity());
   }

@@ -186,7 +186,7 @@ final class Database implements AutoCloseable {
   /**
    * Limits from the next statement on until the end of the transaction, whoever uses the server
    * connection next. Plans that the server keeps, where an embedder's driver prepares statements, may
-   * have been made for tables that were small: none is used.
+   * have been made for tables that were small: none is used but by {@link #KEPT_PLANS}.
    */
   static void limit(Sql sql, Duration statement, Duration lock, Duration idle) {
     sql.ahead(
@@ -201,23 +201,32 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * From here to {@link #PLANNED_ANEW} or the end of the transaction the server takes the plan that it keeps for a
-   * statement, where it keeps any: to plan one that looks up a few rows takes it longer than to execute it. Only for
-   * statements whose tables are all read by an index, whatever their size is; without it nothing would be read so
-   * where a table was empty once. An index that is missing makes a plan look costly, not worth compiling.
+   * From the next statement on the server takes the plan that it keeps for a statement, where the driver lets it
+   * keep any: to plan one that looks up a few rows takes longer than to execute it.
+   *
+   * <p>For statements that find their rows by an index however large the tables are, and join no more than
+   * {@link #FEW} of them: a kept plan knows neither. Without scans of whole tables the plan is the same for one that
+   * was empty when it was made; where there is no index, such a scan looks so costly that it must not be compiled.
+   *
+   * <p>Until {@link #FRESH_PLANS} or the end of the transaction; of a single statement that sends it {@linkplain
+   * Sql#ahead ahead}, until the end of the same message. What triggers of the site's own plan meanwhile, they plan
+   * this way.
    */
-  static final Sql.Query PLANNED_ONCE = Sql.Query.of(
+  static final Sql.Query KEPT_PLANS = Sql.Query.of(
       """
       select set_config('plan_cache_mode', 'force_generic_plan', true),
         set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)
       """);
 
-  /** Ends {@link #PLANNED_ONCE}. */
-  static final Sql.Query PLANNED_ANEW = Sql.Query.of(
+  /** From the next statement on each is planned for what it is about and for the tables as they are; not compiled. */
+  static final Sql.Query FRESH_PLANS = Sql.Query.of(
       """
       select set_config('plan_cache_mode', 'force_custom_plan', true),
         set_config('enable_seqscan', 'on', true)
       """);
+
+  /** So few rows that to compare each of them with each costs nothing. */
+  static final int FEW = 64;
 
   /** Less patience for locks until the end of the transaction. */
   static void limitLocks(Sql sql, Duration lock) {

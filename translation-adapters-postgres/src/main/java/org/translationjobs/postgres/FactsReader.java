@@ -50,8 +50,8 @@ final class FactsReader {
       Sql sql, JobId job, Optional<Set<LanguagePair>> languages, RunRequest request, Place place) {
     var found = sql.together(
         JobRows.locked(job), subtasks(sql.guide(), job, languages, request, place),
-        Database.PLANNED_ONCE, ours(sql.guide(), job, request));
-    sql.ahead(Database.PLANNED_ANEW);
+        Database.KEPT_PLANS, ours(sql.guide(), job, request));
+    sql.ahead(Database.FRESH_PLANS);
     return found.getFirst()
         .stream()
         .findFirst()
@@ -174,7 +174,8 @@ final class FactsReader {
 
   /** What our own tables say of the job. */
   private static Query ours(Guide guide, JobId job, RunRequest request) {
-    var asking = request.reservedFor().map(WorkerId::value).orElse(null);
+    // not a null, of which the driver would ask the server what type it has
+    var asking = Sql.uuids(request.reservedFor().stream().toList(), WorkerId::value);
     var novels = guide.texts(EntityType.NOVEL);
     return Query.of(
         """
@@ -186,7 +187,7 @@ final class FactsReader {
           exists (select 1 from {ops}.work_items i where i.job_id = j.id) as had_items,
           pg_relation_size('{subtasks}') / current_setting('block_size')::int as pages,
           %s as held,
-          r.number, r.reserved_for is distinct from ?::uuid and exists
+          r.number, r.reserved_for is distinct from (?)[1] and exists
             (select 1 from {ops}.workers w where w.worker_id = r.reserved_for
               and w.left_at is null and w.lease_until > now()) as reserved
         from {jobs} j

@@ -137,7 +137,7 @@ final class PostgresCallLedger implements CallLedger {
     var item = intent.item();
     var job = item.job().value();
     var reserved = intent.reserved().micros();
-    sql.ahead(Database.PLANNED_ONCE);
+    sql.ahead(Database.KEPT_PLANS);
     var written = sql.change(
         BEGIN,
         reserved, job, reserved, intent.id(),

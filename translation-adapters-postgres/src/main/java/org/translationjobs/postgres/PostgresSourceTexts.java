@@ -14,9 +14,6 @@ import org.translationjobs.core.text.SourceTexts;
 
 /** Reads the content tables; a row's version is the transaction that wrote it. */
 final class PostgresSourceTexts implements SourceTexts {
-  /** Of which each may be looked up by itself. */
-  private static final int FEW = 64;
-
   private final Database database;
 
   PostgresSourceTexts(Database database) {
@@ -34,8 +31,8 @@ final class PostgresSourceTexts implements SourceTexts {
     byType.forEach(
         (type, ids) -> found.putAll(
             database.statement("read source texts", sql -> {
-              if (ids.size() <= FEW) {
-                sql.ahead(Database.PLANNED_ONCE);
+              if (ids.size() <= Database.FEW && sql.guide().texts(type).isIndexed()) {
+                sql.ahead(Database.KEPT_PLANS);
               }
               return read(sql, type, ids, lang);
             })));

@@ -87,9 +87,6 @@ final class RunStart {
       where id = ?
       """;
 
-  /** Of which each may be looked for among all others without any index. */
-  private static final int FEW = 64;
-
   private final Sql sql;
   private final JobId job;
   private final Record row;
@@ -156,8 +153,8 @@ final class RunStart {
     if (isFoundAgain() && claims.isEmpty()) {
       Database.safeWithTheNext(sql);
     }
-    if (facts.subtasks().size() <= FEW) {
-      sql.ahead(Database.PLANNED_ONCE);
+    if (facts.subtasks().size() <= Database.FEW) {
+      sql.ahead(Database.KEPT_PLANS);
     }
     var all = new ArrayList<@Nullable Object>(items());
     all.addAll(job(0));

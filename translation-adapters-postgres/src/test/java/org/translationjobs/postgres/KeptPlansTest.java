@@ -4,10 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.translationjobs.core.cost.CallLedger.Begun;
+import org.translationjobs.core.cost.Cost;
+import org.translationjobs.core.cost.EngineCallIntent;
+import org.translationjobs.core.engine.Usage;
 import org.translationjobs.core.job.Activated;
+import org.translationjobs.core.job.JobId;
+import org.translationjobs.core.job.SubtaskId;
+import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.run.RunRequest;
+import org.translationjobs.core.work.ClaimId;
+import org.translationjobs.core.work.WorkItem;
 import org.translationjobs.testkit.EmbeddedPostgres;
 import org.translationjobs.testkit.Scene;
 
@@ -16,6 +28,8 @@ class KeptPlansTest {
   /** As often as the driver waits for before it has the server keep a statement, and some more. */
   private static final int USES = 8;
   private static final String STARTS = "%insert into translation_ops.work_items%";
+  private static final String CALLS = "%insert into translation_ops.engine_calls%";
+  private static final String TEXTS = "%from \"public\".\"chapter_translations\"%";
 
   private final TestDatabase database = TestDatabase.create();
   private final HikariDataSource connection = onlyOne();
@@ -44,7 +58,7 @@ class KeptPlansTest {
     start(1, 1);
     database.execute("analyze translation_ops.work_items");
     start(USES, 1);
-    assertThat(keptPlansUsed()).isPositive();
+    assertThat(keptPlansUsed(STARTS)).isPositive();
     fill();
     var before = scansOfItems();
     start(USES, 1);
@@ -54,17 +68,50 @@ class KeptPlansTest {
   @Test
   void theStartOfANovelIsPlannedForItsSize() {
     start(USES, 65);
-    assertThat(keptPlansUsed()).isZero();
+    assertThat(keptPlansUsed(STARTS)).isZero();
+  }
+
+  @Test
+  void aCallsEntryInTheLedgerIsPlannedOnce() {
+    var ledger = new PostgresCallLedger(session);
+    for (var i = 0; i < USES; i++) {
+      assertThat(ledger.begin(call())).isEqualTo(new Begun.Granted());
+    }
+    assertThat(keptPlansUsed(CALLS)).isPositive();
+  }
+
+  private static EngineCallIntent call() {
+    var item = new WorkItem(
+        new SubtaskId(UUID.randomUUID()), new JobId(UUID.randomUUID()), RunId.random(), "chapter",
+        UUID.randomUUID(), WorkItem.Counts.ZERO);
+    return new EngineCallIntent(
+        UUID.randomUUID(), item, ClaimId.random(), "e", Optional.empty(), 1, Usage.NONE,
+        Cost.ZERO, Duration.ofMinutes(1));
+  }
+
+  @Test
+  void aFewSourceTextsArePlannedOnceAndManyAnew() {
+    read(Scene.pendingJob(database, 65));
+    assertThat(keptPlansUsed(TEXTS)).isZero();
+    read(Scene.pendingJob(database, 64));
+    assertThat(keptPlansUsed(TEXTS)).isPositive();
+  }
+
+  private void read(Scene scene) {
+    var texts = new PostgresSourceTexts(session);
+    for (var i = 0; i < USES; i++) {
+      assertThat(texts.read(scene.chapterRefs(), "en")).hasSameSizeAs(scene.chapterRefs());
+    }
   }
 
   @Test
   void whatFollowsIsPlannedAnew() {
     session.transaction("test", sql -> {
-      sql.ahead(Database.PLANNED_ONCE);
+      sql.ahead(Database.KEPT_PLANS);
       assertThat(planning(sql)).isEqualTo("force_generic_plan, off");
-      sql.ahead(Database.PLANNED_ANEW);
+      sql.ahead(Database.FRESH_PLANS);
       assertThat(planning(sql)).isEqualTo("force_custom_plan, on");
-      sql.ahead(Database.PLANNED_ONCE);
+      sql.ahead(Database.KEPT_PLANS);
       return planning(sql);
     });
     assertThat(session.<String>statement("test", KeptPlansTest::planning))
@@ -74,7 +121,7 @@ class KeptPlansTest {
   @Test
   void aSingleStatementLeavesTheConnectionAsItWas() {
     session.statement("test", sql -> {
-      sql.ahead(Database.PLANNED_ONCE);
+      sql.ahead(Database.KEPT_PLANS);
       assertThat(planning(sql)).isEqualTo("force_generic_plan, off");
       assertThat(planning(sql)).isEqualTo("force_custom_plan, on");
       return true;
@@ -100,13 +147,13 @@ class KeptPlansTest {
     }
   }
 
-  /** How often on this connection, by the start of runs. */
-  private int keptPlansUsed() {
+  /** How often on this connection, by statements like this one. */
+  private int keptPlansUsed(String statement) {
     return session.statement(
         "test", sql -> sql.count(
             "select coalesce(sum(generic_plans), 0)::int from pg_prepared_statements"
                 + " where statement like ?",
-            STARTS));
+            statement));
   }
 
   /** Without statistics, so that no plan is made anew for them. */

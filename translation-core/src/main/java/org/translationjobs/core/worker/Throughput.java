@@ -10,7 +10,8 @@ final class Throughput {
   /** Of many, each of which says little. */
   private static final double WEIGHT_OF_ONE = 0.1;
   private static final double QUICK_SECONDS = 0.1;
-  private static final int MOST_AHEAD = 512;
+  private static final int MOST_QUICK_AHEAD = 512;
+  private static final int FEWEST_AHEAD = 16;
 
   private Duration windowBegan;
   private int inWindow;
@@ -39,12 +40,13 @@ final class Throughput {
   }
 
   /**
-   * How many subtasks may wait for a slot: what is consumed within a second, at most 512. Where one takes its time,
-   * no more than there are slots, which is enough when all of them come free at once: when a job comes to its
-   * end, other workers cannot take what waits here.
+   * How many subtasks may wait for a slot: at most what is consumed within a second. Quick ones at most 512. Where
+   * one takes its time, no more than there are slots, or 16: that is enough when all of them come free at once, and
+   * when a job comes to its end, other workers cannot take what waits here.
    */
   synchronized int ahead(Duration now, int slots) {
-    return (int) Math.min(isQuick() ? MOST_AHEAD : slots, perSecond(now));
+    var most = isQuick() ? MOST_QUICK_AHEAD : Math.max(FEWEST_AHEAD, slots);
+    return (int) Math.min(most, perSecond(now));
   }
 
   synchronized double perSecond(Duration now) {

@@ -63,13 +63,15 @@ class HardInputTest {
     site.set("TRANSLATION_ENGINE", "pseudo");
     site.update(
         "update chapter_translations set content = repeat('<p>A paragraph of some length, with an"
-            + " <em>emphasis</em> in it and a few words more.</p>' || chr(10), 55000)"
+            + " <em>emphasis</em> in it'"
+            + " || repeat('. A sentence of it that has a few words more', 18)"
+            + " || '.</p>' || chr(10), 5800)"
             + " where chapter_id in (select id from chapters where seq = 1)");
     var job = site.job(novel, "en", "es");
     site.announce(job);
     site.startWorker();
     site.awaitStatus(job, "COMPLETED");
-    assertThat(site.chapters(novel, "es").getFirst().split("</p>", -1)).hasSize(55_001);
+    assertThat(site.chapters(novel, "es").getFirst().split("</p>", -1)).hasSize(5_801);
   }
 
   @Test
