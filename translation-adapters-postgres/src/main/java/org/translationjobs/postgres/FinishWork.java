@@ -71,16 +71,19 @@ final class FinishWork {
   /**
    * Each update joins its table with {@code held} alone, row by row by the key: the planner takes held for
    * one row, and with a second such table it would compare every row of one with every row of the other.
-   * The state is written as an expression, or it would read the index of all claimed items for it.
+   * The state is written as an expression, or it would read the index of all claimed items for it. The keys are
+   * named twice: while the planner takes the table for empty, which one that was analyzed at the wrong moment is to
+   * it, it would compare each of its rows with each that is finished.
    */
   private List<Record> write(UUID[] running) {
+    var subtasks = Sql.uuids(work, w -> w.item().subtask().value());
     return sql.rows(
         """
         with held as materialized (
           select g.*, w.state, w.run_id, w.silent
           from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as g
             (subtask_id, claim_id, store_id, path, text, hash, source_hash, source_version, engine)
-          join {ops}.work_items w on w.subtask_id = g.subtask_id
+          join {ops}.work_items w on w.subtask_id = g.subtask_id and w.subtask_id = any(?)
           where w.claim_id = g.claim_id and (w.state = 'DONE' and w.ours
             or w.state = 'CLAIMED' and w.job_id = any(?))
           order by w.subtask_id for update of w
@@ -105,7 +108,7 @@ final class FinishWork {
             glossary_version = (select version from glossary g where g.run_id = h.run_id)
           from held h
           where w.subtask_id = h.subtask_id and w.claim_id = h.claim_id
-            and w.state || '' = 'CLAIMED' and h.subtask_id = any(array(select id from done))
+            and w.state || '' = 'CLAIMED' and w.subtask_id = any(array(select id from done))
           returning w.subtask_id, w.claim_id, w.run_id, w.job_id
         )
         select claim_id, run_id, job_id, true as fresh from written
@@ -113,7 +116,7 @@ final class FinishWork {
         select w.claim_id, w.run_id, w.job_id, false from held h
         join {ops}.work_items w on w.subtask_id = h.subtask_id where h.state = 'DONE'
         """.formatted(PostgresClaims.STANDS.formatted("h")),
-        Sql.uuids(work, w -> w.item().subtask().value()),
+        subtasks,
         Sql.uuids(work, w -> w.claim().value()),
         Sql.texts(work, FinishWork::store),
         Sql.texts(work, FinishWork::path),
@@ -123,7 +126,7 @@ final class FinishWork {
         Sql.texts(work, w -> w.sourceHash().hex()),
         Sql.texts(work, FinishedWork::sourceVersion),
         Sql.texts(work, w -> Sql.clean(w.engine())),
-        running);
+        subtasks, running);
   }
 
   private static @Nullable String path(FinishedWork finished) {

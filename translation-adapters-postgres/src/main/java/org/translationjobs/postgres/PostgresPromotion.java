@@ -125,14 +125,18 @@ final class PostgresPromotion implements PromotionTransaction {
           select w.subtask_id, w.entity_type, w.entity_id, w.claim_id, w.result_hash, w.store_id,
             w.source_hash, w.source_version, w.ours, s.result_path, s.result_text,
             md5(coalesce(s.result_path, '') || '|' || coalesce(s.result_text, '')) as print,
-            exists (select 1 from {ops}.work_items t where t.job_id = w.job_id
-              and t.entity_type = w.entity_type and t.entity_id = w.entity_id
-              and t.subtask_id < w.subtask_id) as twin
-          from %s
-            and w.state = 'DONE' and w.promoted_at is null and s.status = 'DONE'
+            w.subtask_id <> w.first_of_entity as twin
+          from (
+            select *, first_value(subtask_id) over
+              (partition by entity_type, entity_id order by subtask_id) as first_of_entity
+            from {ops}.work_items where job_id = ?) w
+          cross join lateral
+            (select status, result_path, result_text from {subtasks}
+            where id = w.subtask_id offset 0) s
+          where w.state = 'DONE' and w.promoted_at is null and s.status = 'DONE'
             and w.entity_type in ('chapter', 'novel', 'volume')
           order by w.entity_type, w.entity_id, w.subtask_id
-          """.formatted(JobRows.itemsWithSubtasks("status, result_path, result_text")),
+          """,
           claim.job().value());
       rows = known;
     }
