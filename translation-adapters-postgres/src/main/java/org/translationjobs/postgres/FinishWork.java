@@ -71,16 +71,18 @@ final class FinishWork {
   /**
    * Each update joins its table with {@code held} alone, row by row by the key: the planner takes held for
    * one row, and with a second such table it would compare every row of one with every row of the other.
-   * The state is written as an expression, or it would read the index of all claimed items for it. The keys are
-   * named twice: while the planner takes the table for empty, which one that was analyzed at the wrong moment is to
-   * it, it would compare each of its rows with each that is finished.
+   * The state is written as an expression, or it would read the index of all claimed items for it.
+   *
+   * <p>Which items are meant is said twice, by the join and by a list of keys. A table that was analyzed while it
+   * was empty is one row to the planner, whatever has been written since, and of two tables of one row it would
+   * compare each with each; the list makes it look up the items by their key.
    */
   private List<Record> write(UUID[] running) {
     var subtasks = Sql.uuids(work, w -> w.item().subtask().value());
     return sql.rows(
         """
         with held as materialized (
-          select g.*, w.state, w.run_id, w.silent
+          select g.*, w.state, w.run_id, w.job_id, w.silent
           from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as g
             (subtask_id, claim_id, store_id, path, text, hash, source_hash, source_version, engine)
           join {ops}.work_items w on w.subtask_id = g.subtask_id and w.subtask_id = any(?)
@@ -113,8 +115,7 @@ final class FinishWork {
         )
         select claim_id, run_id, job_id, true as fresh from written
         union all
-        select w.claim_id, w.run_id, w.job_id, false from held h
-        join {ops}.work_items w on w.subtask_id = h.subtask_id where h.state = 'DONE'
+        select claim_id, run_id, job_id, false from held where state = 'DONE'
         """.formatted(PostgresClaims.STANDS.formatted("h")),
         subtasks,
         Sql.uuids(work, w -> w.claim().value()),

@@ -115,7 +115,11 @@ final class PostgresPromotion implements PromotionTransaction {
     });
   }
 
-  /** All of them, sorted once; the server hands out some at a time. */
+  /**
+   * All of them, sorted once; the server hands out some at a time. Twins are found by a window, in one pass: a
+   * join of the items with themselves would compare each with each where the planner takes their table for one row,
+   * as it does for one that was analyzed while it was empty.
+   */
   private Cursor<Record> rows() {
     var known = rows;
     if (known == null) {

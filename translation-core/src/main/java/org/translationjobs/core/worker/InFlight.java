@@ -211,6 +211,11 @@ final class InFlight {
     return counts.getOrDefault(stage, 0);
   }
 
+  /** Whether nothing runs or waits for its turn; outcomes may still have to be written down. */
+  synchronized boolean isIdle() {
+    return count(Held.Stage.RUNNING) + count(Held.Stage.WAITING) == 0;
+  }
+
   private boolean isHeld(Held claim) {
     return held.get(claim.claim.id()) == claim;
   }

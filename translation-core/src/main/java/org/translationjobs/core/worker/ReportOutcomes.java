@@ -19,11 +19,14 @@ import org.translationjobs.core.work.FinishedWork;
 import org.translationjobs.core.work.Release;
 
 /**
- * Writes outcomes down, many in one statement when many wait. While the database is away the outcomes
- * are kept; nothing is translated a second time for it.
+ * Writes outcomes down, many in one statement when many wait. Where a subtask usually takes but a moment, outcomes
+ * are gathered for a moment too, as group commits are. While the database is away the outcomes are kept; nothing is
+ * translated a second time for it.
  */
 final class ReportOutcomes {
   private static final int BATCH = 200;
+  /** From the beginning of one statement to that of the next, unless enough wait before. */
+  private static final Duration GATHERING = Duration.ofMillis(50);
 
   private final Tasks tasks;
   private final Claims claims;
@@ -33,6 +36,8 @@ final class ReportOutcomes {
   private final Throughput throughput;
   private final Events events;
   private final Signal arrived;
+  /** There is nothing to be gathered any more: a batch is full, or no other outcome is on its way. */
+  private final Signal enough;
   private final Deque<Outcome> waiting = new ArrayDeque<>();
   /** Smaller after a failure, so that one row that is locked does not hold up the others. */
   private int atOnce = BATCH;
@@ -65,6 +70,7 @@ final class ReportOutcomes {
     this.throughput = throughput;
     this.events = events;
     this.arrived = tasks.newSignal();
+    this.enough = tasks.newSignal();
   }
 
   void add(Outcome outcome) {
@@ -79,10 +85,15 @@ final class ReportOutcomes {
   private void addAll(List<Outcome> outcomes) {
     // first: what is being written down is not taken for lost when its claim ends by that
     outcomes.forEach(outcome -> inFlight.reporting(outcome.held()));
+    int count;
     synchronized (waiting) {
       waiting.addAll(outcomes);
+      count = waiting.size();
     }
     arrived.raise();
+    if (count >= BATCH || inFlight.isIdle()) {
+      enough.raise();
+    }
   }
 
   int backlog() {
@@ -102,6 +113,7 @@ final class ReportOutcomes {
       arrived.await(settings.poll());
       return;
     }
+    var began = tasks.now();
     try {
       writeDown(batch);
       atOnce = Math.min(BATCH, 2 * atOnce);
@@ -115,6 +127,22 @@ final class ReportOutcomes {
       putBack(batch);
       throw e;
     }
+    gatherUntil(began.plus(GATHERING));
+  }
+
+  /** What arrives after a pause is written down at once; only what follows closely is gathered. */
+  private void gatherUntil(Duration time) throws InterruptedException {
+    for (var left = left(time); left.isPositive() && isGathering(); left = left(time)) {
+      enough.await(left);
+    }
+  }
+
+  private Duration left(Duration time) {
+    return time.minus(tasks.now());
+  }
+
+  private boolean isGathering() {
+    return throughput.isQuick() && backlog() < atOnce && !inFlight.isIdle();
   }
 
   private void writeDown(List<Outcome> batch) {

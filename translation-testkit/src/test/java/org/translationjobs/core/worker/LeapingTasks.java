@@ -1,6 +1,7 @@
 package org.translationjobs.core.worker;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.time.Tasks;
 
 /**
@@ -9,6 +10,12 @@ import org.translationjobs.core.time.Tasks;
  */
 final class LeapingTasks implements Tasks {
   private Duration now = Duration.ZERO;
+  private @Nullable Runnable meanwhile;
+
+  /** Happens as soon as something waits. */
+  void whileWaiting(Runnable happens) {
+    meanwhile = happens;
+  }
 
   @Override
   public Duration now() {
@@ -47,6 +54,11 @@ final class LeapingTasks implements Tasks {
 
       @Override
       public boolean await(Duration atMost) {
+        var happens = meanwhile;
+        meanwhile = null;
+        if (happens != null) {
+          happens.run();
+        }
         var found = raised;
         raised = false;
         if (!found) {
