@@ -211,9 +211,9 @@ final class InFlight {
     return counts.getOrDefault(stage, 0);
   }
 
-  /** Whether nothing runs or waits for its turn; outcomes may still have to be written down. */
-  synchronized boolean isIdle() {
-    return count(Held.Stage.RUNNING) + count(Held.Stage.WAITING) == 0;
+  /** Whether an outcome is still to come, because something runs or waits for its turn. */
+  synchronized boolean expectsOutcomes() {
+    return count(Held.Stage.RUNNING) + count(Held.Stage.WAITING) > 0;
   }
 
   private boolean isHeld(Held claim) {

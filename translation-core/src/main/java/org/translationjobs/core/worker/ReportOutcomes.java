@@ -20,8 +20,8 @@ import org.translationjobs.core.work.Release;
 
 /**
  * Writes outcomes down, many in one statement when many wait. Where a subtask usually takes but a moment, outcomes
- * are gathered for a moment too, as group commits are. While the database is away the outcomes are kept; nothing is
- * translated a second time for it.
+ * are gathered for a moment too: locks, counts and the commit cost as much for one as for many. While the database
+ * is away the outcomes are kept; nothing is translated a second time for it.
  */
 final class ReportOutcomes {
   private static final int BATCH = 200;
@@ -36,11 +36,11 @@ final class ReportOutcomes {
   private final Throughput throughput;
   private final Events events;
   private final Signal arrived;
-  /** There is nothing to be gathered any more: a batch is full, or no other outcome is on its way. */
+  /** There is nothing to be gathered any more: a batch is full, or no other outcome is to come. */
   private final Signal enough;
   private final Deque<Outcome> waiting = new ArrayDeque<>();
   /** Smaller after a failure, so that one row that is locked does not hold up the others. */
-  private int atOnce = BATCH;
+  private volatile int atOnce = BATCH;
 
   sealed interface Outcome {
     Held held();
@@ -91,7 +91,7 @@ final class ReportOutcomes {
       count = waiting.size();
     }
     arrived.raise();
-    if (count >= BATCH || inFlight.isIdle()) {
+    if (count >= atOnce || !inFlight.expectsOutcomes()) {
       enough.raise();
     }
   }
@@ -102,7 +102,7 @@ final class ReportOutcomes {
     }
   }
 
-  /** Lets a waiting turn come to its end. */
+  /** Lets a turn that waits for an outcome come to its end; one that gathers ends by itself in a moment. */
   void nudge() {
     arrived.raise();
   }
@@ -132,23 +132,25 @@ final class ReportOutcomes {
 
   /** What arrives after a pause is written down at once; only what follows closely is gathered. */
   private void gatherUntil(Duration time) throws InterruptedException {
-    for (var left = left(time); left.isPositive() && isGathering(); left = left(time)) {
-      enough.await(left);
+    while (isGathering() && tasks.now().compareTo(time) < 0) {
+      enough.await(time.minus(tasks.now()));
     }
   }
 
-  private Duration left(Duration time) {
-    return time.minus(tasks.now());
-  }
-
   private boolean isGathering() {
-    return throughput.isQuick() && backlog() < atOnce && !inFlight.isIdle();
+    return throughput.isQuick() && backlog() < atOnce && inFlight.expectsOutcomes();
   }
 
+  /** Takes out of the batch what is written down. */
   private void writeDown(List<Outcome> batch) {
-    finish(batch);
-    release(batch);
-    inFlight.remove(batch.stream().map(o -> o.held().claim.id()).toList());
+    finish(of(batch, Outcome.Finished.class));
+    batch.removeIf(Outcome.Finished.class::isInstance);
+    release(of(batch, Outcome.Released.class));
+    batch.clear();
+  }
+
+  private static <T extends Outcome> List<T> of(List<Outcome> batch, Class<T> type) {
+    return batch.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   /** One outcome that the database refuses must not hold up the others. */
@@ -156,7 +158,7 @@ final class ReportOutcomes {
     for (var i = 0; i < batch.size(); i++) {
       var outcome = batch.get(i);
       try {
-        writeDown(List.of(outcome));
+        writeDown(new ArrayList<>(List.of(outcome)));
       } catch (UnavailableException e) {
         putBack(batch.subList(i, batch.size()));
         throw e;
@@ -197,15 +199,16 @@ final class ReportOutcomes {
     }
   }
 
-  private void finish(List<Outcome> batch) {
-    var finished = batch.stream()
-        .filter(Outcome.Finished.class::isInstance)
-        .map(Outcome.Finished.class::cast)
-        .toList();
+  private void finish(List<Outcome.Finished> finished) {
     if (!finished.isEmpty()) {
       var results = claims.finish(finished.stream().map(Outcome.Finished::work).toList());
       finished.forEach(f -> finished(f, results));
+      remove(finished);
     }
+  }
+
+  private void remove(List<? extends Outcome> written) {
+    inFlight.remove(written.stream().map(o -> o.held().claim.id()).toList());
   }
 
   private void finished(Outcome.Finished outcome, Map<ClaimId, Finish> results) {
@@ -223,11 +226,7 @@ final class ReportOutcomes {
     }
   }
 
-  private void release(List<Outcome> batch) {
-    var released = batch.stream()
-        .filter(Outcome.Released.class::isInstance)
-        .map(Outcome.Released.class::cast)
-        .toList();
+  private void release(List<Outcome.Released> released) {
     if (!released.isEmpty()) {
       var accepted = claims.release(released.stream().map(Outcome.Released::release).toList());
       released.forEach(r -> {
@@ -237,6 +236,7 @@ final class ReportOutcomes {
           lost(r.held());
         }
       });
+      remove(released);
     }
   }
 

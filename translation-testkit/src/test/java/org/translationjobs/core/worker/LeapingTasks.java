@@ -12,7 +12,7 @@ final class LeapingTasks implements Tasks {
   private Duration now = Duration.ZERO;
   private @Nullable Runnable meanwhile;
 
-  /** Happens as soon as something waits. */
+  /** Happens once, the next time something waits. */
   void whileWaiting(Runnable happens) {
     meanwhile = happens;
   }

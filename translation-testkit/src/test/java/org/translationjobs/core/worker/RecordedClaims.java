@@ -1,0 +1,65 @@
+package org.translationjobs.core.worker;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.translationjobs.core.work.Claims;
+
+/** Claims of whose calls it is known when each came, and about how many. */
+final class RecordedClaims {
+  /**
+   * @param at
+   *          when it began
+   */
+  record Call(String name, Duration at, int size) {}
+
+  final List<Call> calls = new ArrayList<>();
+  private final LeapingTasks tasks;
+  private final Claims claims;
+  /** For which time a call lasts. */
+  private Duration lasting = Duration.ZERO;
+  private RuntimeException failure = new IllegalStateException();
+  private String failing = "";
+
+  RecordedClaims(LeapingTasks tasks, Claims claims) {
+    this.tasks = tasks;
+    this.claims = claims;
+  }
+
+  void last(Duration time) {
+    lasting = time;
+  }
+
+  /** The next call of this name has no effect and fails. */
+  void failOnce(String name, RuntimeException with) {
+    failing = name;
+    failure = with;
+  }
+
+  Claims port() {
+    return (Claims) Proxy.newProxyInstance(
+        RecordedClaims.class.getClassLoader(), new Class<?>[] {Claims.class},
+        (proxy, method, arguments) -> call(method, arguments));
+  }
+
+  private Object call(Method method, Object[] arguments) throws Throwable {
+    calls.add(
+        new Call(
+            method.getName(), tasks.now(),
+            arguments[0] instanceof Collection<?> all ? all.size() : 1));
+    tasks.sleep(lasting);
+    if (method.getName().equals(failing)) {
+      failing = "";
+      throw failure;
+    }
+    try {
+      return method.invoke(claims, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+}
