@@ -113,13 +113,14 @@ final class ReportOutcomes {
       arrived.await(settings.poll());
       return;
     }
+    var size = batch.size();
     var began = tasks.now();
     try {
       writeDown(batch);
       atOnce = Math.min(BATCH, 2 * atOnce);
     } catch (UnavailableException e) {
       putBack(batch);
-      atOnce = Math.max(1, batch.size() / 2);
+      atOnce = Math.max(1, size / 2);
       throw e;
     } catch (RuntimeException e) {
       writeDownEach(batch);
@@ -132,8 +133,10 @@ final class ReportOutcomes {
 
   /** What arrives after a pause is written down at once; only what follows closely is gathered. */
   private void gatherUntil(Duration time) throws InterruptedException {
-    while (isGathering() && tasks.now().compareTo(time) < 0) {
-      enough.await(time.minus(tasks.now()));
+    var left = time.minus(tasks.now());
+    while (left.isPositive() && isGathering()) {
+      enough.await(left);
+      left = time.minus(tasks.now());
     }
   }
 
@@ -159,7 +162,7 @@ final class ReportOutcomes {
       var outcome = batch.get(i);
       try {
         writeDown(new ArrayList<>(List.of(outcome)));
-      } catch (UnavailableException e) {
+      } catch (UnavailableException | Error e) {
         putBack(batch.subList(i, batch.size()));
         throw e;
       } catch (RuntimeException e) {

@@ -4,8 +4,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import org.translationjobs.core.work.Claims;
 
@@ -20,24 +22,24 @@ final class RecordedClaims {
   final List<Call> calls = new ArrayList<>();
   private final LeapingTasks tasks;
   private final Claims claims;
-  /** For which time a call lasts. */
+  private final Deque<Failure> failures = new ArrayDeque<>();
   private Duration lasting = Duration.ZERO;
-  private RuntimeException failure = new IllegalStateException();
-  private String failing = "";
+
+  private record Failure(String name, Throwable with) {}
 
   RecordedClaims(LeapingTasks tasks, Claims claims) {
     this.tasks = tasks;
     this.claims = claims;
   }
 
-  void last(Duration time) {
+  /** How long a call takes. */
+  void take(Duration time) {
     lasting = time;
   }
 
-  /** The next call of this name has no effect and fails. */
-  void failOnce(String name, RuntimeException with) {
-    failing = name;
-    failure = with;
+  /** The next call of this name has no effect and fails; after those that were to fail before. */
+  void failOnce(String name, Throwable with) {
+    failures.add(new Failure(name, with));
   }
 
   Claims port() {
@@ -51,12 +53,13 @@ final class RecordedClaims {
         new Call(
             method.getName(), tasks.now(),
             arguments[0] instanceof Collection<?> all ? all.size() : 1));
-    if (lasting.isPositive()) {
+    if (lasting.isPositive()) { // or it would be what something waits for
       tasks.sleep(lasting);
     }
-    if (method.getName().equals(failing)) {
-      failing = "";
-      throw failure;
+    var next = failures.peek();
+    if (next != null && next.name().equals(method.getName())) {
+      failures.remove();
+      throw next.with();
     }
     try {
       return method.invoke(claims, arguments);

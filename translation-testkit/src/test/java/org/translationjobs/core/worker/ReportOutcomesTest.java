@@ -81,11 +81,11 @@ class ReportOutcomesTest {
   @Test
   void theStatementsOwnTimeCounts() throws InterruptedException {
     run(4);
-    claims.last(Duration.ofMillis(30));
+    claims.take(Duration.ofMillis(30));
     finish(0, 1);
     reports.turn();
     assertThat(tasks.now()).isEqualTo(Duration.ofMillis(50));
-    claims.last(Duration.ofMillis(60));
+    claims.take(Duration.ofMillis(60));
     finish(1, 2);
     reports.turn();
     assertThat(tasks.now()).isEqualTo(Duration.ofMillis(110));
@@ -138,9 +138,8 @@ class ReportOutcomesTest {
     assertThatThrownBy(reports::turn).isInstanceOf(UnavailableException.class);
     assertThat(inFlight.size()).isEqualTo(3);
     reports.turn();
-    reports.turn();
     assertThat(claims.calls)
-        .containsExactly(finished(0, 2), released(0, 2), released(0, 1), released(50, 1));
+        .containsExactly(finished(0, 2), released(0, 2), released(0, 2));
     assertThat(scene.told(WorkerEvent.SubtaskFinished.class)).hasSize(2);
     assertThat(inFlight.size()).isEqualTo(1);
   }
@@ -154,6 +153,18 @@ class ReportOutcomesTest {
     reports.turn();
     assertThat(claims.calls)
         .containsExactly(finished(0, 2), released(0, 2), released(0, 1), released(0, 1));
+    assertThat(inFlight.size()).isEqualTo(1);
+  }
+
+  @Test
+  void anErrorLosesNone() throws InterruptedException {
+    run(5);
+    handBack(0, 4);
+    claims.failOnce("release", new IllegalStateException("refused"));
+    claims.failOnce("release", new LinkageError("of a class"));
+    assertThatThrownBy(reports::turn).isInstanceOf(LinkageError.class);
+    assertThat(reports.backlog()).isEqualTo(4);
+    reports.turn();
     assertThat(inFlight.size()).isEqualTo(1);
   }
 }
