@@ -3,6 +3,7 @@ package org.translationjobs.postgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Record;
@@ -29,13 +30,20 @@ final class FactsReader {
   private final Record row;
   private final Record ours;
   private final List<Record> subtasks;
+  private final List<Long> pagesOfSubtasks;
 
   private FactsReader(Sql sql, JobId job, Record row, Record ours, List<Record> subtasks) {
+    this(sql, job, row, ours, subtasks, pages(subtasks));
+  }
+
+  private FactsReader(
+      Sql sql, JobId job, Record row, Record ours, List<Record> subtasks, List<Long> pages) {
     this.sql = sql;
     this.job = job;
     this.row = row;
     this.ours = ours;
     this.subtasks = subtasks;
+    this.pagesOfSubtasks = pages;
   }
 
   /**
@@ -84,16 +92,33 @@ final class FactsReader {
     if (languages.isPresent() && !languages.get().contains(JobRows.languages(row))) {
       return this;
     }
-    var all = sql.rows("select id from {subtasks} where job_id = ?", job.value());
+    var all = sql.rows(
+        "select id, %s as page from {subtasks} where job_id = ?".formatted(
+            SubtaskSearch.PAGE.formatted("ctid")),
+        job.value());
     var known = new Place.Known(all.stream().map(found -> Sql.uuid(found, "id")).toList());
     return new FactsReader(
         sql, job, row, ours,
-        sql.together(subtasks(sql.guide(), job, languages, request, known)).getFirst());
+        sql.together(subtasks(sql.guide(), job, languages, request, known)).getFirst(),
+        pages(all));
   }
 
   /** How large the table of subtasks is now. */
   long pages() {
     return ours.get("pages", Long.class);
+  }
+
+  /** The pages where the job's subtasks were found; none where nobody looked. */
+  List<Long> pagesOfSubtasks() {
+    return pagesOfSubtasks;
+  }
+
+  private static List<Long> pages(List<Record> subtasks) {
+    return subtasks.stream()
+        .map(subtask -> subtask.get("page", Long.class))
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
   }
 
   /** The job's own row. */
@@ -185,8 +210,7 @@ final class FactsReader {
           (select n.%s::text from %s n where n.%s = j.novel_id and n.%s = j.from_lang
             order by n.%s limit 1) as description,
           exists (select 1 from {ops}.work_items i where i.job_id = j.id) as had_items,
-          pg_relation_size('{subtasks}') / current_setting('block_size')::int as pages,
-          %s as held,
+          %s as pages, %s as held,
           r.number, r.reserved_for is distinct from (?)[1] and exists
             (select 1 from {ops}.workers w where w.worker_id = r.reserved_for
               and w.left_at is null and w.lease_until > now()) as reserved
@@ -195,7 +219,7 @@ final class FactsReader {
         where j.id = ?
         """.formatted(
             novels.body(), novels.table().sqlName(), novels.entity(), novels.lang(),
-            novels.rowOrder(), HoldRules.blocksClaims("j.id", "?::text[]")),
+            novels.rowOrder(), SubtaskSearch.PAGES, HoldRules.blocksClaims("j.id", "?::text[]")),
         request.plan().engines().toArray(String[]::new), asking, job.value());
   }
 
@@ -212,11 +236,11 @@ final class FactsReader {
       Guide guide, JobId job, Optional<Set<LanguagePair>> languages, RunRequest request,
       Place place) {
     var pairs = List.copyOf(languages.orElse(Set.of()));
-    var arguments = new ArrayList<@Nullable Object>(
+    var arguments = new ArrayList<@Nullable Object>(place.arguments());
+    arguments.addAll(
         List.of(
             job.value(), languages.isEmpty(), Sql.texts(pairs, LanguagePair::from),
             Sql.texts(pairs, LanguagePair::to), request.trigger() == Trigger.REPROCESS));
-    arguments.addAll(place.arguments());
     return new Query(
         """
         select s.id, s.entity_type, s.entity_id, s.status,
@@ -227,19 +251,18 @@ final class FactsReader {
             and s.finished_at is null as fresh,
           case when w.subtask_id is null then j.status = 'COMPLETED' and s.status = 'DONE'
             else w.state = 'DONE' and (%s) is not null end as promoted,
-          %s as outside
+          %s as outside, %s as page
         from {jobs} j
-        join {subtasks} s on s.job_id = j.id
+        %s
         left join {ops}.work_items w on w.subtask_id = s.id
         %s
         where j.id = ? and (?
           or (j.from_lang, j.target_lang) in (select * from unnest(?::text[], ?::text[])))
           and (? or j.status <> 'IN_PROGRESS' or not exists
             (select 1 from {ops}.job_runs r where r.job_id = j.id and r.state = 'ACTIVE'))
-          and %s
         order by s.priority, s.seq, s.id
         """.formatted(
-            JobRows.promotedAt("w"), outside(guide), novelParts(guide), place.condition()),
+            JobRows.promotedAt("w"), outside(guide), place.page(), place.join(), novelParts(guide)),
         arguments);
   }
 

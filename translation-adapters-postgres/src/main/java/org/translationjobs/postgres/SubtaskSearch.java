@@ -1,6 +1,7 @@
 package org.translationjobs.postgres;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,17 +14,22 @@ import org.translationjobs.core.job.JobId;
 
 /**
  * Where the subtasks of jobs that are about to be activated are looked for first. The guide's table has no
- * index for them: to find those of one job, all that were ever there are read. A new job's are mostly the
- * last in the table; those of several jobs that wait are found in one pass. What is found this way counts
+ * index for them: to find those of one job, all that were ever there are read. A new job's are mostly in
+ * {@link LikelyPages}; those of several jobs that wait are found in one pass. What is found this way counts
  * only where it is all that the job's creator announced. Thread-safe.
  */
 final class SubtaskSearch {
-  /** A large table's last 8 MB, read in milliseconds. */
-  private static final long TAIL_PAGES = 1_024;
   private static final int FEWEST_JOBS = 3;
   private static final int MOST_JOBS = 64;
   private static final int MOST_SUBTASKS = 500;
   private static final int MOST_PLACED = 1_000;
+  /** The number of the page in a row's ctid. */
+  static final String PAGE = "(%s::text::point)[0]::bigint";
+
+  /** How many pages the table of subtasks has. */
+  static final String PAGES =
+      "pg_relation_size('{subtasks}') / current_setting('block_size')::int";
+
   private static final String OF_JOBS =
       """
       select s.job_id, s.id from unnest(?) as j (id) join {subtasks} s on s.job_id = j.id limit ?""";
@@ -35,9 +41,9 @@ final class SubtaskSearch {
 
   private final Database database;
   private final LongSupplier nanoTime;
+  private final LikelyPages likely = new LikelyPages();
   private final Set<JobId> placed = new LinkedHashSet<>();
   private Map<JobId, List<UUID>> foreseen = new HashMap<>();
-  private long pages;
   private long lastMissed;
   private long nextPass;
 
@@ -51,40 +57,57 @@ final class SubtaskSearch {
 
   /** Where to look. */
   sealed interface Place {
-    /** Of a subtask {@code s}: that it is there. */
-    String condition();
+    /** The subtasks {@code s} there that belong to the job {@code j}, as they are joined with it. */
+    String join();
 
-    /** What is bound to the condition's question marks. */
+    /** What is bound to its question marks. */
     default List<Object> arguments() {
       return List.of();
+    }
+
+    /** Of a subtask {@code s}: the number of the page where it was found; null where nobody wants to know. */
+    default String page() {
+      return "null::bigint";
     }
 
     /** In the whole table. */
     record Everywhere() implements Place {
       @Override
-      public String condition() {
-        return "true";
+      public String join() {
+        return "join {subtasks} s on s.job_id = j.id";
       }
     }
 
-    /** From this page on. */
-    record Tail(long fromPage) implements Place {
+    /** In these pages, read one range after the other. */
+    record Pages(List<LikelyPages.Range> ranges) implements Place {
       @Override
-      public String condition() {
-        return "s.ctid >= ?::tid";
+      public String join() {
+        return """
+            cross join lateral (
+              select p.* from unnest(?::text[], ?::text[]) r (first, behind)
+              cross join lateral (select *, ctid as row_ctid from {subtasks}
+                where job_id = j.id and ctid >= r.first::tid and ctid < r.behind::tid offset 0) p
+            ) s""";
       }
 
       @Override
       public List<Object> arguments() {
-        return List.of("(" + fromPage + ",0)");
+        return List.of(
+            Sql.texts(ranges, range -> "(" + range.from() + ",0)"),
+            Sql.texts(ranges, range -> "(" + range.until() + ",0)"));
+      }
+
+      @Override
+      public String page() {
+        return PAGE.formatted("s.row_ctid");
       }
     }
 
     /** Where these are. */
     record Known(List<UUID> subtasks) implements Place {
       @Override
-      public String condition() {
-        return "s.id = any(?)";
+      public String join() {
+        return "join {subtasks} s on s.id = any(?) and s.job_id = j.id";
       }
 
       @Override
@@ -94,8 +117,14 @@ final class SubtaskSearch {
     }
   }
 
-  /** For the subtasks of one job; looks for those of others, too, where many jobs wait. */
+  /**
+   * For the subtasks of one job; looks for those of others, too, where many jobs wait. With an index everywhere:
+   * it knows better.
+   */
   Place placeOf(JobId job) {
+    if (database.guide().subtasks().isIndexedBy("job_id")) {
+      return new Place.Everywhere();
+    }
     var known = take(job);
     if (known.isEmpty() && manyWait(job)) {
       foresee(job);
@@ -104,17 +133,29 @@ final class SubtaskSearch {
     if (!known.isEmpty()) {
       return new Place.Known(known);
     }
-    var size = pages();
-    return size > 2 * TAIL_PAGES ? new Place.Tail(size - TAIL_PAGES) : new Place.Everywhere();
+    if (!likely.knowsSize()) {
+      likely.found(pages(), List.of());
+    }
+    var ranges = likely.ranges();
+    return ranges.isEmpty() ? new Place.Everywhere() : new Place.Pages(ranges);
   }
 
-  private synchronized long pages() {
-    return pages;
+  private long pages() {
+    return database.statement(
+        "look how large the table of subtasks is",
+        sql -> sql.one("select %s as pages".formatted(PAGES)).get("pages", Long.class));
   }
 
-  /** How large the table was just now. */
-  synchronized void sized(long now) {
-    pages = now;
+  /**
+   * What an activation has found.
+   *
+   * @param pages
+   *          how large the table is
+   * @param rows
+   *          the pages of the job's subtasks; none where it is not known
+   */
+  void found(long pages, Collection<Long> rows) {
+    likely.found(pages, rows);
   }
 
   private synchronized List<UUID> take(JobId job) {

@@ -49,15 +49,42 @@ class UnindexedSubtasksTest {
     fill(180_000);
     moveToTheEnd(before);
     moveToTheEnd(behind);
-    database.execute(
-        "update translation_jobs set total_subtasks = 2 where id = '%s'".formatted(behind.jobId()));
+    announceOnly(2, behind);
     assertThat(started(Scene.pendingJob(database, 1))).isEqualTo(1);
-    assertThat(search.placeOf(behind.jobId())).isInstanceOf(Place.Tail.class);
-    assertThat(read(behind, new Place.Tail(1_000))).isEqualTo(2);
+    var tail = search.placeOf(behind.jobId());
+    assertThat(tail).isInstanceOf(Place.Pages.class);
+    assertThat(read(behind, tail)).isEqualTo(2);
     assertThat(read(behind, new Place.Everywhere())).isEqualTo(3);
-    assertThat(read(before, new Place.Tail(1_000))).isEqualTo(3);
+    assertThat(read(before, tail)).isEqualTo(3);
     assertThat(started(behind)).isEqualTo(2);
     assertThat(started(before)).isEqualTo(3);
+  }
+
+  /** Of the next job one subtask is elsewhere: who finds it has read the whole table. */
+  @Test
+  void newRowsAreLookedForWhereThoseOfTheLastJobWere() {
+    var next = Scene.pendingJob(database, 3);
+    fill(60_000);
+    var last = Scene.pendingJob(database, 2);
+    moveToTheEnd(next);
+    fill(120_000);
+    announceOnly(2, next);
+    assertThat(started(Scene.pendingJob(database, 1))).isEqualTo(1);
+    assertThat(read(next, search.placeOf(next.jobId()))).isEqualTo(3);
+    assertThat(started(last)).isEqualTo(2);
+    assertThat(read(next, search.placeOf(next.jobId()))).isEqualTo(2);
+  }
+
+  @Test
+  void withAnIndexNobodyLooksAtPagesFirst() {
+    try (var indexed = TestDatabase.create();
+        var other = new Database(
+            indexed.source(), PostgresSettings.DEFAULTS, "test database")) {
+      var there = new SubtaskSearch(other, () -> 0);
+      there.found(1_000_000, List.of(1L));
+      assertThat(there.placeOf(Scene.pendingJob(indexed, 1).jobId()))
+          .isEqualTo(new Place.Everywhere());
+    }
   }
 
   @Test
@@ -197,6 +224,12 @@ class UnindexedSubtasksTest {
         select gen_random_uuid(), f.id, 'chapter', gen_random_uuid(), n, 100, 'DONE', now(), now()
         from filler f, generate_series(1, %d) n
         """.formatted(subtasks));
+  }
+
+  private void announceOnly(int subtasks, Scene scene) {
+    database.execute(
+        "update translation_jobs set total_subtasks = %d where id = '%s'"
+            .formatted(subtasks, scene.jobId()));
   }
 
   /** All but the first. */
