@@ -92,10 +92,9 @@ final class FactsReader {
     if (languages.isPresent() && !languages.get().contains(JobRows.languages(row))) {
       return this;
     }
+    var page = size() > 0 ? SubtaskSearch.PAGE.formatted("ctid") : "null::bigint";
     var all = sql.rows(
-        "select id, %s as page from {subtasks} where job_id = ?".formatted(
-            SubtaskSearch.PAGE.formatted("ctid")),
-        job.value());
+        "select id, %s as page from {subtasks} where job_id = ?".formatted(page), job.value());
     var known = new Place.Known(all.stream().map(found -> Sql.uuid(found, "id")).toList());
     return new FactsReader(
         sql, job, row, ours,
@@ -103,8 +102,8 @@ final class FactsReader {
         pages(all));
   }
 
-  /** How large the table of subtasks is now. */
-  long pages() {
+  /** How many pages the table of subtasks has now; a view has none. */
+  long size() {
     return ours.get("pages", Long.class);
   }
 

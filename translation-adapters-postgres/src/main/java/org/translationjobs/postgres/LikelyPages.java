@@ -1,14 +1,15 @@
 package org.translationjobs.postgres;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.translationjobs.core.job.JobId;
 
 /**
  * The pages of a large table where the rows of a new job are likely: its last ones, and those near which the rows of
@@ -24,31 +25,35 @@ final class LikelyPages {
   /** Of the table, before its last pages: all of it has to be read where this is of no use. */
   private static final int LARGEST_PART = 4;
 
-  private final Deque<Set<Long>> found = new ArrayDeque<>();
+  /** The newest first. */
+  private final SequencedMap<JobId, Set<Long>> found = new LinkedHashMap<>();
   private long size = -1;
 
   /** Pages that lie together, from the first one until before the last one; that one can lie behind the table. */
   record Range(long from, long until) {}
 
+  /** How many pages the table has now. */
+  synchronized void size(long pages) {
+    size = pages;
+  }
+
   /**
-   * What an activation has found.
+   * Where a job's rows were.
    *
    * @param pages
-   *          how large the table is
-   * @param rows
-   *          the pages of a job's rows; none where it is not known
+   *          none where it is not known
    */
-  synchronized void found(long pages, Collection<Long> rows) {
-    size = pages;
-    if (!rows.isEmpty()) {
-      found.addFirst(rows.stream().map(page -> page / STRETCH).collect(Collectors.toSet()));
+  synchronized void found(JobId job, Collection<Long> pages) {
+    if (!pages.isEmpty()) {
+      found.putFirst(
+          job, pages.stream().map(page -> page / STRETCH).collect(Collectors.toSet()));
       if (found.size() > JOBS) {
-        found.removeLast();
+        found.pollLastEntry();
       }
     }
   }
 
-  /** Whether anything was found yet. */
+  /** Whether it was ever told. */
   synchronized boolean knowsSize() {
     return size >= 0;
   }
@@ -60,7 +65,7 @@ final class LikelyPages {
     }
     var tail = (size - TAIL) / STRETCH;
     var likely = new TreeSet<Long>();
-    for (var job : found) {
+    for (var job : found.values()) {
       var more = new TreeSet<>(likely);
       job.stream()
           .filter(stretch -> stretch < tail)

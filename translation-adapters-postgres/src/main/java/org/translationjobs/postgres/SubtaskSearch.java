@@ -134,7 +134,7 @@ final class SubtaskSearch {
       return new Place.Known(known);
     }
     if (!likely.knowsSize()) {
-      likely.found(pages(), List.of());
+      likely.size(pages());
     }
     var ranges = likely.ranges();
     return ranges.isEmpty() ? new Place.Everywhere() : new Place.Pages(ranges);
@@ -147,15 +147,16 @@ final class SubtaskSearch {
   }
 
   /**
-   * What an activation has found.
+   * What the activation of a job has found.
    *
+   * @param size
+   *          of the table, in pages
    * @param pages
-   *          how large the table is
-   * @param rows
-   *          the pages of the job's subtasks; none where it is not known
+   *          those of the job's subtasks; none where it is not known
    */
-  void found(long pages, Collection<Long> rows) {
-    likely.found(pages, rows);
+  void found(JobId job, long size, Collection<Long> pages) {
+    likely.size(size);
+    likely.found(job, pages);
   }
 
   private synchronized List<UUID> take(JobId job) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.translationjobs.core.job.JobId;
 import org.translationjobs.postgres.LikelyPages.Range;
 
 class LikelyPagesTest {
@@ -14,48 +15,64 @@ class LikelyPagesTest {
 
   private final LikelyPages likely = new LikelyPages();
 
+  private void found(List<Long> pages) {
+    likely.size(SIZE);
+    likely.found(JobId.random(), pages);
+  }
+
   @Test
   void aTableThatIsSmallOrNotKnownIsReadAsAWhole() {
     assertThat(likely.ranges()).isEmpty();
-    likely.found(2_048, List.of());
+    likely.size(2_048);
     assertThat(likely.ranges()).isEmpty();
-    likely.found(2_049, List.of());
+    likely.size(2_049);
     assertThat(likely.ranges()).hasSize(1);
   }
 
   @Test
   void theLastPagesAreAlwaysLikely() {
-    likely.found(SIZE, List.of());
+    likely.size(SIZE);
     assertThat(likely.ranges()).containsExactly(TAIL);
-    likely.found(SIZE, List.of(9_300L, 10_239L, 11_000L));
+    found(List.of(9_300L, 10_239L, 11_000L));
     assertThat(likely.ranges()).containsExactly(TAIL);
   }
 
   @Test
   void soAreThoseNearWhichALastJobsRowsWere() {
-    likely.found(SIZE, List.of(5_000L, 5_001L));
-    likely.found(SIZE, List.of(0L));
-    likely.found(SIZE, List.of());
+    found(List.of(5_000L, 5_001L));
+    found(List.of(0L));
+    found(List.of());
     assertThat(likely.ranges())
         .containsExactly(new Range(0, 256), new Range(4_864, 5_248), TAIL);
   }
 
   @Test
   void whatLiesTogetherIsReadTogether() {
-    likely.found(SIZE, List.of(5_000L, 5_400L, 9_100L));
+    found(List.of(5_000L, 5_400L, 9_100L));
     assertThat(likely.ranges())
         .containsExactly(new Range(4_864, 5_632), new Range(8_960, Integer.MAX_VALUE));
   }
 
   @Test
   void olderJobsAreForgottenAndWhatIsScatteredIsNotSought() {
-    likely.found(SIZE, List.of(1_000L));
-    likely.found(SIZE, LongStream.range(0, SIZE).boxed().toList());
-    likely.found(SIZE, List.of(5_000L));
+    found(List.of(1_000L));
+    found(LongStream.range(0, SIZE).boxed().toList());
+    found(List.of(5_000L));
     assertThat(likely.ranges()).containsExactly(new Range(4_864, 5_248), TAIL);
     for (var i = 0; i < 8; i++) {
-      likely.found(SIZE, List.of(3_000L));
+      found(List.of(3_000L));
     }
     assertThat(likely.ranges()).containsExactly(new Range(2_816, 3_200), TAIL);
+  }
+
+  @Test
+  void aJobThatIsLookedAtAgainAndAgainCountsOnce() {
+    var again = JobId.random();
+    found(List.of(5_000L));
+    for (var i = 0; i < 8; i++) {
+      likely.found(again, List.of(1_000L));
+    }
+    assertThat(likely.ranges())
+        .containsExactly(new Range(768, 1_152), new Range(4_864, 5_248), TAIL);
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.translationjobs.core.job.Activated;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.job.EntityType;
+import org.translationjobs.core.job.JobId;
 import org.translationjobs.core.promotion.PromotionTransaction.Completion;
 import org.translationjobs.core.run.RunRequest;
 import org.translationjobs.core.work.WorkerId;
@@ -81,7 +82,7 @@ class UnindexedSubtasksTest {
         var other = new Database(
             indexed.source(), PostgresSettings.DEFAULTS, "test database")) {
       var there = new SubtaskSearch(other, () -> 0);
-      there.found(1_000_000, List.of(1L));
+      there.found(JobId.random(), 1_000_000, List.of(1L));
       assertThat(there.placeOf(Scene.pendingJob(indexed, 1).jobId()))
           .isEqualTo(new Place.Everywhere());
     }

@@ -19,7 +19,7 @@ public final class S3 implements Comparison {
   private static final int CHARACTERS = 12_000;
   /** As WORKER_CONCURRENCY by default. */
   private static final int PARALLEL = 16;
-  /** With room for what is kept for the promotion; the yardstick has the JVM's default. */
+  /** With room for what is kept for the promotion; the yardstick keeps nothing. */
   private static final String HEAP = "-Xmx2g";
 
   @Override
@@ -29,7 +29,7 @@ public final class S3 implements Comparison {
 
   @Override
   public String subject() {
-    return "chapters of 12 kB staged in S3, against put and get alone with the same parallelism; the worker lists what it wrote itself";
+    return "chapters of 12 kB staged in S3, against put and get alone with the same parallelism; the worker lists what it wrote itself and still has in its memory (-Xmx2g)";
   }
 
   @Override

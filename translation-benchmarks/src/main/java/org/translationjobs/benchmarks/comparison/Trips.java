@@ -46,7 +46,7 @@ public final class Trips implements Comparison {
       var trips = bench.alternate(() -> trips(site, postgres, bench.scaled(CHAPTERS)))
           .getFirst();
       bench.passScaled(REST);
-      var statements = postgres.count();
+      var statements = postgres.statements();
       var commands = redis.count();
       var began = System.nanoTime();
       bench.passScaled(IDLE);
@@ -55,8 +55,9 @@ public final class Trips implements Comparison {
           new Line.Figure(
               "round trips for a subtask", Goal.atMost(0.25), trips, "", List.of()),
           new Line.Figure(
-              "idle: round trips a second", Goal.atMost(2),
-              Samples.of((postgres.count() - statements) / seconds), "", List.of()),
+              "idle: statements a second", Goal.atMost(2),
+              Samples.of((postgres.statements() - statements) / seconds), "",
+              List.of("with every BEGIN, COMMIT and setting")),
           new Line.Figure(
               "idle: Redis commands a second", Goal.atMost(5),
               Samples.of((redis.count() - commands) / seconds), "", List.of()));

@@ -5,12 +5,14 @@ import org.translationjobs.testkit.TcpProxy;
 
 /**
  * Reads what one client sends: messages of a type, a length that counts itself, and so many bytes. A
- * Sync or a Query asks for an answer; several of them in one piece are one way there and back.
+ * Sync or a Query asks for an answer; several of them in one piece are one way there and back. An Execute or a Query
+ * is a statement, BEGIN and COMMIT, too.
  */
 final class PostgresMessages implements TcpProxy.Tap {
   private static final int LENGTH_BYTES = 4;
 
   private final AtomicLong roundTrips;
+  private final AtomicLong statements;
   /** The first message, and what is asked before it, has no type. */
   private boolean started;
   private int lengthBytes;
@@ -20,8 +22,9 @@ final class PostgresMessages implements TcpProxy.Tap {
   /** Whether the piece at hand has asked already. */
   private boolean asked;
 
-  PostgresMessages(AtomicLong roundTrips) {
+  PostgresMessages(AtomicLong roundTrips, AtomicLong statements) {
     this.roundTrips = roundTrips;
+    this.statements = statements;
   }
 
   @Override
@@ -48,6 +51,9 @@ final class PostgresMessages implements TcpProxy.Tap {
     if ((type == 'S' || type == 'Q') && !asked) {
       asked = true;
       roundTrips.incrementAndGet();
+    }
+    if (type == 'E' || type == 'Q') {
+      statements.incrementAndGet();
     }
   }
 

@@ -1,23 +1,25 @@
 package org.translationjobs.benchmarks.scene;
 
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.translationjobs.testkit.TcpProxy;
 
 /**
  * Counts what a client sends to PostgreSQL or Redis, on its way there. Thread-safe.
  *
  * <p>
- * Of PostgreSQL's protocol it counts the pieces after which a client waits for an answer. A statement
- * with the BEGIN that pgjdbc sends along is one of them, a COMMIT another. Of Redis's it counts commands.
+ * Of PostgreSQL's protocol it counts the pieces after which a client waits for an answer: a statement
+ * with the BEGIN that pgjdbc sends along is one of them, a COMMIT another; and the statements, of which those are
+ * three. Of Redis's it counts commands.
  */
 public final class Wire implements AutoCloseable {
   private final TcpProxy proxy;
   private final AtomicLong count;
+  private final AtomicLong statements;
 
-  private Wire(TcpProxy proxy, AtomicLong count) {
+  private Wire(TcpProxy proxy, AtomicLong count, AtomicLong statements) {
     this.proxy = proxy;
     this.count = count;
+    this.statements = statements;
   }
 
   /**
@@ -25,7 +27,11 @@ public final class Wire implements AutoCloseable {
    *          where PostgreSQL listens; connections are not encrypted
    */
   public static Wire toPostgres(int port) {
-    return to(port, PostgresMessages::new);
+    var roundTrips = new AtomicLong();
+    var statements = new AtomicLong();
+    return new Wire(
+        TcpProxy.to(port, () -> new PostgresMessages(roundTrips, statements)), roundTrips,
+        statements);
   }
 
   /**
@@ -33,30 +39,26 @@ public final class Wire implements AutoCloseable {
    *          where Redis listens
    */
   public static Wire toRedis(int port) {
-    return to(port, RedisCommands::new);
+    var commands = new AtomicLong();
+    return new Wire(TcpProxy.to(port, () -> new RedisCommands(commands)), commands, commands);
   }
 
   public int port() {
     return proxy.port();
   }
 
-  /** How many there have been. */
+  /** How many waits of a client of PostgreSQL, or commands, there have been. */
   public long count() {
     return count.get();
+  }
+
+  /** How many statements, or commands, there have been. */
+  public long statements() {
+    return statements.get();
   }
 
   @Override
   public void close() {
     proxy.close();
-  }
-
-  private static Wire to(int port, Listener listener) {
-    var count = new AtomicLong();
-    Supplier<TcpProxy.Tap> taps = () -> listener.on(count);
-    return new Wire(TcpProxy.to(port, taps), count);
-  }
-
-  private interface Listener {
-    TcpProxy.Tap on(AtomicLong count);
   }
 }

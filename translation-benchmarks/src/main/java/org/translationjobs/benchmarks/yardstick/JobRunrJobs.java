@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jobrunr.configuration.JobRunr;
 import org.jobrunr.scheduling.JobScheduler;
@@ -15,9 +16,11 @@ import org.jobrunr.utils.mapper.gson.GsonJsonMapper;
 public final class JobRunrJobs implements Yard {
   private static final int WORKERS = 16;
   private static final Duration POLL = Duration.ofSeconds(5);
+  /** JobRunr stores which method is called, and calls it without anything of ours. */
+  private static final AtomicReference<Countdown> running = new AtomicReference<>();
 
   @Override
-  public double measure(List<String> arguments) throws SQLException {
+  public double measure(List<String> arguments) throws SQLException, InterruptedException {
     var order = Order.of(arguments);
     try (var pool = order.pool()) {
       drain(pool, order.warmUp());
@@ -26,9 +29,14 @@ public final class JobRunrJobs implements Yard {
   }
 
   /** What each job does. */
-  public static void nothing() {}
+  public static void nothing() {
+    running.get().ran();
+  }
 
-  private static Duration drain(HikariDataSource pool, int tasks) throws SQLException {
+  private static Duration drain(HikariDataSource pool, int tasks)
+      throws SQLException, InterruptedException {
+    var countdown = new Countdown(tasks);
+    running.set(countdown);
     var storage = new PostgresStorageProvider(pool);
     var scheduler = JobRunr.configure()
         .useJsonMapper(new GsonJsonMapper())
@@ -45,7 +53,7 @@ public final class JobRunrJobs implements Yard {
     var server = JobRunr.getBackgroundJobServer();
     var began = System.nanoTime();
     server.start();
-    Queue.awaitEmpty(pool, "select 1 from jobrunr_jobs where state <> 'SUCCEEDED' limit 1");
+    countdown.await();
     var took = Duration.ofNanos(System.nanoTime() - began);
     server.stop();
     Queue.execute(pool, "truncate jobrunr_jobs");

@@ -15,6 +15,9 @@ import org.translationjobs.s3.S3Staging;
 
 /** Writes objects to S3 with our client and reads them, some at a time; measures how many per second. */
 public final class PutAndGet implements Yard {
+  /** Not counted, because the code is not compiled yet. */
+  private static final int WARM_UPS = 5;
+
   /** Takes how many, how large, how many at once, the bucket and its server. */
   @Override
   public double measure(List<String> arguments) throws InterruptedException, ExecutionException {
@@ -24,7 +27,9 @@ public final class PutAndGet implements Yard {
     var settings =
         S3Settings.of(arguments.get(3), "").at(URI.create(arguments.get(4)), true);
     try (var staging = S3Staging.of(settings)) {
-      putAndGet(staging, objects, content, parallel); // the code is not compiled yet
+      for (var i = 0; i < WARM_UPS; i++) {
+        putAndGet(staging, objects, content, parallel);
+      }
       var began = System.nanoTime();
       putAndGet(staging, objects, content, parallel);
       return objects / ((System.nanoTime() - began) / 1e9);

@@ -18,6 +18,7 @@ class WireTest {
         var connection = DriverManager.getConnection(
             database.jdbcUrl().replace(":" + database.port() + "/", ":" + wire.port() + "/"))) {
       var before = wire.count();
+      var counted = wire.statements();
       for (var i = 0; i < statements; i++) {
         try (var statement = connection.prepareStatement("select repeat('S', 100000), ?")) {
           statement.setString(1, "Q".repeat(100_000));
@@ -30,6 +31,7 @@ class WireTest {
       connection.commit();
       assertThat(wire.count() - before).as("a statement with its BEGIN, a COMMIT")
           .isEqualTo(statements + 2);
+      assertThat(wire.statements() - counted).isEqualTo(statements + 3);
     }
   }
 
