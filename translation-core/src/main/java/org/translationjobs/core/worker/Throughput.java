@@ -12,6 +12,9 @@ final class Throughput {
   private static final double QUICK_SECONDS = 0.1;
   private static final int MOST_QUICK_AHEAD = 512;
   private static final int FEWEST_AHEAD = 16;
+  /** For so long quick subtasks are claimed ahead after a pause, when nobody knows how many are finished in a second. */
+  private static final double FORESEEN_SECONDS = 0.25;
+  private static final double SHORTEST_SECONDS = 0.001;
 
   private Duration windowBegan;
   private int inWindow;
@@ -40,13 +43,17 @@ final class Throughput {
   }
 
   /**
-   * How many subtasks may wait for a slot: at most what is consumed within a second. Quick ones at most 512. Where
+   * How many subtasks may wait for a slot: at most what is consumed within a second. Quick ones at most 512, and as
+   * many as the slots can take in a quarter of a second, so that a job does not begin with many small claims. Where
    * one takes its time, no more than there are slots, or 16: that is enough when all of them come free at once, and
    * when a job comes to its end, other workers cannot take what waits here.
    */
   synchronized int ahead(Duration now, int slots) {
-    var most = isQuick() ? MOST_QUICK_AHEAD : Math.max(FEWEST_AHEAD, slots);
-    return (int) Math.min(most, perSecond(now));
+    if (!isQuick()) {
+      return (int) Math.min(Math.max(FEWEST_AHEAD, slots), perSecond(now));
+    }
+    var foreseen = FORESEEN_SECONDS * slots / Math.max(seconds, SHORTEST_SECONDS);
+    return (int) Math.min(MOST_QUICK_AHEAD, Math.max(foreseen, perSecond(now)));
   }
 
   synchronized double perSecond(Duration now) {

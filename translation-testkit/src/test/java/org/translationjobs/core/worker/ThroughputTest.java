@@ -45,12 +45,20 @@ class ThroughputTest {
   @Test
   void whatWaitsIsConsumedWithinASecondAndOfQuickOnesNeverMoreThan512() {
     finish(30, Duration.ofMillis(5));
-    assertThat(throughput.ahead(Duration.ofMillis(1_250), 8)).isBetween(50, 60);
+    assertThat(throughput.ahead(Duration.ofMillis(1_250), 1)).isBetween(51, 60);
     for (var i = 0; i < 1_000; i++) {
       throughput.finished(Duration.ofMillis(1_250), Duration.ofMillis(5));
     }
     assertThat(throughput.ahead(Duration.ofMillis(1_500), 8)).isEqualTo(512);
-    assertThat(throughput.ahead(Duration.ofSeconds(60), 8)).isZero();
+  }
+
+  @Test
+  void afterAPauseQuickOnesWaitForAQuarterOfASecond() {
+    finish(30, Duration.ofMillis(5));
+    assertThat(throughput.ahead(Duration.ofSeconds(60), 8)).isEqualTo(400);
+    assertThat(throughput.ahead(Duration.ofSeconds(60), 16)).isEqualTo(512);
+    finish(100, Duration.ofMillis(99));
+    assertThat(throughput.ahead(Duration.ofSeconds(60), 16)).isEqualTo(40);
   }
 
   @Test
