@@ -92,7 +92,7 @@ final class FactsReader {
     if (languages.isPresent() && !languages.get().contains(JobRows.languages(row))) {
       return this;
     }
-    var page = size() > 0 ? SubtaskSearch.PAGE.formatted("ctid") : "null::bigint";
+    var page = tablePages() > 0 ? SubtaskSearch.pageOf("ctid") : "null::bigint";
     var all = sql.rows(
         "select id, %s as page from {subtasks} where job_id = ?".formatted(page), job.value());
     var known = new Place.Known(all.stream().map(found -> Sql.uuid(found, "id")).toList());
@@ -103,7 +103,7 @@ final class FactsReader {
   }
 
   /** How many pages the table of subtasks has now; a view has none. */
-  long size() {
+  long tablePages() {
     return ours.get("pages", Long.class);
   }
 

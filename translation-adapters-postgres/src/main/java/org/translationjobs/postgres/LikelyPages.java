@@ -23,7 +23,9 @@ final class LikelyPages {
   private static final long STRETCH = 128;
   private static final int JOBS = 8;
   /** Of the table, before its last pages: all of it has to be read where this is of no use. */
-  private static final int LARGEST_PART = 4;
+  private static final double LARGEST_PART = 0.25;
+  /** 128 MB, read by one process. */
+  private static final long MOST = 16_384;
 
   /** The newest first. */
   private final SequencedMap<JobId, Set<Long>> found = new LinkedHashMap<>();
@@ -71,10 +73,9 @@ final class LikelyPages {
           .filter(stretch -> stretch < tail)
           .forEach(stretch -> more.addAll(List.of(stretch - 1, stretch, stretch + 1)));
       more.removeAll(List.of(-1L, tail));
-      if (more.size() * STRETCH > size / LARGEST_PART) {
-        break;
+      if (more.size() * STRETCH <= Math.min(MOST, LARGEST_PART * size)) {
+        likely = more;
       }
-      likely = more;
     }
     likely.add(tail);
     return joined(likely);

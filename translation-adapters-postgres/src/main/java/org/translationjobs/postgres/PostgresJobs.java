@@ -77,7 +77,7 @@ final class PostgresJobs implements Jobs {
       if (reader.isEmpty()) {
         return Optional.of(new Activated.NotFound());
       }
-      search.found(job, reader.get().size(), reader.get().pagesOfSubtasks());
+      search.found(job, reader.get().tablePages(), reader.get().pagesOfSubtasks());
       var own = JobRows.languages(reader.get().row());
       return languages.isEmpty() || languages.get().contains(own)
           ? Optional.of(activate(sql, job, reader.get(), request, patience))

@@ -23,9 +23,6 @@ final class SubtaskSearch {
   private static final int MOST_JOBS = 64;
   private static final int MOST_SUBTASKS = 500;
   private static final int MOST_PLACED = 1_000;
-  /** The number of the page in a row's ctid. */
-  static final String PAGE = "(%s::text::point)[0]::bigint";
-
   /** How many pages the table of subtasks has. */
   static final String PAGES =
       "pg_relation_size('{subtasks}') / current_setting('block_size')::int";
@@ -99,7 +96,7 @@ final class SubtaskSearch {
 
       @Override
       public String page() {
-        return PAGE.formatted("s.row_ctid");
+        return pageOf("s.row_ctid");
       }
     }
 
@@ -115,6 +112,11 @@ final class SubtaskSearch {
         return List.of((Object) subtasks.toArray(UUID[]::new));
       }
     }
+  }
+
+  /** The number of the page in a row's ctid. */
+  static String pageOf(String ctid) {
+    return "(%s::text::point)[0]::bigint".formatted(ctid);
   }
 
   /**

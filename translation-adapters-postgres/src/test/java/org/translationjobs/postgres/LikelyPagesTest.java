@@ -58,7 +58,8 @@ class LikelyPagesTest {
     found(List.of(1_000L));
     found(LongStream.range(0, SIZE).boxed().toList());
     found(List.of(5_000L));
-    assertThat(likely.ranges()).containsExactly(new Range(4_864, 5_248), TAIL);
+    assertThat(likely.ranges())
+        .containsExactly(new Range(768, 1_152), new Range(4_864, 5_248), TAIL);
     for (var i = 0; i < 8; i++) {
       found(List.of(3_000L));
     }

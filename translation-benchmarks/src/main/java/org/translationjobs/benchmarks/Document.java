@@ -24,10 +24,10 @@ final class Document {
 
       Written by `scripts/bench.sh --write`; every section says when, where and how it was measured. Each figure is
       measured in turn with its yardstick (A B A B) in one run, after rounds that are not counted because the code was not
-      compiled yet (1–4; for s3 12, apertium 6, latency 2,000 jobs; beside two million 20, the whole pages after a checkpoint
-      being written); the median of the rounds counts. Times are from the RPUSH until somebody outside, who looks every
-      5 ms, of a long job every 100 ms, sees the job COMPLETED. Servers have shared_buffers of a quarter of the memory,
-      max_wal_size = 8GB and checkpoint_timeout = 30min, workers -Xmx512m where nothing else is said.
+      compiled yet; the median of the rounds counts. A yardstick that is a Java program is started for each round, with
+      rounds of its own that are not counted. Times are from the RPUSH until somebody outside, who looks every 5 ms, of a
+      job that takes longer than a second less often, sees the job COMPLETED. Servers have shared_buffers of a quarter of
+      the memory, max_wal_size = 8GB and checkpoint_timeout = 30min; a worker has -Xmx512m where nothing else is said.
 
       """;
 

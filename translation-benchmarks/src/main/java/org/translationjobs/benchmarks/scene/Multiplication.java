@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Copies every row of a site's tables many times, ours included, under other ids: a site where many jobs
- * like this one were done. Ids are changed alike in all tables, so that rows still belong together. The copies
- * fill their pages, as rows do that have used up for their changes what was left free for these.
+ * like this one were done. Ids are changed alike in all tables, so that rows still belong together. Copies of our
+ * work items fill their pages, as these do that have used up for their changes what was left free for them.
  */
 final class Multiplication {
   /** Each table with its columns: ids by a hash, what is unique for other reasons by an ending. */
@@ -29,13 +29,14 @@ final class Multiplication {
           order by array_position(array['public.novels', 'public.volumes', 'public.chapters',
             'public.translation_jobs'], min(format('%s.%s', c.table_schema, c.table_name)))""";
 
-  /** Of each table that leaves room in its pages: the statements that change it to none, and back. */
-  private static final String ROOM =
+  /** New ones find no room there, as beside those of real jobs. */
+  private static final String PACKED =
+      "alter table translation_ops.work_items set (fillfactor = 100)";
+  private static final String AS_BEFORE =
       """
-          select format('alter table %s set (fillfactor = 100)', c.oid::regclass),
-            format('alter table %s set (fillfactor = %s)', c.oid::regclass, o.option_value)
+          select format('alter table %s set (fillfactor = %s)', c.oid::regclass, o.option_value)
           from pg_class c, pg_options_to_table(c.reloptions) o
-          where c.relkind = 'r' and o.option_name = 'fillfactor'""";
+          where c.oid = 'translation_ops.work_items'::regclass and o.option_name = 'fillfactor'""";
 
   private Multiplication() {}
 
@@ -44,28 +45,23 @@ final class Multiplication {
    *          how many copies
    */
   static void of(Connection connection, int times) throws SQLException {
-    var inserts = new ArrayList<String>();
-    var packing = new ArrayList<String>();
-    var unpacking = new ArrayList<String>();
+    var statements = new ArrayList<String>();
+    statements.add(PACKED);
     try (var statement = connection.createStatement()) {
       try (var rows = statement.executeQuery(TABLES)) {
         while (rows.next()) {
-          inserts.add(
+          statements.add(
               "insert into %s (%s) select %s from %s, generate_series(1, %d) k".formatted(
                   rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(1),
                   times));
         }
       }
-      try (var rows = statement.executeQuery(ROOM)) {
-        while (rows.next()) {
-          packing.add(rows.getString(1));
-          unpacking.add(rows.getString(2));
-        }
+      try (var rows = statement.executeQuery(AS_BEFORE)) {
+        rows.next();
+        statements.add(rows.getString(1));
       }
     }
-    run(connection, packing);
-    run(connection, inserts);
-    run(connection, unpacking);
+    run(connection, statements);
   }
 
   private static void run(Connection connection, List<String> statements) throws SQLException {

@@ -12,12 +12,14 @@ final class Throughput {
   private static final double QUICK_SECONDS = 0.1;
   private static final int MOST_QUICK_AHEAD = 512;
   private static final int FEWEST_AHEAD = 16;
-  /** For so long quick subtasks are claimed ahead after a pause, when nobody knows how many are finished in a second. */
+  /** For so long quick subtasks are claimed ahead before it is known how many are finished in a second. */
   private static final double FORESEEN_SECONDS = 0.25;
-  private static final double SHORTEST_SECONDS = 0.001;
+  /** Of what was just finished: what follows may take longer. */
+  private static final int LIKE_THOSE = 2;
 
   private Duration windowBegan;
   private int inWindow;
+  private int inWindowBefore;
   private double perSecond;
   /** Unknown before the first has ended. */
   private double seconds = Double.NaN;
@@ -43,17 +45,23 @@ final class Throughput {
   }
 
   /**
-   * How many subtasks may wait for a slot: at most what is consumed within a second. Quick ones at most 512, and as
-   * many as the slots can take in a quarter of a second, so that a job does not begin with many small claims. Where
-   * one takes its time, no more than there are slots, or 16: that is enough when all of them come free at once, and
-   * when a job comes to its end, other workers cannot take what waits here.
+   * How many subtasks may wait for a slot: at most what is consumed within a second, as far as that is known. Quick
+   * ones at most 512; at a job's begin as many as the slots can take in a quarter of a second, and twice what has just
+   * been finished, so that few claims are small and those that follow may be slow. Where one takes its time, no more
+   * than there are slots, or 16: that is enough when all of them come free at once, and when a job comes to its end,
+   * other workers cannot take what waits here.
    */
   synchronized int ahead(Duration now, int slots) {
+    var known = perSecond(now);
     if (!isQuick()) {
-      return (int) Math.min(Math.max(FEWEST_AHEAD, slots), perSecond(now));
+      return (int) Math.min(Math.max(FEWEST_AHEAD, slots), known);
     }
-    var foreseen = FORESEEN_SECONDS * slots / Math.max(seconds, SHORTEST_SECONDS);
-    return (int) Math.min(MOST_QUICK_AHEAD, Math.max(foreseen, perSecond(now)));
+    var foreseen = Math.min(FORESEEN_SECONDS * slots / seconds, LIKE_THOSE * lately());
+    return (int) Math.min(MOST_QUICK_AHEAD, Math.max(foreseen, known));
+  }
+
+  private int lately() {
+    return inWindow + inWindowBefore;
   }
 
   synchronized double perSecond(Duration now) {
@@ -68,6 +76,7 @@ final class Throughput {
       var old = Math.pow(WEIGHT_OF_OLD, (double) passed.toNanos() / WINDOW.toNanos());
       perSecond = (1 - old) * newest + old * perSecond;
       windowBegan = now;
+      inWindowBefore = passed.compareTo(WINDOW.multipliedBy(2)) < 0 ? inWindow : 0;
       inWindow = 0;
     }
   }

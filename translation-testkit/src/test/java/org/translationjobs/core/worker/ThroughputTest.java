@@ -9,8 +9,12 @@ class ThroughputTest {
   private final Throughput throughput = new Throughput(Duration.ZERO);
 
   private void finish(int count, Duration took) {
+    finish(Duration.ofSeconds(1), count, took);
+  }
+
+  private void finish(Duration now, int count, Duration took) {
     for (var i = 0; i < count; i++) {
-      throughput.finished(Duration.ofSeconds(1), took);
+      throughput.finished(now, took);
     }
   }
 
@@ -53,12 +57,24 @@ class ThroughputTest {
   }
 
   @Test
-  void afterAPauseQuickOnesWaitForAQuarterOfASecond() {
+  void afterAPauseTwiceAsManyWaitAsWereJustFinishedAndForAQuarterOfASecond() {
     finish(30, Duration.ofMillis(5));
-    assertThat(throughput.ahead(Duration.ofSeconds(60), 8)).isEqualTo(400);
-    assertThat(throughput.ahead(Duration.ofSeconds(60), 16)).isEqualTo(512);
-    finish(100, Duration.ofMillis(99));
-    assertThat(throughput.ahead(Duration.ofSeconds(60), 16)).isEqualTo(40);
+    var later = Duration.ofSeconds(60);
+    assertThat(throughput.ahead(later, 16)).isZero();
+    finish(later, 16, Duration.ofMillis(5));
+    assertThat(throughput.ahead(later, 16)).isEqualTo(32);
+    finish(later, 184, Duration.ofMillis(5));
+    assertThat(throughput.ahead(later, 16)).isEqualTo(400);
+    assertThat(throughput.ahead(later, 4)).isEqualTo(200);
+    assertThat(throughput.ahead(later.plusSeconds(2), 4)).isLessThan(100);
+    assertThat(throughput.ahead(later.plusSeconds(60), 16)).isZero();
+  }
+
+  @Test
+  void fewSlowOnesWaitThatFollowQuickOnes() {
+    finish(16, Duration.ofMillis(2));
+    finish(1, Duration.ofSeconds(20));
+    assertThat(throughput.ahead(Duration.ofSeconds(30), 16)).isZero();
   }
 
   @Test
