@@ -28,21 +28,28 @@ public final class PutAndGet implements Yard {
         S3Settings.of(arguments.get(3), "").at(URI.create(arguments.get(4)), true);
     try (var staging = S3Staging.of(settings)) {
       for (var i = 0; i < WARM_UPS; i++) {
-        putAndGet(staging, objects, content, parallel);
+        // the server has them in its memory
+        staging.delete(putAndGet(staging, objects, content, parallel));
       }
       var began = System.nanoTime();
-      putAndGet(staging, objects, content, parallel);
-      return objects / ((System.nanoTime() - began) / 1e9);
+      var paths = putAndGet(staging, objects, content, parallel);
+      var rate = objects / ((System.nanoTime() - began) / 1e9);
+      staging.delete(paths);
+      return rate;
     }
   }
 
-  private static void putAndGet(Staging staging, int objects, byte[] content, int parallel)
+  /** Returns the paths. */
+  private static List<String> putAndGet(
+      Staging staging, int objects, byte[] content, int parallel)
       throws InterruptedException, ExecutionException {
     var paths = new ConcurrentLinkedQueue<String>();
     var keys = new ConcurrentLinkedQueue<>(
         Stream.generate(() -> new StagingKey(UUID.randomUUID() + ".json")).limit(objects).toList());
     all(parallel, keys, key -> paths.add(staging.put(key, content)));
+    var written = List.copyOf(paths);
     all(parallel, paths, staging::get);
+    return written;
   }
 
   /** Takes from the queue, so many at a time, until it is empty. */
