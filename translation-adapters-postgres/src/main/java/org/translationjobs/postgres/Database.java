@@ -3,6 +3,7 @@ package org.translationjobs.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
@@ -104,6 +105,11 @@ final class Database implements AutoCloseable {
         what,
         (connection, silence) -> work
             .apply(new Sql(connection, tables, settings.statementTimeout(), silence)));
+  }
+
+  /** A statement that is executed while the caller goes on. */
+  <T> Future<T> begin(String what, Function<Sql, T> work) {
+    return shield.begin(() -> statement(what, work));
   }
 
   /** Statements outside any transaction, without the guide's tables. */

@@ -19,8 +19,8 @@ import org.translationjobs.core.job.JobId;
 final class LikelyPages {
   /** 8 MB, read in milliseconds. */
   private static final long TAIL = 1_024;
-  /** Pages are remembered by so many that lie together: 1 MB. */
-  private static final long STRETCH = 128;
+  /** Pages are remembered by so many that lie together: 256 kB. */
+  private static final long STRETCH = 32;
   private static final int JOBS = 8;
   /** Of the table, before its last pages: all of it has to be read where this is of no use. */
   private static final double LARGEST_PART = 0.25;

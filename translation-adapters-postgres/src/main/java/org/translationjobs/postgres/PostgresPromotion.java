@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jooq.Cursor;
 import org.jooq.Record;
@@ -27,6 +28,8 @@ import org.translationjobs.core.text.TextHash;
 /** The transaction of one promotion, on a connection of its own from begin to end. */
 final class PostgresPromotion implements PromotionTransaction {
   private static final int FETCHED_AT_ONCE = 200;
+  /** So many times what is left to write was written before: the job is locked for a small part of it all. */
+  private static final int MANY_TIMES = 8;
 
   private final Database database;
   private final Guide guide;
@@ -42,6 +45,7 @@ final class PostgresPromotion implements PromotionTransaction {
   private boolean writable = true;
   /** Whether others who count subtasks wait for this one to ask, too. */
   private boolean ending;
+  private @Nullable CountAhead countAhead;
 
   private PostgresPromotion(
       Database database, Guide guide, Connection connection, Sql sql, PromotionClaim claim,
@@ -160,6 +164,9 @@ final class PostgresPromotion implements PromotionTransaction {
   @Override
   public List<Written> write(List<PromotionText> texts) {
     return run("write promoted rows", () -> {
+      if (isLastOfMany(texts)) {
+        countWhileTheseAreWritten();
+      }
       var outcomes = new HashMap<SubtaskId, Written>();
       for (var type : EntityType.values()) {
         var rows = texts.stream()
@@ -177,6 +184,20 @@ final class PostgresPromotion implements PromotionTransaction {
           .noneMatch(w -> w instanceof Written.Changed || w instanceof Written.RowRefused);
       return texts.stream().map(t -> outcome(outcomes, t)).toList();
     });
+  }
+
+  /** Whether these have been read, and with them all is written. */
+  private boolean isLastOfMany(List<PromotionText> texts) {
+    return ending && texts.size() == handedOut.size()
+        && log.inserted() + log.updated() >= MANY_TIMES * texts.size();
+  }
+
+  /** Without an index that takes long, and one processor has nothing else to do. */
+  private void countWhileTheseAreWritten() {
+    if (!guide.subtasks().isIndexedBy("job_id")) {
+      JobRows.lock(sql, claim.job());
+      countAhead = new CountAhead(claim.job(), counts, database);
+    }
   }
 
   private Result result(PromotionText text) {
@@ -202,7 +223,8 @@ final class PostgresPromotion implements PromotionTransaction {
     Optional<String> hindrance;
     try {
       hindrance = run(
-          "complete job " + claim.job(), () -> new PromotionEnd(sql, claim, log, counts).enter());
+          "complete job " + claim.job(),
+          () -> new PromotionEnd(sql, claim, log, this::countSubtasks).enter());
     } finally {
       ended();
     }
@@ -212,6 +234,11 @@ final class PostgresPromotion implements PromotionTransaction {
     }
     commit();
     return new Completion.Completed(log.inserted(), log.updated(), log.kept());
+  }
+
+  private int countSubtasks() {
+    var ahead = Optional.ofNullable(countAhead).map(CountAhead::take).orElse(OptionalInt.empty());
+    return ahead.isPresent() ? ahead.getAsInt() : counts.of(claim.job(), sql);
   }
 
   private void ending() {
@@ -259,6 +286,9 @@ final class PostgresPromotion implements PromotionTransaction {
     }
     open = false;
     ended();
+    if (countAhead != null) {
+      countAhead.abandon();
+    }
     database.shield().runEvenIfClosed(() -> {
       try {
         if (rows != null) {

@@ -2,6 +2,7 @@ package org.translationjobs.postgres;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import org.jooq.Record;
 import org.translationjobs.core.job.JobStatus;
 import org.translationjobs.core.promotion.PromotionClaim;
@@ -15,14 +16,15 @@ final class PromotionEnd {
   private final Sql sql;
   private final PromotionClaim claim;
   private final PromotionLog log;
-  private final SubtaskCounts counts;
+  private final IntSupplier counted;
   private int subtasks;
 
-  PromotionEnd(Sql sql, PromotionClaim claim, PromotionLog log, SubtaskCounts counts) {
+  /** @param counted all subtasks of the job, asked for once it is locked */
+  PromotionEnd(Sql sql, PromotionClaim claim, PromotionLog log, IntSupplier counted) {
     this.sql = sql;
     this.claim = claim;
     this.log = log;
-    this.counts = counts;
+    this.counted = counted;
   }
 
   /** Enters the promotion, or says why it cannot be completed now. */
@@ -59,7 +61,7 @@ final class PromotionEnd {
   private Optional<String> subtasks(int total) {
     var known = known();
     var done = Sql.number(known, "done");
-    var all = counts.of(claim.job(), sql);
+    var all = counted.getAsInt();
     subtasks = all;
     if (all == 0 || all < total) {
       return Optional.of("it has " + all + " subtasks, total_subtasks says " + total);

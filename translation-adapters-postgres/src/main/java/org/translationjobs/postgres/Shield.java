@@ -39,13 +39,23 @@ final class Shield implements AutoCloseable {
    *           after {@link #close}
    */
   <T> T run(Body<T> body) {
+    return answer(begin(body));
+  }
+
+  /**
+   * Runs it while the caller goes on.
+   *
+   * @throws IllegalStateException
+   *           after {@link #close}
+   */
+  <T> FutureTask<T> begin(Body<T> body) {
     var task = new FutureTask<>(body::run);
     try {
       threads.execute(task);
     } catch (RejectedExecutionException e) {
       throw new IllegalStateException("this database was closed", e);
     }
-    return answer(task);
+    return task;
   }
 
   /** For what gives something back: the same, and after {@link #close} on the caller's thread. */

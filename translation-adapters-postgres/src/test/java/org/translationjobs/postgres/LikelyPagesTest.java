@@ -43,14 +43,14 @@ class LikelyPagesTest {
     found(List.of(0L));
     found(List.of());
     assertThat(likely.ranges())
-        .containsExactly(new Range(0, 256), new Range(4_864, 5_248), TAIL);
+        .containsExactly(new Range(0, 64), new Range(4_960, 5_056), TAIL);
   }
 
   @Test
   void whatLiesTogetherIsReadTogether() {
-    found(List.of(5_000L, 5_400L, 9_100L));
+    found(List.of(5_000L, 5_090L, 9_180L));
     assertThat(likely.ranges())
-        .containsExactly(new Range(4_864, 5_632), new Range(8_960, Integer.MAX_VALUE));
+        .containsExactly(new Range(4_960, 5_152), new Range(9_120, Integer.MAX_VALUE));
   }
 
   @Test
@@ -59,11 +59,11 @@ class LikelyPagesTest {
     found(LongStream.range(0, SIZE).boxed().toList());
     found(List.of(5_000L));
     assertThat(likely.ranges())
-        .containsExactly(new Range(768, 1_152), new Range(4_864, 5_248), TAIL);
+        .containsExactly(new Range(960, 1_056), new Range(4_960, 5_056), TAIL);
     for (var i = 0; i < 8; i++) {
       found(List.of(3_000L));
     }
-    assertThat(likely.ranges()).containsExactly(new Range(2_816, 3_200), TAIL);
+    assertThat(likely.ranges()).containsExactly(new Range(2_944, 3_040), TAIL);
   }
 
   @Test
@@ -74,6 +74,6 @@ class LikelyPagesTest {
       likely.found(again, List.of(1_000L));
     }
     assertThat(likely.ranges())
-        .containsExactly(new Range(768, 1_152), new Range(4_864, 5_248), TAIL);
+        .containsExactly(new Range(960, 1_056), new Range(4_960, 5_056), TAIL);
   }
 }
