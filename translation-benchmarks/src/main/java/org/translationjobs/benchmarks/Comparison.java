@@ -10,6 +10,11 @@ public interface Comparison {
   /** What it compares, in one line. */
   String subject();
 
+  /** What is measured beside ours and the servers, with versions. */
+  default List<String> versions() {
+    return List.of();
+  }
+
   /**
    * Starts what it needs, measures and stops it again.
    *

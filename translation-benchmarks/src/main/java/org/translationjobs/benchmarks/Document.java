@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The document with everybody's figures: one section for each comparison and kind of server, replaced
@@ -99,6 +100,12 @@ final class Document {
         .append(LocalDate.now(ZoneOffset.UTC))
         .append(", ")
         .append(Machine.description(options))
+        .append(
+            result.comparison()
+                .versions()
+                .stream()
+                .map(", "::concat)
+                .collect(Collectors.joining()))
         .append(": `")
         .append(Machine.command(options, result.comparison().name()))
         .append("`\n")

@@ -20,7 +20,10 @@ public final class Machine {
         memory(),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         "Java " + Runtime.version(),
-        options.postgres().map(folder -> "PostgreSQL of " + folder).orElse("embedded PostgreSQL"));
+        options.postgres()
+            .map(folder -> Versions.saidBy("" + folder.resolve("postgres"), "--version"))
+            .orElse("embedded " + Versions.of("PostgreSQL")),
+        Versions.of("embedded-redis"));
   }
 
   /** What to type to measure it again. */

@@ -39,6 +39,12 @@ class DocumentTest {
         .containsExactly("## floor", "## floor, installed PostgreSQL", "## trips");
   }
 
+  @Test
+  void everySectionNamesTheVersionsOfWhatWasMeasured() throws IOException {
+    assertThat(write("tiny", 1.5)).containsPattern(
+        "embedded PostgreSQL \\d+\\.\\S+, embedded-redis \\d\\S+, db-scheduler \\d\\S+, JobRunr \\d");
+  }
+
   private String write(String name, double value, String... more) throws IOException {
     var file = folder.resolve("benchmarks.md");
     var comparison = Comparisons.named(List.of(name)).getFirst();

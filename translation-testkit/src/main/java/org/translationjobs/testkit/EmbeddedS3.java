@@ -1,7 +1,11 @@
 package org.translationjobs.testkit;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,7 +27,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * An S3 server in this JVM on 127.0.0.1 (S3Proxy, in memory) that keeps to conditional writes; ask for
+ * An S3 server in this JVM on 127.0.0.1 (S3Proxy) that keeps to conditional writes; ask for
  * path-style addresses. Thread-safe.
  */
 public final class EmbeddedS3 implements AutoCloseable {
@@ -40,9 +44,31 @@ public final class EmbeddedS3 implements AutoCloseable {
     this.proxy = proxy;
   }
 
+  /** Its objects in memory. */
   public static EmbeddedS3 start() {
+    return start("transient-nio2", new Properties());
+  }
+
+  /**
+   * Its objects in files.
+   *
+   * @param folder
+   *          made unless it is there
+   */
+  public static EmbeddedS3 start(Path folder) {
     try {
-      var store = BlobStores.create("transient-nio2", new Properties());
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var properties = new Properties();
+    properties.setProperty("jclouds.filesystem.basedir", folder.toString());
+    return start("filesystem-nio2", properties);
+  }
+
+  private static EmbeddedS3 start(String kind, Properties properties) {
+    try {
+      var store = BlobStores.create(kind, properties);
       var faults = new Faults(store);
       var proxy = S3Proxy.builder()
           .blobStore(faults)

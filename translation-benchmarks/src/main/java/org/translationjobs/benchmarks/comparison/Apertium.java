@@ -13,6 +13,7 @@ import org.translationjobs.benchmarks.Bench;
 import org.translationjobs.benchmarks.Comparison;
 import org.translationjobs.benchmarks.Goal;
 import org.translationjobs.benchmarks.Line;
+import org.translationjobs.benchmarks.Versions;
 import org.translationjobs.benchmarks.scene.Novel;
 import org.translationjobs.benchmarks.scene.Scene;
 import org.translationjobs.benchmarks.scene.Site;
@@ -31,6 +32,11 @@ public final class Apertium implements Comparison {
   @Override
   public String subject() {
     return "a novel through the engine apertium, against piping it through one apertium for each processor";
+  }
+
+  @Override
+  public List<String> versions() {
+    return List.of(Versions.saidBy("apertium", "-V"));
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.translationjobs.benchmarks.Bench;
 import org.translationjobs.benchmarks.Comparison;
 import org.translationjobs.benchmarks.Goal;
 import org.translationjobs.benchmarks.Line;
+import org.translationjobs.benchmarks.Versions;
 import org.translationjobs.benchmarks.scene.Scene;
 import org.translationjobs.benchmarks.scene.Yardstick;
 import org.translationjobs.benchmarks.yardstick.DbScheduler;
@@ -25,6 +26,11 @@ public final class Tiny implements Comparison {
   @Override
   public String subject() {
     return "chapters of one character, staged and promoted, against tasks of db-scheduler and JobRunr that do nothing";
+  }
+
+  @Override
+  public List<String> versions() {
+    return List.of(Versions.of("db-scheduler"), Versions.of("JobRunr"));
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.translationjobs.testkit.EmbeddedS3;
 import org.translationjobs.testkit.ProgramProcess;
 
 /**
- * The embedded S3, its objects in memory.
+ * The embedded S3, its objects in files.
  *
  * @param stop
  *          ends it
@@ -23,13 +23,14 @@ public record S3Server(Runnable stop, String endpoint) implements AutoCloseable 
     if (bench.options().here()) {
       System.setProperty("aws.accessKeyId", EmbeddedS3.ACCESS_KEY);
       System.setProperty("aws.secretAccessKey", EmbeddedS3.SECRET_KEY);
-      var server = EmbeddedS3.start().createBucket(BUCKET);
+      var server = EmbeddedS3.start(objects(bench)).createBucket(BUCKET);
       return new S3Server(server::close, "" + server.endpoint());
     }
     try {
       var process = AtExit.kill(new ProcessBuilder(
-          ProgramProcess.java(), "-Xmx4g", "-Dlogback.configurationFile=bench-logback.xml", "-cp",
-          ProgramProcess.classPath(), S3Server.class.getName()).redirectError(log.toFile())
+          ProgramProcess.java(), "-Xmx1g", "-Dlogback.configurationFile=bench-logback.xml", "-cp",
+          ProgramProcess.classPath(), S3Server.class.getName(),
+          "" + objects(bench)).redirectError(log.toFile())
           .start());
       var endpoint = process.inputReader(StandardCharsets.UTF_8).readLine();
       if (endpoint == null) {
@@ -39,6 +40,10 @@ public record S3Server(Runnable stop, String endpoint) implements AutoCloseable 
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Path objects(Bench bench) {
+    return bench.folder().resolve("objects");
   }
 
   /** What a program needs to stage here. */
@@ -58,7 +63,7 @@ public record S3Server(Runnable stop, String endpoint) implements AutoCloseable 
 
   /** Prints the endpoint and runs until the JVM that started it is gone. */
   public static void main(String[] arguments) throws IOException {
-    try (var server = EmbeddedS3.start().createBucket(BUCKET)) {
+    try (var server = EmbeddedS3.start(Path.of(arguments[0])).createBucket(BUCKET)) {
       System.out.println(server.endpoint());
       System.in.readAllBytes();
     }

@@ -15,20 +15,17 @@ import org.translationjobs.s3.S3Staging;
 
 /** Writes objects to S3 with our client and reads them, some at a time; measures how many per second. */
 public final class PutAndGet implements Yard {
-  /** Not counted, because the code is not compiled yet. */
-  private static final int WARM_UPS = 5;
-
-  /** Takes how many, how large, how many at once, the bucket and its server. */
+  /** Takes how many, how large, how many at once, how often before it is measured, the bucket and its server. */
   @Override
   public double measure(List<String> arguments) throws InterruptedException, ExecutionException {
     var objects = Integer.parseInt(arguments.get(0));
     var content = "x".repeat(Integer.parseInt(arguments.get(1))).getBytes(StandardCharsets.UTF_8);
     var parallel = Integer.parseInt(arguments.get(2));
+    var passes = Integer.parseInt(arguments.get(3));
     var settings =
-        S3Settings.of(arguments.get(3), "").at(URI.create(arguments.get(4)), true);
+        S3Settings.of(arguments.get(4), "").at(URI.create(arguments.get(5)), true);
     try (var staging = S3Staging.of(settings)) {
-      for (var i = 0; i < WARM_UPS; i++) {
-        // the server has them in its memory
+      for (var i = 0; i < passes; i++) {
         staging.delete(putAndGet(staging, objects, content, parallel));
       }
       var began = System.nanoTime();
