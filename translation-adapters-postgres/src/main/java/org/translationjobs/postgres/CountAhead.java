@@ -6,19 +6,30 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.translationjobs.core.job.JobId;
 
 /**
  * The count of a job's subtasks on a connection of its own, while the promotion that has locked the job writes on
- * another one. Nobody waits for a connection: a count that has not begun when it is asked for is not made. Thread-safe.
+ * another one. Nobody waits for a connection: a count that has not begun when it is asked for is not made. For what a
+ * count waits for, such as somebody who wants to alter the table and waits for this promotion himself, nobody waits
+ * long. Thread-safe.
  */
 final class CountAhead {
-  /** Shorter than a promotion may stand still. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  /** Whoever waits has locked the job. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+  private static final Duration LONGEST_LOCK = Duration.ofSeconds(1);
 
-  private final AtomicBoolean decided = new AtomicBoolean();
-  private final Future<Integer> count;
+  private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+  private final SubtaskCounts counts;
+  private final Future<OptionalInt> count;
+
+  private enum State {
+    /** For a connection to the server. */
+    WAITING,
+    COUNTING,
+    NOT_WANTED
+  }
 
   /**
    * Begins to count.
@@ -27,18 +38,37 @@ final class CountAhead {
    *          locked by the caller's transaction, so that none is added after the count
    */
   CountAhead(JobId job, SubtaskCounts counts, Database database) {
-    count = database.begin(
-        "count the subtasks of job " + job,
-        sql -> decided.compareAndSet(false, true) ? counts.of(job, sql) : 0);
+    this.counts = counts;
+    this.count = database.begin("count the subtasks of job " + job, sql -> count(job, sql));
+  }
+
+  private OptionalInt count(JobId job, Sql sql) {
+    Database.limitLocks(sql, LONGEST_LOCK);
+    sql.one("select 1"); // a pooler may let it wait for a server
+    if (!isWanted()) {
+      return OptionalInt.empty();
+    }
+    counts.begin();
+    try {
+      return OptionalInt.of(counts.of(job, sql));
+    } finally {
+      counts.end();
+    }
+  }
+
+  /** Asked again where the transaction is repeated. */
+  private boolean isWanted() {
+    state.compareAndSet(State.WAITING, State.COUNTING);
+    return state.get() == State.COUNTING;
   }
 
   /** Waits for a count that has begun; empty where none has, or it fails. To be asked once. */
   OptionalInt take() {
-    if (decided.compareAndSet(false, true)) {
+    if (abandon()) {
       return OptionalInt.empty();
     }
     try {
-      return OptionalInt.of(count.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS));
+      return count.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       return OptionalInt.empty();
     } catch (InterruptedException e) {
@@ -47,8 +77,17 @@ final class CountAhead {
     }
   }
 
-  /** It is not wanted any more; one that has begun ends by itself. */
-  void abandon() {
-    decided.set(true);
+  /** Whether it has ended, or failed. */
+  boolean isOver() {
+    return count.isDone();
+  }
+
+  /**
+   * It is not wanted any more; one that has begun ends by itself.
+   *
+   * @return whether none has begun, nor ever will
+   */
+  boolean abandon() {
+    return state.compareAndSet(State.WAITING, State.NOT_WANTED);
   }
 }

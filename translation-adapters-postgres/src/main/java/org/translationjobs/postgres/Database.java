@@ -107,9 +107,9 @@ final class Database implements AutoCloseable {
             .apply(new Sql(connection, tables, settings.statementTimeout(), silence)));
   }
 
-  /** A statement that is executed while the caller goes on. */
+  /** A {@link #transaction} while the caller goes on. */
   <T> Future<T> begin(String what, Function<Sql, T> work) {
-    return shield.begin(() -> statement(what, work));
+    return shield.begin(() -> transaction(what, work));
   }
 
   /** Statements outside any transaction, without the guide's tables. */

@@ -229,7 +229,7 @@ final class FactsReader {
 
   /**
    * A job's subtasks: none of one whose run goes on, not all of them where only a part of the table is
-   * looked at. Its work items are not looked for one by one where it has none.
+   * looked at.
    */
   private static Query subtasks(
       Guide guide, JobId job, Optional<Set<LanguagePair>> languages, RunRequest request,
@@ -238,7 +238,7 @@ final class FactsReader {
     var arguments = new ArrayList<@Nullable Object>(place.arguments());
     arguments.addAll(
         List.of(
-            job.value(), job.value(), languages.isEmpty(), Sql.texts(pairs, LanguagePair::from),
+            job.value(), languages.isEmpty(), Sql.texts(pairs, LanguagePair::from),
             Sql.texts(pairs, LanguagePair::to), request.trigger() == Trigger.REPROCESS));
     return new Query(
         """
@@ -253,8 +253,7 @@ final class FactsReader {
           %s as outside, %s as page
         from {jobs} j
         %s
-        left join lateral (select * from {ops}.work_items where subtask_id = s.id
-          and (select exists (select 1 from {ops}.work_items where job_id = ?)) offset 0) w on true
+        left join {ops}.work_items w on w.subtask_id = s.id
         %s
         where j.id = ? and (?
           or (j.from_lang, j.target_lang) in (select * from unnest(?::text[], ?::text[])))

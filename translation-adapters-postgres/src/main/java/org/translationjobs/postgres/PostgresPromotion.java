@@ -28,8 +28,8 @@ import org.translationjobs.core.text.TextHash;
 /** The transaction of one promotion, on a connection of its own from begin to end. */
 final class PostgresPromotion implements PromotionTransaction {
   private static final int FETCHED_AT_ONCE = 200;
-  /** So many times what is left to write was written before: the job is locked for a small part of it all. */
-  private static final int MANY_TIMES = 8;
+  /** What is left to write then is this part of what was written: the job is not locked for long. */
+  private static final double SMALL_PART = 0.2;
 
   private final Database database;
   private final Guide guide;
@@ -46,6 +46,8 @@ final class PostgresPromotion implements PromotionTransaction {
   /** Whether others who count subtasks wait for this one to ask, too. */
   private boolean ending;
   private @Nullable CountAhead countAhead;
+  /** How many items there are in all, once the first were read. */
+  private int items;
 
   private PostgresPromotion(
       Database database, Guide guide, Connection connection, Sql sql, PromotionClaim claim,
@@ -103,19 +105,20 @@ final class PostgresPromotion implements PromotionTransaction {
   @Override
   public List<PromotionItem> next(int atMost) {
     return run("read what has to be promoted", () -> {
-      var items = new ArrayList<PromotionItem>();
+      var next = new ArrayList<PromotionItem>();
       var fetched = rows().fetchNext(atMost);
       if (fetched.size() < atMost) {
         ending();
       }
       for (var row : fetched) {
+        items = Sql.number(row, "items");
         EntityType.fromColumn(Sql.text(row, "entity_type")).ifPresent(type -> {
           var item = item(row, type);
           handedOut.put(item.subtask(), Result.of(row));
-          items.add(item);
+          next.add(item);
         });
       }
-      return items;
+      return next;
     });
   }
 
@@ -132,6 +135,7 @@ final class PostgresPromotion implements PromotionTransaction {
           """
           select w.subtask_id, w.entity_type, w.entity_id, w.claim_id, w.result_hash, w.store_id,
             w.source_hash, w.source_version, w.ours, s.result_path, s.result_text,
+            count(*) over ()::int as items,
             md5(coalesce(s.result_path, '') || '|' || coalesce(s.result_text, '')) as print,
             w.subtask_id <> w.first_of_entity as twin
           from (
@@ -164,8 +168,8 @@ final class PostgresPromotion implements PromotionTransaction {
   @Override
   public List<Written> write(List<PromotionText> texts) {
     return run("write promoted rows", () -> {
-      if (isLastOfMany(texts)) {
-        countWhileTheseAreWritten();
+      if (countAhead == null && isLittleLeft() && !guide.subtasks().isIndexedBy("job_id")) {
+        countWhileTheRestIsWritten();
       }
       var outcomes = new HashMap<SubtaskId, Written>();
       for (var type : EntityType.values()) {
@@ -186,18 +190,17 @@ final class PostgresPromotion implements PromotionTransaction {
     });
   }
 
-  /** Whether these have been read, and with them all is written. */
-  private boolean isLastOfMany(List<PromotionText> texts) {
-    return ending && texts.size() == handedOut.size()
-        && log.inserted() + log.updated() >= MANY_TIMES * texts.size();
+  /** One processor has nothing else to do. */
+  private void countWhileTheRestIsWritten() {
+    JobRows.lock(sql, claim.job());
+    Database.limitLocks(sql, database.settings().lockTimeout());
+    ended();
+    countAhead = new CountAhead(claim.job(), counts, database);
   }
 
-  /** Without an index that takes long, and one processor has nothing else to do. */
-  private void countWhileTheseAreWritten() {
-    if (!guide.subtasks().isIndexedBy("job_id")) {
-      JobRows.lock(sql, claim.job());
-      countAhead = new CountAhead(claim.job(), counts, database);
-    }
+  private boolean isLittleLeft() {
+    var written = log.inserted() + log.updated();
+    return items - written <= SMALL_PART * written;
   }
 
   private Result result(PromotionText text) {
@@ -242,7 +245,7 @@ final class PostgresPromotion implements PromotionTransaction {
   }
 
   private void ending() {
-    if (!ending) {
+    if (!ending && countAhead == null) {
       ending = true;
       counts.begin();
     }
@@ -287,7 +290,7 @@ final class PostgresPromotion implements PromotionTransaction {
     open = false;
     ended();
     if (countAhead != null) {
-      countAhead.abandon();
+      var unused = countAhead.abandon();
     }
     database.shield().runEvenIfClosed(() -> {
       try {

@@ -79,7 +79,7 @@ final class SubtaskCounts {
    * for as long as the last pass took, and a quarter of a second.
    *
    * @param sql
-   *          in a transaction that has locked the job
+   *          of whoever has locked the job, or of another one while it is locked
    */
   int of(JobId job, Sql sql) {
     var own = new Asked(job.value());

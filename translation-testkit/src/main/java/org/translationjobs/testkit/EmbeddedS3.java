@@ -1,11 +1,7 @@
 package org.translationjobs.testkit;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,20 +45,10 @@ public final class EmbeddedS3 implements AutoCloseable {
     return start("transient-nio2", new Properties());
   }
 
-  /**
-   * Its objects in files.
-   *
-   * @param folder
-   *          made unless it is there
-   */
-  public static EmbeddedS3 start(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Its objects in files that are deleted with the JVM. */
+  public static EmbeddedS3 startWithFiles() {
     var properties = new Properties();
-    properties.setProperty("jclouds.filesystem.basedir", folder.toString());
+    properties.setProperty("jclouds.filesystem.basedir", ServerFolders.create("s3").toString());
     return start("filesystem-nio2", properties);
   }
 

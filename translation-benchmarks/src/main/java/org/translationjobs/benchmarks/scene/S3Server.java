@@ -23,14 +23,14 @@ public record S3Server(Runnable stop, String endpoint) implements AutoCloseable 
     if (bench.options().here()) {
       System.setProperty("aws.accessKeyId", EmbeddedS3.ACCESS_KEY);
       System.setProperty("aws.secretAccessKey", EmbeddedS3.SECRET_KEY);
-      var server = EmbeddedS3.start(objects(bench)).createBucket(BUCKET);
+      var server = EmbeddedS3.startWithFiles().createBucket(BUCKET);
       return new S3Server(server::close, "" + server.endpoint());
     }
     try {
       var process = AtExit.kill(new ProcessBuilder(
-          ProgramProcess.java(), "-Xmx1g", "-Dlogback.configurationFile=bench-logback.xml", "-cp",
-          ProgramProcess.classPath(), S3Server.class.getName(),
-          "" + objects(bench)).redirectError(log.toFile())
+          ProgramProcess.java(), "-Xmx1g", "-Dlogback.configurationFile=bench-logback.xml",
+          "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"), "-cp",
+          ProgramProcess.classPath(), S3Server.class.getName()).redirectError(log.toFile())
           .start());
       var endpoint = process.inputReader(StandardCharsets.UTF_8).readLine();
       if (endpoint == null) {
@@ -40,10 +40,6 @@ public record S3Server(Runnable stop, String endpoint) implements AutoCloseable 
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Path objects(Bench bench) {
-    return bench.folder().resolve("objects");
   }
 
   /** What a program needs to stage here. */
@@ -63,7 +59,7 @@ public record S3Server(Runnable stop, String endpoint) implements AutoCloseable 
 
   /** Prints the endpoint and runs until the JVM that started it is gone. */
   public static void main(String[] arguments) throws IOException {
-    try (var server = EmbeddedS3.start(Path.of(arguments[0])).createBucket(BUCKET)) {
+    try (var server = EmbeddedS3.startWithFiles().createBucket(BUCKET)) {
       System.out.println(server.endpoint());
       System.in.readAllBytes();
     }

@@ -27,7 +27,8 @@ public interface PromotionTransaction extends AutoCloseable {
 
   /**
    * Writes the rows of one batch, unseen by others. Rows that someone edited since their promotion
-   * are kept unless the plan overwrites them, as are rows that a later-created job has promoted.
+   * are kept unless the plan overwrites them, as are rows that a later-created job has promoted. The
+   * last rows of many may be written with the job locked.
    *
    * @return for each text what became of it, in the order given; after a
    *         {@link Written.Changed} or {@link Written.RowRefused} the transaction can only be closed
