@@ -23,12 +23,13 @@ final class Document {
   private static final String HEAD = """
       # Benchmarks
 
-      Written by `scripts/bench.sh --write`; every section says when, where and how it was measured. Each figure is
-      measured in turn with its yardstick (A B A B) in one run, after rounds that are not counted because the code was not
+      Written by `scripts/bench.sh --write`; every section says when, where and how it was measured. A figure that has a
+      yardstick is measured in turn with it (A B A B) in one run, after rounds that are not counted because the code was not
       compiled yet; the median of the rounds counts. A yardstick that is a Java program is started for each round, with
-      rounds of its own that are not counted. Times are from the RPUSH until somebody outside, who looks every 5 ms, of a
-      job that takes longer than a second less often, sees the job COMPLETED. Servers have shared_buffers of a quarter of
-      the memory, max_wal_size = 8GB and checkpoint_timeout = 30min; a worker has -Xmx512m where nothing else is said.
+      rounds of its own that are not counted. Where nothing else is said, times are from the RPUSH until somebody outside,
+      who looks every 5 ms, of a job that takes longer than a second less often, sees the job COMPLETED. Servers have
+      shared_buffers of a quarter of the memory, max_wal_size = 8GB and checkpoint_timeout = 30min; a worker has -Xmx512m
+      where nothing else is said.
 
       """;
 

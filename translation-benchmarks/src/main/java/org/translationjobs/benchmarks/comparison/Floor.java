@@ -59,11 +59,15 @@ public final class Floor implements Comparison {
       lines.add(
           Line.ratio(
               "ours / sql_floor.py", Goal.atLeast(hasLz4(ours) ? WITH_LZ4 : 1), samples.get(0),
-              "sql_floor.py", samples.get(1), "chapters/s"));
+              "sql_floor.py", samples.get(1), "chapters/s")
+              .with(
+                  "sql_floor.py compresses as the server does by default, ours with lz4 where it can"));
       lines.add(
           Line.ratio(
               "ours / the guide's worker", Goal.atLeast(GUIDE), samples.get(0),
-              "the guide's worker", samples.get(2), "chapters/s"));
+              "the guide's worker", samples.get(2), "chapters/s")
+              .with("the guide's worker gets " + bench.scaled(FEW) + " chapters, ours " + bench
+                  .scaled(CHAPTERS)));
       return lines;
     }
   }

@@ -192,7 +192,8 @@ final class ClaimWork implements ActivateJobs.Claiming {
     }
     var running = inFlight.count(Held.Stage.RUNNING);
     var waiting = inFlight.count(Held.Stage.WAITING);
-    var ahead = throughput.ahead(ports.tasks().now(), settings.concurrency());
+    var ahead = Math.min(
+        throughput.ahead(ports.tasks().now(), settings.concurrency()), readSources.atOnce());
     var room = settings.concurrency() - running + ahead - waiting - arrivals.reserved();
     // While enough waits, claiming single items as they are consumed would only cost round trips.
     return waiting > ahead / 2 ? 0 : Math.max(0, room);

@@ -20,7 +20,6 @@ import org.translationjobs.core.time.Tasks.Task;
 final class ReadAhead implements AutoCloseable {
   private static final int FIRST_BATCH = 16;
   private static final int LARGEST_BATCH = 200;
-  /** Of a batch, as far as the one before it lets foresee. */
   private static final long MOST_CHARACTERS = 4_000_000;
   /** Where the store answers at once, more would only take the processors from who writes. */
   private static final int FEWEST_READERS = 1;
@@ -32,7 +31,8 @@ final class ReadAhead implements AutoCloseable {
   private final Tasks tasks;
   private final StagedResults staged;
   private final PromotionTransaction transaction;
-  private int size = FIRST_BATCH;
+  private final FittingBatch fitting =
+      new FittingBatch(FIRST_BATCH, LARGEST_BATCH, MOST_CHARACTERS);
   private int readers = FEWEST_READERS;
   private Batch ahead;
 
@@ -41,7 +41,7 @@ final class ReadAhead implements AutoCloseable {
     this.tasks = tasks;
     this.staged = staged;
     this.transaction = transaction;
-    this.ahead = new Batch(transaction.next(size));
+    this.ahead = new Batch(transaction.next(fitting.size()));
   }
 
   /** An item and what the store has for it. */
@@ -58,13 +58,11 @@ final class ReadAhead implements AutoCloseable {
     }
     if (!current.hasFailed()) {
       // the one behind it is begun before this one is waited for
-      ahead = new Batch(transaction.next(size));
+      ahead = new Batch(transaction.next(fitting.size()));
     }
     var fetched = current.await();
     readers = Math.max(readers, current.reading.size());
-    var characters = fetched.stream().mapToLong(ReadAhead::characters).sum();
-    var fitting = MOST_CHARACTERS * fetched.size() / Math.max(1, characters);
-    size = (int) Math.clamp(fitting, 1, Math.min(LARGEST_BATCH, 2L * size));
+    fitting.read(fetched.size(), fetched.stream().mapToLong(ReadAhead::characters).sum());
     return fetched;
   }
 

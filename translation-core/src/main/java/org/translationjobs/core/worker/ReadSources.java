@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.translationjobs.core.job.EntityRef;
 import org.translationjobs.core.text.SourceText;
 import org.translationjobs.core.text.SourceTexts;
@@ -18,14 +19,16 @@ import org.translationjobs.core.worker.ReportOutcomes.Outcome;
  * texts cannot be read are handed back. Used by one thread; {@link #atOnce} by any.
  */
 final class ReadSources {
-  private static final int MOST_AT_ONCE = 2_048;
+  private static final int FIRST_BATCH = 64;
+  private static final int LARGEST_BATCH = 2_048;
+  private static final long MOST_CHARACTERS = 16_000_000;
   private static final Duration UNREADABLE_FOR = Duration.ofMinutes(1);
 
   private final SourceTexts sourceTexts;
   private final InFlight inFlight;
   private final ReportOutcomes reports;
-  /** Smaller after a failure. */
-  private volatile int atOnce = MOST_AT_ONCE;
+  private final FittingBatch fitting =
+      new FittingBatch(FIRST_BATCH, LARGEST_BATCH, MOST_CHARACTERS);
 
   ReadSources(SourceTexts sourceTexts, InFlight inFlight, ReportOutcomes reports) {
     this.sourceTexts = sourceTexts;
@@ -33,24 +36,37 @@ final class ReadSources {
     this.reports = reports;
   }
 
-  /** Of how many claims the texts are read in one statement; more need not be claimed at once either. */
+  /**
+   * Of how many claims the texts are read in one statement; more need not be claimed at once either, nor wait with
+   * their texts.
+   */
   int atOnce() {
-    return atOnce;
+    return fitting.size();
   }
 
   void of(List<Claim> claims) {
-    var atMost = atOnce;
-    for (var from = 0; from < claims.size(); from += atMost) {
-      var some = claims.subList(from, Math.min(claims.size(), from + atMost));
+    var from = 0;
+    while (from < claims.size()) {
+      var some = claims.subList(from, Math.min(claims.size(), from + fitting.size()));
+      from += some.size();
       try {
-        inFlight.ready(some, read(some));
+        var texts = read(some);
+        inFlight.ready(some, texts);
+        fitting.read(some.size(), texts.values().stream().mapToLong(ReadSources::characters).sum());
       } catch (RuntimeException | Error e) {
         giveBack(some, e);
-        reports.handBack(inFlight.notBegun(claims.subList(from + some.size(), claims.size())));
+        reports.handBack(inFlight.notBegun(claims.subList(from, claims.size())));
         throw e;
       }
-      atOnce = Math.min(MOST_AT_ONCE, 2 * atOnce);
     }
+  }
+
+  private static long characters(SourceText text) {
+    return length(text.title()) + length(text.body());
+  }
+
+  private static long length(@Nullable String text) {
+    return text == null ? 0 : text.length();
   }
 
   private Map<ClaimId, SourceText> read(List<Claim> claims) {
@@ -76,7 +92,7 @@ final class ReadSources {
 
   /** One text that cannot be read must not keep the others of its batch from being translated. */
   private void giveBack(List<Claim> claims, Throwable cause) {
-    atOnce = Math.max(1, claims.size() / 2);
+    fitting.failed(claims.size());
     var held = inFlight.notBegun(claims);
     if (claims.size() > 1) {
       reports.handBack(held);
