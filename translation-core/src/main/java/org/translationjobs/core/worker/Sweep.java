@@ -22,7 +22,7 @@ final class Sweep {
   /** How long jobs are left to their announcements while some wait in the queue. */
   static final Duration ANNOUNCED_FIRST = Duration.ofSeconds(10);
   private static final Duration RECOVER_EVERY = Duration.ofSeconds(10);
-  private static final Duration CLEAN_EVERY = Duration.ofMinutes(1);
+  private static final Duration CLEAN_EVERY = Duration.ofMinutes(2);
   static final Duration LOOK_AT_RUNS_EVERY = Duration.ofSeconds(20);
   private static final Duration CALLS_KEPT_FOR = Duration.ofDays(90);
   private static final Duration WORKERS_DEAD_FOR = Duration.ofDays(1);
