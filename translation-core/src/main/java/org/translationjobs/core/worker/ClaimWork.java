@@ -225,7 +225,7 @@ final class ClaimWork implements ActivateJobs.Claiming {
    * ended. Whether another turn should follow at once.
    */
   private boolean claimBegun(List<RunId> runs, int room) throws InterruptedException {
-    var limit = Math.min(room, settings.concurrency());
+    var limit = Math.min(Math.min(room, settings.concurrency()), readSources.atOnce());
     var claimed = claimOthers(runs, limit);
     if (claimed == 0) {
       return claimSome(room);
