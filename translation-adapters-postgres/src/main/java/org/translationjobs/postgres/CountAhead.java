@@ -11,13 +11,12 @@ import org.translationjobs.core.job.JobId;
 
 /**
  * The count of a job's subtasks on a connection of its own, while the promotion that has locked the job writes on
- * another one. Nobody waits for a connection: a count that has not begun when it is asked for is not made. For what a
- * count waits for, such as somebody who wants to alter the table and waits for this promotion himself, nobody waits
- * long. Thread-safe.
+ * another one. Nobody waits for a connection: a count that has not begun when it is asked for is not made. It waits no
+ * longer than a second for a lock: whoever wants to alter the table may wait for this promotion himself. Thread-safe.
  */
 final class CountAhead {
-  /** Whoever waits has locked the job. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+  /** Longer than its statement takes by default at most, shorter than a promotion may stand still. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(12);
   private static final Duration LONGEST_LOCK = Duration.ofSeconds(1);
 
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);

@@ -32,10 +32,12 @@ public final class PostgresDatabase implements AutoCloseable {
   private final DataSource source;
   private final SubtaskSearch search;
   private final SubtaskCounts counts = new SubtaskCounts();
+  private final EarlyLocks earlyLocks = new EarlyLocks();
 
   /**
    * @param source
-   *          a pool; each port call takes one connection, a promotion one until it ends
+   *          a pool; each port call takes one connection, a promotion one until it ends, and a large one a
+   *          second for its count of subtasks, if one is free
    * @param address
    *          host and database for messages, without user and password
    */
@@ -78,7 +80,7 @@ public final class PostgresDatabase implements AutoCloseable {
   }
 
   public Promotions promotions() {
-    return new PostgresPromotions(database, counts);
+    return new PostgresPromotions(database, counts, earlyLocks);
   }
 
   public SourceTexts sourceTexts() {

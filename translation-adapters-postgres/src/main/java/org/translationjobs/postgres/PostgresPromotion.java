@@ -39,30 +39,35 @@ final class PostgresPromotion implements PromotionTransaction {
   private final Map<SubtaskId, Result> handedOut = new HashMap<>();
   private final PromotionLog log = new PromotionLog();
   private final SubtaskCounts counts;
+  private final EarlyLocks earlyLocks;
   private final @Nullable OffsetDateTime jobCreatedAt;
   private @Nullable Cursor<Record> rows;
   private boolean open = true;
+  private boolean completed;
   private boolean writable = true;
   /** Whether others who count subtasks wait for this one to ask, too. */
   private boolean ending;
+  private boolean lockedEarly;
   private @Nullable CountAhead countAhead;
   /** How many items there are in all, once the first were read. */
   private int items;
 
   private PostgresPromotion(
       Database database, Guide guide, Connection connection, Sql sql, PromotionClaim claim,
-      SubtaskCounts counts, @Nullable OffsetDateTime jobCreatedAt) {
+      SubtaskCounts counts, EarlyLocks earlyLocks, @Nullable OffsetDateTime jobCreatedAt) {
     this.database = database;
     this.guide = guide;
     this.connection = connection;
     this.sql = sql;
     this.claim = claim;
     this.counts = counts;
+    this.earlyLocks = earlyLocks;
     this.jobCreatedAt = jobCreatedAt;
   }
 
   static PostgresPromotion begin(
-      Database database, Guide guide, PromotionClaim claim, SubtaskCounts counts)
+      Database database, Guide guide, PromotionClaim claim, SubtaskCounts counts,
+      EarlyLocks earlyLocks)
       throws SQLException {
     var connection = database.open();
     try {
@@ -82,7 +87,7 @@ final class PostgresPromotion implements PromotionTransaction {
         lockNovel(sql, Sql.uuid(job.get(), "novel_id"), claim.languages().to());
       }
       return new PostgresPromotion(
-          database, guide, connection, sql, claim, counts,
+          database, guide, connection, sql, claim, counts, earlyLocks,
           job.map(row -> row.get("created", OffsetDateTime.class)).orElse(null));
     } catch (RuntimeException e) {
       Database.close(connection);
@@ -99,6 +104,12 @@ final class PostgresPromotion implements PromotionTransaction {
 
   @Override
   public void keepAlive() {
+    if (countAhead != null) {
+      throw new UnavailableException(
+          "staging", "the store takes its time while job " + claim.job()
+              + " is locked: its promotion begins again and locks it later",
+          null);
+    }
     run("keep the promotion of job " + claim.job() + " going", () -> sql.one("select 1"));
   }
 
@@ -168,7 +179,8 @@ final class PostgresPromotion implements PromotionTransaction {
   @Override
   public List<Written> write(List<PromotionText> texts) {
     return run("write promoted rows", () -> {
-      if (countAhead == null && isLittleLeft() && !guide.subtasks().isIndexedBy("job_id")) {
+      if (countAhead == null && isLittleLeft() && !guide.subtasks().isIndexedBy("job_id")
+          && earlyLocks.begin(claim.run())) {
         countWhileTheRestIsWritten();
       }
       var outcomes = new HashMap<SubtaskId, Written>();
@@ -192,10 +204,16 @@ final class PostgresPromotion implements PromotionTransaction {
 
   /** One processor has nothing else to do. */
   private void countWhileTheRestIsWritten() {
+    lockedEarly = true;
     JobRows.lock(sql, claim.job());
     Database.limitLocks(sql, database.settings().lockTimeout());
     ended();
     countAhead = new CountAhead(claim.job(), counts, database);
+  }
+
+  /** Whether the subtasks were counted already. */
+  boolean hasCountedAhead() {
+    return countAhead != null && countAhead.isOver();
   }
 
   private boolean isLittleLeft() {
@@ -264,9 +282,11 @@ final class PostgresPromotion implements PromotionTransaction {
         connection.commit();
         return true;
       });
+      completed = true;
     } catch (UnavailableException e) {
+      completed = isPromoted();
       close();
-      if (!isPromoted()) {
+      if (!completed) {
         throw e;
       }
     }
@@ -289,6 +309,9 @@ final class PostgresPromotion implements PromotionTransaction {
     }
     open = false;
     ended();
+    if (lockedEarly) {
+      earlyLocks.end(claim.run(), completed);
+    }
     if (countAhead != null) {
       var unused = countAhead.abandon();
     }

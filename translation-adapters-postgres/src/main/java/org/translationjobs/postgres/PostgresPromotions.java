@@ -17,10 +17,12 @@ import org.translationjobs.core.promotion.Promotions;
 final class PostgresPromotions implements Promotions {
   private final Database database;
   private final SubtaskCounts counts;
+  private final EarlyLocks earlyLocks;
 
-  PostgresPromotions(Database database, SubtaskCounts counts) {
+  PostgresPromotions(Database database, SubtaskCounts counts, EarlyLocks earlyLocks) {
     this.database = database;
     this.counts = counts;
+    this.earlyLocks = earlyLocks;
   }
 
   @Override
@@ -28,7 +30,7 @@ final class PostgresPromotions implements Promotions {
     var guide = database.guide();
     return database.shield().run(() -> {
       try {
-        return PostgresPromotion.begin(database, guide, claim, counts);
+        return PostgresPromotion.begin(database, guide, claim, counts, earlyLocks);
       } catch (SQLException | DataAccessException e) {
         throw database.errors().translate("begin the promotion of job " + claim.job(), e);
       }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * the statements' limits.
  *
  * <p>
- * At most one thread for each caller that waits and for what goes on beside one, each used again; one that is free for half a minute
- * ends. They are platform threads, so that nobody's computing on virtual threads holds up a statement.
+ * At most one thread for each caller that waits and for what goes on beside one, each used again; one that
+ * is free for half a minute ends. They are platform threads, so that nobody's computing on virtual threads
+ * holds up a statement.
  */
 final class Shield implements AutoCloseable {
   private static final Duration KEEP_FREE_THREAD = Duration.ofSeconds(30);

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.translationjobs.core.UnavailableException;
+import org.translationjobs.core.promotion.PromotionClaim;
+import org.translationjobs.core.promotion.PromotionItem;
 import org.translationjobs.core.promotion.PromotionText;
 import org.translationjobs.core.promotion.PromotionTransaction;
 import org.translationjobs.core.promotion.PromotionTransaction.Completion;
+import org.translationjobs.core.run.RunId;
 import org.translationjobs.core.text.TranslatedText;
 import org.translationjobs.testkit.Eventually;
 import org.translationjobs.testkit.Scene;
@@ -44,6 +49,58 @@ class CountAheadTest {
           .isEqualTo(new Completion.NotNow("1 of 18 subtasks were added meanwhile"));
     }
     addSubtask();
+  }
+
+  /** The one that is added behind the back of its foreign key waits for no lock. */
+  @Test
+  void whatWasCountedMeanwhileIsNotCountedAgain() {
+    try (var sessions = sessions(database.source());
+        var promotion = promotion(sessions)) {
+      write(promotion, 16);
+      write(promotion, 16);
+      Eventually.until("counted", ((PostgresPromotion) promotion)::hasCountedAhead);
+      database.execute(
+          "set session_replication_role = replica; " + insertSubtask()
+              + "; reset session_replication_role");
+      assertThat(promotion.complete()).isInstanceOf(Completion.Completed.class);
+    }
+  }
+
+  /** The next promotion locks the job at the end only. */
+  @Test
+  void aStoreThatTakesItsTimeDoesNotKeepTheJobLocked() throws SQLException {
+    try (var sessions = sessions(database.source())) {
+      var promotions = new PostgresPromotions(sessions, counts, new EarlyLocks());
+      var claim = claim();
+      try (var slow = promotions.begin(claim)) {
+        write(slow, 16);
+        slow.keepAlive();
+        var last = slow.next(16);
+        slow.write(texts(last));
+        assertThatThrownBy(slow::keepAlive).isInstanceOf(UnavailableException.class)
+            .hasMessageContaining(scene.jobId().toString());
+      }
+      try (var again = promotions.begin(claim)) {
+        write(again, 16);
+        write(again, 16);
+        again.keepAlive();
+        assertThat(again.complete()).isInstanceOf(Completion.Completed.class);
+      }
+    }
+  }
+
+  @Test
+  void onePromotionAtATimeLocksItsJobEarly() {
+    var locks = new EarlyLocks();
+    var one = RunId.random();
+    var other = RunId.random();
+    assertThat(locks.begin(one)).isTrue();
+    assertThat(locks.begin(other)).isFalse();
+    locks.end(one, true);
+    assertThat(locks.begin(other)).isTrue();
+    locks.end(other, false);
+    assertThat(locks.begin(other)).isFalse();
+    assertThat(locks.begin(one)).isTrue();
   }
 
   @Test
@@ -87,7 +144,7 @@ class CountAheadTest {
       try (blocked; var lock = blocked.createStatement()) {
         lock.execute("lock table translation_subtasks in access exclusive mode");
         var failing = new CountAhead(scene.jobId(), counts, sessions);
-        Eventually.until("it counts", counts::isCounting);
+        Eventually.until("it has given up", failing::isOver);
         assertThat(failing.take()).isEmpty();
         blocked.rollback();
       }
@@ -98,9 +155,13 @@ class CountAheadTest {
   }
 
   private PromotionTransaction promotion(Database sessions) {
+    return new PostgresPromotions(sessions, counts, new EarlyLocks()).begin(claim());
+  }
+
+  private PromotionClaim claim() {
     var run = scene.start();
     scene.finishAll(run);
-    return new PostgresPromotions(sessions, counts).begin(scene.promotionClaim(run));
+    return scene.promotionClaim(run);
   }
 
   private static Database sessions(DataSource source) {
@@ -119,13 +180,15 @@ class CountAheadTest {
   }
 
   private static void write(PromotionTransaction promotion, int atMost) {
-    var written = promotion.write(
-        promotion.next(atMost)
-            .stream()
-            .map(item -> new PromotionText(item, new TranslatedText("t", "c")))
-            .toList());
+    var written = promotion.write(texts(promotion.next(atMost)));
     assertThat(written).isNotEmpty()
         .allMatch(PromotionTransaction.Written.Inserted.class::isInstance);
+  }
+
+  private static List<PromotionText> texts(List<PromotionItem> items) {
+    return items.stream()
+        .map(item -> new PromotionText(item, new TranslatedText("t", "c")))
+        .toList();
   }
 
   private void addSubtask() throws SQLException {
@@ -133,13 +196,16 @@ class CountAheadTest {
         var statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.execute("set local lock_timeout = '200ms'");
-      statement.execute(
-          """
-          insert into translation_subtasks (id, job_id, entity_type, entity_id, seq, priority,
-            status, created_at, updated_at)
-          values ('%s', '%s', 'chapter', '%s', 9, 100, 'PENDING', now(), now())
-          """.formatted(UUID.randomUUID(), scene.jobId(), UUID.randomUUID()));
+      statement.execute(insertSubtask());
       other.commit();
     }
+  }
+
+  private String insertSubtask() {
+    return """
+        insert into translation_subtasks (id, job_id, entity_type, entity_id, seq, priority,
+          status, created_at, updated_at)
+        values ('%s', '%s', 'chapter', '%s', 9, 100, 'PENDING', now(), now())
+        """.formatted(UUID.randomUUID(), scene.jobId(), UUID.randomUUID());
   }
 }
